@@ -1,0 +1,127 @@
+"""What every stage reports with: a finding, its place and its severity. It prints nothing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from generator.i18n import N_, SOURCE_LANGUAGE, translate
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; only an error stops a build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+SEVERITY_NAMES = {
+    Severity.ERROR: N_("lỗi"),
+    Severity.WARNING: N_("cảnh báo"),
+    Severity.NOTICE: N_("lưu ý"),
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """Where a finding is: a text file by line and column, or a Word file by part and paragraph.
+
+    Attributes:
+        file: Path as the user gave it, "/" between its parts.
+        line: 1-based line, 0 when not known.
+        column: 1-based column, 0 when not known.
+        part: Part of a Word or Excel package ("word/document.xml", "đầu trang").
+        paragraph: 1-based paragraph of the part, 0 when not known.
+    """
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    part: str = ""
+    paragraph: int = 0
+
+    def text(self, language: str = SOURCE_LANGUAGE) -> str:
+        """Return the place in the form "file:line:column" or "file: part, paragraph n"."""
+        place = self.file
+        if self.line:
+            place += f":{self.line}"
+            if self.column:
+                place += f":{self.column}"
+        details = []
+        if self.part:
+            details.append(self.part)
+        if self.paragraph:
+            details.append(f"{translate(N_('đoạn'), language)} {self.paragraph}")
+        return f"{place}: {', '.join(details)}" if details else place
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding.
+
+    Attributes:
+        id: Stable id of the rule ("IN03"); ids are never reused.
+        severity: Error, warning or notice.
+        message: What is wrong: a marked message with ``{name}`` places for ``params``.
+        location: Where.
+        params: Values for the message and the hint.
+        hint: What to do: a marked message with the same places.
+        quote: The value or text that is wrong, as it stands.
+        expected: What should stand there.
+        found: What stands there.
+        basis: The article or source the finding rests on.
+        confidence: How sure that basis is: "A" to "D", or a catalogue's own word.
+    """
+
+    id: str
+    severity: Severity
+    message: str
+    location: Location = field(default_factory=Location)
+    params: Mapping[str, Any] = field(default_factory=dict)
+    hint: str = ""
+    quote: str = ""
+    expected: str = ""
+    found: str = ""
+    basis: str = ""
+    confidence: str = ""
+
+    def message_text(self, language: str = SOURCE_LANGUAGE) -> str:
+        """Return the message in a language with its values filled in."""
+        return _fill(translate(self.message, language), self.params, language)
+
+    def hint_text(self, language: str = SOURCE_LANGUAGE) -> str:
+        """Return the hint in a language with its values filled in, "" when there is none."""
+        return _fill(translate(self.hint, language), self.params, language)
+
+    def text(self, language: str = SOURCE_LANGUAGE) -> str:
+        """Return the finding as "place: severity: message (ID)", the hint on a second line."""
+        severity = translate(SEVERITY_NAMES[self.severity], language)
+        place = self.location.text(language)
+        head = f"{place}: {severity}" if place else severity
+        line = f"{head}: {self.message_text(language)} ({self.id})"
+        hint = self.hint_text(language)
+        return f"{line}\n  {translate(N_('gợi ý'), language)}: {hint}" if hint else line
+
+    def at(self, location: Location) -> "Diagnostic":
+        """Return the same finding at another place."""
+        return replace(self, location=location)
+
+
+class Marked(str):
+    """A parameter value that is itself a marked message, translated with the message."""
+
+    __slots__ = ()
+
+
+def _fill(template: str, params: Mapping[str, Any], language: str) -> str:
+    values = {
+        name: translate(value, language) if isinstance(value, Marked) else value
+        for name, value in params.items()
+    }
+    return template.format(**values) if values else template
+
+
+def errors_in(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the findings that are errors."""
+    return [finding for finding in findings if finding.severity is Severity.ERROR]

@@ -1,0 +1,1 @@
+"""The document tree: its nodes, and how body text becomes blocks."""

@@ -1,0 +1,258 @@
+"""The tree that crosses from the input side to the output side: a frame, blocks and annexes.
+
+Nodes are frozen and know nothing of YAML, Jinja or file formats.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Origin(NamedTuple):
+    """Where a block's text came from: a file and a 1-based line (0: the file as a whole)."""
+
+    file: str
+    line: int = 0
+
+
+class Regime(StrEnum):
+    """Which body of format rules a document follows."""
+
+    PARTY = "dang"
+    STATE = "chinh_quyen"
+
+
+class Role(StrEnum):
+    """What a paragraph of the body is; a standard lays each role out in its own way."""
+
+    TEXT = "noi_dung"
+    CAN_CU = "can_cu"
+    THAM_QUYEN = "tham_quyen_ban_hanh"  # the office that decides, centred above the bases
+    QUYET_DINH = "loi_quyet_dinh"  # the line "QUYẾT ĐỊNH:"
+    UNIT = "don_vi_tinh"  # "Đơn vị tính: ..." right above a table
+    WORDS = "bang_chu"  # "Bằng chữ: ..." below a table
+
+
+class Align(StrEnum):
+    """Horizontal alignment of a cell."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+    JUSTIFY = "both"
+
+
+class Orientation(StrEnum):
+    """Orientation of the pages of an annex."""
+
+    PORTRAIT = "portrait"
+    LANDSCAPE = "landscape"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text of one look."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line break inside a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote called at this place; its number is its order in the document."""
+
+    inlines: "Inlines"
+
+
+Inline = Run | LineBreak | Footnote
+Inlines = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of running text."""
+
+    inlines: Inlines
+    role: Role = Role.TEXT
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """An item marked "-" (level 1) or "+" (level 2)."""
+
+    inlines: Inlines
+    level: int = 1
+    origin: Origin | None = None
+
+    @property
+    def marker(self) -> str:
+        """Return the mark printed before the item."""
+        return "-" if self.level == 1 else "+"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The head of a section, or a numbered passage that runs on (``run_in``).
+
+    Attributes:
+        inlines: The text after the label.
+        level: 1 for the highest sections.
+        label: The number as printed, with its mark: "I-", "II.", "1.", "1.1.", "Điều 1.".
+        run_in: The text is a passage of its own, not a title: never bold, no keep-with-next.
+        bold: Printed bold.
+        key: Id of the section in its template; "" when it has none.
+    """
+
+    inlines: Inlines
+    level: int
+    label: str = ""
+    run_in: bool = False
+    bold: bool = True
+    key: str = ""
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its share of the width (any unit, shares are relative)."""
+
+    width: float
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its paragraphs, and how many columns and rows it covers."""
+
+    paragraphs: tuple[Inlines, ...]
+    align: Align | None = None
+    bold: bool = False
+    italic: bool = False
+    colspan: int = 1
+    rowspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row; cells covered by a cell above or to the left are left out, as in HTML."""
+
+    cells: tuple[Cell, ...]
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A data table with full borders; header rows repeat on every page."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    origin: Origin | None = None
+
+
+Block = Paragraph | Bullet | Heading | Table
+Blocks = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The formal parts around the body (thể thức), as they are printed.
+
+    Attributes:
+        regime: Party or state.
+        standard: Id of the standard that lays the document out ("nd30", "hd36", "hd05").
+        layout: "named" (a type name and subject above the body) or "letter" (công văn).
+        co_quan_chu_quan: Lines of the superior body, in capitals.
+        co_quan_ban_hanh: Lines of the issuing body, in capitals.
+        so_ky_hieu: Number and symbol with the word "Số".
+        dia_danh_ngay: Place and date.
+        ten_loai: Type name in capitals; "" for a letter.
+        trich_yeu: Subject as printed; one entry per line. A state letter's begins with "V/v".
+        kinh_gui_label: "Kính gửi:"; "" when nobody is addressed.
+        kinh_gui: Addressees, without marks and punctuation.
+        quyen_han: Authority lines ("T/M BAN THƯỜNG VỤ", "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH").
+        chuc_vu: The signatory's own position line; "" when the authority lines end the block.
+        ho_ten: The signatory's name; "" leaves it open.
+        noi_nhan: Recipients as printed, each with its mark and punctuation ("- Như trên;").
+        draft_mark: "DỰ THẢO" or "Dự thảo lần 2"; "" for a final text.
+    """
+
+    regime: Regime
+    standard: str
+    layout: str
+    co_quan_chu_quan: tuple[str, ...]
+    co_quan_ban_hanh: tuple[str, ...]
+    so_ky_hieu: str
+    dia_danh_ngay: str
+    ten_loai: str
+    trich_yeu: tuple[str, ...]
+    kinh_gui_label: str = ""
+    kinh_gui: tuple[str, ...] = ()
+    quyen_han: tuple[str, ...] = ()
+    chuc_vu: str = ""
+    ho_ten: str = ""
+    noi_nhan: tuple[str, ...] = ()
+    draft_mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex in a section of its own, numbered from page 1.
+
+    Attributes:
+        label: "Phụ lục" or "Phụ lục II"; "" for an attached document (a decision's plan).
+        title: Title lines, in capitals.
+        subtitle: Subject lines below the title of an attached document; empty for an annex.
+        reference: "(Kèm theo ...)" or "(Ban hành kèm theo ...)".
+        orientation: Of its pages.
+        blocks: Its content.
+    """
+
+    label: str
+    title: tuple[str, ...]
+    reference: str
+    orientation: Orientation
+    blocks: Blocks
+    subtitle: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """Core properties of the file."""
+
+    title: str
+    subject: str
+    author: str
+    language: str = "vi-VN"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document: frame, body and annexes."""
+
+    frame: Frame
+    blocks: Blocks
+    properties: Properties
+    annexes: tuple[Annex, ...] = ()
+
+
+def plain_text(inlines: Iterable[Inline]) -> str:
+    """Return the text of inlines, footnote calls left out, breaks as newlines.
+
+    >>> plain_text((Run("một "), Run("hai", bold=True)))
+    'một hai'
+    """
+    parts = []
+    for inline in inlines:
+        if isinstance(inline, Run):
+            parts.append(inline.text)
+        elif isinstance(inline, LineBreak):
+            parts.append("\n")
+    return "".join(parts)

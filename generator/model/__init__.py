@@ -1,0 +1,1 @@
+"""What a request says, validated: frozen pydantic models without input or output of their own."""
