@@ -56,7 +56,11 @@ class TemplateLoader(BaseLoader):
                 return path, f"{root.display}/{name}"
         return None
 
-    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
+    def get_source(
+        self,
+        environment: Any,  # noqa: ARG002  (the name Jinja calls it by)
+        template: str,
+    ) -> tuple[str, str, Callable[[], bool]]:
         """Return the marked source, the display name and a freshness test for Jinja."""
         found = self.find(template)
         if found is None:

@@ -1,0 +1,106 @@
+"""Document kinds: ``templates/kinds/<loai>/kind.yaml`` read into :class:`DocumentKind`."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.diagnostics import Diagnostic, Location, Severity
+from generator.document.numbering import LevelStyle, is_pattern
+from generator.errors import InputError
+from generator.i18n import N_
+from generator.inputs.load import load_model
+from generator.model.base import CapDonVi, HeThong, Markdown, Model
+from generator.templating.environment import BodyEnvironment
+
+
+class BoCuc(StrEnum):
+    """Layout of the formal parts."""
+
+    CO_TEN_LOAI = "named"
+    CONG_VAN = "letter"
+
+
+class CapMuc(Model):
+    """How one level of sections is numbered."""
+
+    mau: Annotated[str, Field(title="Mẫu số của mục đầu tiên", examples=["I.", "1.", "Điều 1."])]
+    in_hoa: Annotated[bool, Field(title="Tên mục in hoa")] = False
+    in_dam: Annotated[bool, Field(title="Tên mục in đậm")] = False
+
+
+class DocumentKind(Model):
+    """What a kind of document is."""
+
+    ten_loai: Annotated[str, Field(title="Tên loại", examples=["Hướng dẫn", "Công văn"])]
+    mo_ta: Annotated[str, Field(title="Mô tả")]
+    he_thong: Annotated[HeThong, Field(title="Hệ thống")]
+    bo_cuc: Annotated[BoCuc, Field(title="Bố cục: named hoặc letter")]
+    cap_don_vi: Annotated[tuple[CapDonVi, ...], Field(title="Dùng cho các cấp", min_length=1)]
+    ten_tep: Annotated[str, Field(title="Phần tên tệp", pattern=r"^[a-z0-9-]+$")]
+    trich_yeu: Annotated[Markdown, Field(title="Trích yếu mặc định")]
+    danh_so: Annotated[tuple[CapMuc, ...], Field(title="Cách đánh số mục", min_length=1)]
+    ten_phu_luc: Annotated[Markdown, Field(title="Tên phụ lục mặc định")] = ""
+
+    @property
+    def level_styles(self) -> tuple[LevelStyle, ...]:
+        """Return the numbering scheme."""
+        return tuple(LevelStyle(level.mau, level.in_hoa, level.in_dam) for level in self.danh_so)
+
+
+def load_kind(environment: BodyEnvironment, name: str, place: Location) -> DocumentKind:
+    """Return the kind of that name.
+
+    Args:
+        environment: Where kinds are looked for.
+        name: Folder name.
+        place: Where the plan names it, for the message when there is none.
+
+    Raises:
+        InputError: When there is no such kind or its file is wrong.
+    """
+    found = environment.find(f"kinds/{name}/kind.yaml")
+    if found is None:
+        raise InputError(_unknown(environment, name, place))
+    path, display = found
+    source = load_model(path, DocumentKind, display=display)
+    wrong = [level.mau for level in source.model.danh_so if not is_pattern(level.mau)]
+    if wrong:
+        raise InputError(
+            Diagnostic(
+                "TPL10",
+                Severity.ERROR,
+                N_("'{value}' không phải là mẫu số của mục"),
+                source.location("danh_so"),
+                {"value": wrong[0]},
+                N_("viết như mục đầu tiên được in: 'I.', 'I-', '1.', '1.1.', 'a)', 'Điều 1.'"),
+                quote=wrong[0],
+            )
+        )
+    return source.model
+
+
+def kind_names(environment: BodyEnvironment) -> tuple[str, ...]:
+    """Return the names of all kinds, packaged and local."""
+    return tuple(
+        sorted(
+            {
+                path.parent.name
+                for root in environment.roots
+                for path in root.path.glob("kinds/*/kind.yaml")
+            }
+        )
+    )
+
+
+def _unknown(environment: BodyEnvironment, name: str, place: Location) -> Diagnostic:
+    known = kind_names(environment)
+    return Diagnostic(
+        "TPL11",
+        Severity.ERROR,
+        N_("không có loại văn bản '{value}'"),
+        place,
+        {"value": name, "known": ", ".join(known)},
+        N_("dùng một trong: {known}"),
+        quote=name,
+    )

@@ -1,0 +1,69 @@
+"""Sections are numbered by the kind's scheme."""
+
+import pytest
+
+from generator.document.nodes import plain_text
+from generator.document.numbering import LevelStyle, format_label, number_sections
+from generator.document.parse import parse_body
+from generator.errors import InputError
+
+NAMED = (
+    LevelStyle("I.", upper=True, bold=True),
+    LevelStyle("1.", bold=True),
+    LevelStyle("1.1."),
+    LevelStyle("a)"),
+)
+
+
+def labels(text, styles=NAMED):
+    return [block.label for block in number_sections(parse_body(text), styles) if block.label]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "counters", "label"),
+    [
+        ("I.", [0, 9], "IX."),
+        ("I-", [0, 14], "XIV-"),
+        ("1.", [0, 2, 3], "3."),
+        ("1.1.", [0, 2, 1, 3], "1.3."),
+        ("1.1.1.", [0, 2, 1, 3], "2.1.3."),
+        ("a)", [0, 1, 1, 4], "d)"),
+        ("a)", [0, 1, 1, 5], "đ)"),
+        ("a)", [0, 1, 1, 7], "g)"),
+        ("Điều 1.", [0, 3], "Điều 3."),
+    ],
+)
+def test_a_label_follows_its_specimen(pattern, counters, label):
+    assert format_label(pattern, counters) == label
+
+
+def test_counters_restart_below_each_section():
+    text = "# A\n\n## B\n\n### C\n\n### D\n\n## E\n\n### F\n\n# G\n\n## H"
+
+    assert labels(text) == ["I.", "1.", "1.1.", "1.2.", "2.", "2.1.", "II.", "1."]
+
+
+def test_numbered_passages_count_with_the_sections_of_their_level():
+    assert labels("# A\n\n1. B\n2. C\n\n## D") == ["I.", "1.", "2.", "3."]
+
+
+def test_titles_take_the_look_of_their_level_and_run_in_passages_do_not():
+    blocks = number_sections(parse_body("# Mục đích\n\n{: .lien }\n## Đoạn\n\n## Tên"), NAMED)
+
+    assert [(plain_text(block.inlines), block.bold) for block in blocks] == [
+        ("MỤC ĐÍCH", True),
+        ("Đoạn", False),
+        ("Tên", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [("# A\n\n### B", "TPL24"), ("## B", "TPL24"), ("# A\n\n## B", "TPL23")],
+    ids=["skipped level", "first section too deep", "deeper than the scheme"],
+)
+def test_a_section_at_a_wrong_level_is_an_error(text, rule):
+    with pytest.raises(InputError) as caught:
+        number_sections(parse_body(text), NAMED[:1] if rule == "TPL23" else NAMED)
+
+    assert [finding.id for finding in caught.value.findings] == [rule]
