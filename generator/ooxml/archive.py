@@ -1,0 +1,104 @@
+"""Zip members kept as they are stored, and a zip writer whose output depends on its input alone.
+
+Word files are zip archives. Members that do not change are copied without unpacking them,
+and dates are fixed, so that the same document has the same bytes on every day and machine.
+"""
+
+import struct
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+_deflater: Any
+try:
+    from isal import isal_zlib as _deflater
+except ImportError:  # no wheel for this machine: the standard library is slower, no less right
+    _deflater = zlib
+
+STORED = 0
+DEFLATED = 8
+
+_LEVEL = 1
+_VERSION = 20
+_UTF8_NAME = 0x800
+_TIME = 0
+_DATE = 0x21  # 1 January 1980, the first day a zip archive can name
+_LOCAL = struct.Struct("<4s5H3I2H")
+_CENTRAL = struct.Struct("<4s6H3I5H2I")
+_END = struct.Struct("<4s4H2IH")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member of an archive, as stored.
+
+    Attributes:
+        name: Path inside the archive, "/" between its parts.
+        method: STORED or DEFLATED.
+        crc: CRC-32 of the unpacked data.
+        size: Length of the unpacked data.
+        raw: The stored data.
+    """
+
+    name: str
+    method: int
+    crc: int
+    size: int
+    raw: bytes
+
+
+def pack(name: str, data: bytes) -> Member:
+    """Return data as a deflated member."""
+    raw = _deflater.compress(data, _LEVEL, wbits=-zlib.MAX_WBITS)
+    return Member(name, DEFLATED, _deflater.crc32(data), len(data), raw)
+
+
+def _head_and_entry(member: Member, offset: int) -> tuple[bytes, bytes]:
+    name = member.name.encode("utf-8")
+    flags = 0 if member.name.isascii() else _UTF8_NAME
+    packed = len(member.raw)
+    head = _LOCAL.pack(
+        b"PK\x03\x04", _VERSION, flags, member.method, _TIME, _DATE,
+        member.crc, packed, member.size, len(name), 0,
+    )  # fmt: skip
+    entry = _CENTRAL.pack(
+        b"PK\x01\x02", _VERSION, _VERSION, flags, member.method, _TIME, _DATE,
+        member.crc, packed, member.size, len(name), 0, 0, 0, 0, 0, offset,
+    )  # fmt: skip
+    return head + name, entry + name
+
+
+class Prefix:
+    """The members that many archives begin with, laid out once."""
+
+    __slots__ = ("_body", "_count", "_directory")
+
+    def __init__(self, members: Sequence[Member]) -> None:
+        self._body, self._directory = _lay_out(members, 0)
+        self._count = len(members)
+
+    def finish(self, members: Sequence[Member]) -> bytes:
+        """Return the archive of these members followed by others."""
+        body, directory = _lay_out(members, len(self._body))
+        count = self._count + len(members)
+        start = len(self._body) + len(body)
+        size = len(self._directory) + len(directory)
+        end = _END.pack(b"PK\x05\x06", 0, 0, count, count, size, start, 0)
+        return b"".join((self._body, body, self._directory, directory, end))
+
+
+def _lay_out(members: Iterable[Member], offset: int) -> tuple[bytes, bytes]:
+    body: list[bytes] = []
+    directory: list[bytes] = []
+    for member in members:
+        head, entry = _head_and_entry(member, offset)
+        body += (head, member.raw)
+        directory.append(entry)
+        offset += len(head) + len(member.raw)
+    return b"".join(body), b"".join(directory)
+
+
+def write_archive(members: Sequence[Member]) -> bytes:
+    """Return an archive of members, in their order."""
+    return Prefix(()).finish(members)

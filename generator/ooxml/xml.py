@@ -1,0 +1,73 @@
+"""Reading XML parts without trusting them, writing them, and text as XML text."""
+
+import re
+
+from lxml import etree
+
+from generator.diagnostics import Diagnostic, Location, Severity
+from generator.errors import InputError
+from generator.i18n import N_
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+# XML 1.0 forbids these whatever way they are written, so a file with one does not open.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def parse_xml(data: bytes, part: str, *, file: str = "") -> "etree._Element":
+    """Return the root of a part; blank text between elements is dropped.
+
+    Raises:
+        InputError: When the part is not well-formed, or has a document type declaration
+            (Office files never have one; entity bombs need one).
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_blank_text=True
+    )
+    location = Location(file=file, part=part)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise InputError(
+            Diagnostic(
+                "OX05",
+                Severity.ERROR,
+                N_("phần {part} của tệp không phải XML hợp lệ: {reason}"),
+                location,
+                {"part": part, "reason": getattr(error, "msg", None) or str(error)},
+                hint=N_("mở tệp bằng Word rồi lưu lại dưới dạng .docx"),
+            )
+        ) from None
+    if root.getroottree().docinfo.doctype:
+        raise InputError(
+            Diagnostic(
+                "OX06",
+                Severity.ERROR,
+                N_("phần {part} có khai báo DOCTYPE; tệp Word thật không bao giờ có"),
+                location,
+                {"part": part},
+                hint=N_("không dùng tệp này; xin lại tệp từ nguồn tin cậy"),
+            )
+        )
+    return root
+
+
+def to_text(root: "etree._Element") -> str:
+    """Return an element as XML text without declaration."""
+    return etree.tostring(root, encoding="unicode", with_tail=False)
+
+
+def to_bytes(root: "etree._Element") -> bytes:
+    """Return an element as a whole part."""
+    return (DECLARATION + to_text(root)).encode("utf-8")
+
+
+def escape(text: str) -> str:
+    """Return text as XML character data, also right inside a quoted attribute.
+
+    >>> escape('Sở TN&MT "và" <KH&ĐT>')
+    'Sở TN&amp;MT &quot;và&quot; &lt;KH&amp;ĐT&gt;'
+    """
+    return (
+        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    )
