@@ -9,11 +9,11 @@ from generator.document.nodes import Block, Blocks, Heading, Inlines, Run
 from generator.document.walk import map_inlines
 from generator.errors import InputError
 from generator.i18n import N_
+from generator.text.numbers import to_roman
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 """Letters of điểm in Vietnamese order, as the decree itself uses them."""
 
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _PATTERN = re.compile(r"^(?P<prefix>\D*?\s?)(?P<number>I|a|1(?:\.1)*)(?P<mark>[.)\-]?)$")
 
 
@@ -91,7 +91,7 @@ def format_label(pattern: str, counters: Sequence[int]) -> str:
         raise ValueError(pattern)
     number = counters[-1]
     if match["number"] == "I":
-        text = _roman(number)
+        text = to_roman(number)
     elif match["number"] == "a":
         text = LETTERS[(number - 1) % len(LETTERS)]
     else:
@@ -103,15 +103,6 @@ def format_label(pattern: str, counters: Sequence[int]) -> str:
 def is_pattern(pattern: str) -> bool:
     """Return whether a specimen label can be counted on."""
     return _PATTERN.match(pattern) is not None
-
-
-def _roman(number: int) -> str:
-    text = ""
-    for value, letters in _ROMAN:
-        while number >= value:
-            text += letters
-            number -= value
-    return text
 
 
 def _bad_level(heading: Heading, deepest: int, depth: int) -> Diagnostic:

@@ -1,0 +1,1 @@
+"""Annexes: the rows of a budget laid out as a table."""
