@@ -1,0 +1,191 @@
+"""Formal lines put together from a standard's forms: number and symbol, addressees, recipients."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from generator.diagnostics import Diagnostic, Severity
+from generator.errors import InputError
+from generator.i18n import N_
+
+OPEN_NUMBER = " " * 5
+_END_MARKS = " .,;"
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+@dataclass(frozen=True, slots=True)
+class SoKyHieuForm:
+    """Form of number and symbol.
+
+    Attributes:
+        word: The word in front, with its colon where it has one.
+        named: Of a document with a type abbreviation.
+        letter: Of a công văn.
+        unit: What the drafting unit adds; "" when the standard has no place for it.
+        source: Place in the instrument.
+        confidence: "A" to "D".
+    """
+
+    word: str
+    named: str
+    letter: str
+    unit: str
+    source: str = ""
+    confidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KinhGuiForm:
+    """Form of the addressees.
+
+    Attributes:
+        labels: What stands before them, by kind of document, with a "default".
+        item: Form of one of several.
+        separator: After each but the last of several.
+        end: After the last of several.
+        single_end: After the only one.
+        only_for: Kinds that may address somebody; empty for all.
+        source: Place in the instrument.
+        confidence: "A" to "D".
+    """
+
+    labels: Mapping[str, str]
+    item: str
+    separator: str
+    end: str
+    single_end: str = ""
+    only_for: tuple[str, ...] = ()
+    source: str = ""
+    confidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoiNhanForm:
+    """Form of the recipients.
+
+    Attributes:
+        item: Form of one.
+        separator: After each but the last.
+        archive: Form of the last line.
+        end: After the last.
+        first_when_addressed: The first recipient of a document that addresses somebody.
+        source: Place in the instrument.
+        confidence: "A" to "D".
+    """
+
+    item: str
+    separator: str
+    archive: str
+    end: str
+    first_when_addressed: str = ""
+    source: str = ""
+    confidence: str = ""
+
+
+def format_so_ky_hieu(
+    form: SoKyHieuForm,
+    number: str | None,
+    type_abbreviation: str | None,
+    agency_symbol: str,
+    unit_symbol: str = "",
+) -> str:
+    """Return the line of number and symbol; see ``Standard.format_so_ky_hieu``."""
+    pattern = form.named if type_abbreviation else form.letter
+    if not type_abbreviation and "{type}" in pattern:
+        raise InputError(_missing_type(form))
+    if unit_symbol and not (form.unit and not type_abbreviation):
+        raise InputError(_unused_unit(unit_symbol))
+    symbol = pattern.format(
+        number=_two_digits(number) if number else OPEN_NUMBER,
+        type=type_abbreviation,
+        agency=agency_symbol,
+    )
+    unit = form.unit.format(unit=unit_symbol) if unit_symbol else ""
+    return f"{form.word} {symbol}{unit}"
+
+
+def _two_digits(number: str) -> str:
+    return number.zfill(2) if number.isdigit() else number
+
+
+def _missing_type(form: SoKyHieuForm) -> Diagnostic:
+    return Diagnostic(
+        "TC07",
+        Severity.ERROR,
+        N_("số, ký hiệu cần tên viết tắt của loại văn bản"),
+        hint=N_("công văn của Đảng dùng CV, ví dụ “Số 05-CV/ĐU”"),
+        basis=form.source,
+        confidence=form.confidence,
+    )
+
+
+def _unused_unit(unit_symbol: str) -> Diagnostic:
+    return Diagnostic(
+        "TC08",
+        Severity.ERROR,
+        N_("ký hiệu đơn vị soạn thảo “{unit}” không có chỗ trong số, ký hiệu này"),
+        params={"unit": unit_symbol},
+        quote=unit_symbol,
+        hint=N_("chỉ công văn của cơ quan nhà nước ghi ký hiệu đơn vị soạn thảo"),
+    )
+
+
+def punctuate(
+    item: str, name: str, texts: Iterable[str], separator: str, end: str
+) -> tuple[str, ...]:
+    """Return texts as a list: each in its form, with a separator, the last with an end mark."""
+    lines = [item.format(**{name: text.rstrip(_END_MARKS)}) for text in texts]
+    marks = [separator] * (len(lines) - 1) + [end]
+    return tuple(line + mark for line, mark in zip(lines, marks, strict=False))
+
+
+def format_noi_nhan(form: NoiNhanForm, items: Iterable[str], archive: str) -> tuple[str, ...]:
+    """Return the recipients as printed; see ``Standard.format_noi_nhan``."""
+    lines = [form.item.format(name=item.rstrip(_END_MARKS)) for item in items]
+    if archive:
+        lines.append(form.archive.format(archive=archive.rstrip(_END_MARKS)))
+    return punctuate("{line}", "line", lines, form.separator, form.end)
+
+
+def format_kinh_gui(form: KinhGuiForm, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the addressees as printed: one as it is, several as a list."""
+    if len(names) == 1:
+        return (names[0] + form.single_end,)
+    return punctuate(form.item, "name", names, form.separator, form.end)
+
+
+def annex_label(numbers: str, position: int, count: int) -> str:
+    """Return the label of an annex; see ``Standard.annex_label``."""
+    if count == 1:
+        return "Phụ lục"
+    return f"Phụ lục {to_roman(position) if numbers == 'roman' else position}"
+
+
+def to_roman(number: int) -> str:
+    """Return a small number in Roman numerals.
+
+    >>> to_roman(14)
+    'XIV'
+    """
+    text = ""
+    for value, numeral in _ROMAN:
+        count, number = divmod(number, value)
+        text += numeral * count
+    return text
+
+
+def fingerprint(value: object) -> str:
+    """Return a digest of nested data classes and mappings."""
+    return hashlib.sha256(repr(_plain(value)).encode()).hexdigest()[:32]
+
+
+def _plain(value: object) -> Any:
+    if is_dataclass(value):
+        return [(each.name, _plain(getattr(value, each.name))) for each in fields(value)]
+    if isinstance(value, Mapping):
+        return sorted((key, _plain(item)) for key, item in value.items())
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    # 13 and 13.0 are one size, however they were written.
+    return float(value) if isinstance(value, (int, float)) else str(value)
