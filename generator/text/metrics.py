@@ -15,7 +15,9 @@ _UNKNOWN_WIDTH = 1479
 _FACES = {(False, False): 0, (True, False): 1, (False, True): 2, (True, True): 3}
 
 # A line does not end with these: they belong to what follows.
-_JOINED_TO_NEXT = frozenset("và của về với các cho tại số ngày tháng năm quý lần thứ".split())
+_JOINED_TO_NEXT = frozenset(
+    ("và", "của", "về", "với", "các", "cho", "tại", "số", "ngày", "tháng", "năm", "lần", "thứ")
+)
 
 
 @cache
