@@ -2,12 +2,14 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedError
 from jinja2.loaders import BaseLoader
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -26,6 +28,20 @@ _TAG = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)
 _LEAD = re.compile(r" *(?:[-+]|#+) +")
 _LAST_LETTER = re.compile(r".*[^\W_]", re.DOTALL)
 _ATTRIBUTE = re.compile(r"has no attribute '(\w+)'")
+
+
+_used_files: ContextVar[set[Path] | None] = ContextVar("used_files", default=None)
+
+
+@contextmanager
+def record_files() -> Iterator[set[Path]]:
+    """Collect the template files that are read, or taken from the cache, inside the block."""
+    used: set[Path] = set()
+    token = _used_files.set(used)
+    try:
+        yield used
+    finally:
+        _used_files.reset(token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +123,17 @@ class BodyEnvironment(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
             auto_reload=False,
         )
+
+    def _load_template(
+        self,
+        name: str,
+        globals: MutableMapping[str, Any] | None,  # noqa: A002
+    ) -> Template:
+        found = self.find(name)
+        used = _used_files.get()
+        if found is not None and used is not None:
+            used.add(found[0])
+        return super()._load_template(name, globals)
 
     @property
     def roots(self) -> tuple[TemplateRoot, ...]:

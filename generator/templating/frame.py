@@ -1,0 +1,88 @@
+"""The formal parts of a document put together from the plan, the issuer and the standard."""
+
+from collections.abc import Sequence
+
+from generator.document.nodes import Frame, Regime
+from generator.model.locality import Locality, NguoiKy
+from generator.model.plan import Plan
+from generator.standards import Standard
+from generator.templating.issuer import Issuer
+from generator.templating.kinds import BoCuc, DocumentKind
+from generator.text.dates import format_long
+
+DRAFT = "DỰ THẢO"
+_REPEAT = "Như trên"
+
+
+def compose_frame(
+    plan: Plan,
+    locality: Locality,
+    issuer: Issuer,
+    kind: DocumentKind,
+    standard: Standard,
+    trich_yeu: str,
+) -> Frame:
+    """Return the frame of a document.
+
+    Args:
+        plan: The request.
+        locality: Whose place name stands in the date line and whose roles sign.
+        issuer: The issuing body on the date of issue.
+        kind: Kind of document.
+        standard: Its format rules.
+        trich_yeu: Subject, rendered.
+    """
+    is_letter = kind.bo_cuc is BoCuc.CONG_VAN
+    signatory = find_signatory(plan, locality, issuer)
+    subject = standard.format_letter_subject(trich_yeu) if is_letter else trich_yeu
+    return Frame(
+        regime=Regime(kind.he_thong.value),
+        standard=standard.id,
+        layout=kind.bo_cuc.value,
+        co_quan_chu_quan=issuer.co_quan_chu_quan,
+        co_quan_ban_hanh=issuer.ten_in_hoa,
+        so_ky_hieu=format_number(plan, issuer, kind, standard),
+        dia_danh_ngay=f"{locality.dia_danh}, {format_long(plan.ngay_ban_hanh)}",
+        ten_loai="" if is_letter else kind.ten_loai.upper(),
+        trich_yeu=(subject,),
+        kinh_gui_label=standard.kinh_gui_label() if plan.kinh_gui else "",
+        kinh_gui=plan.kinh_gui,
+        quyen_han=signatory.quyen_han if signatory else (),
+        chuc_vu=signatory.chuc_vu if signatory else "",
+        ho_ten=signatory.ho_ten if signatory else "",
+        noi_nhan=_recipients(plan, locality, issuer, standard),
+        draft_mark=_draft_mark(plan.du_thao),
+    )
+
+
+def format_number(plan: Plan, issuer: Issuer, kind: DocumentKind, standard: Standard) -> str:
+    """Return number and symbol; a state letter's ends with the drafting unit."""
+    abbreviation = standard.type_abbreviation(kind.ten_loai)
+    unit = "" if abbreviation else issuer.ky_hieu_don_vi
+    return standard.format_so_ky_hieu(plan.so_van_ban, abbreviation, issuer.ky_hieu, unit)
+
+
+def find_signatory(plan: Plan, locality: Locality, issuer: Issuer) -> NguoiKy | None:
+    """Return who signs: given in the plan, by role, or the issuer's usual signatory."""
+    chosen = plan.nguoi_ky or issuer.nguoi_ky
+    if isinstance(chosen, NguoiKy):
+        return chosen
+    return locality.nguoi_ky.get(chosen) if chosen else None
+
+
+def _recipients(
+    plan: Plan, locality: Locality, issuer: Issuer, standard: Standard
+) -> tuple[str, ...]:
+    names: Sequence[str] = issuer.noi_nhan or locality.noi_nhan
+    if plan.noi_nhan is not None:
+        names = plan.noi_nhan
+    if plan.kinh_gui and not any(name.startswith(_REPEAT) for name in names):
+        names = (_REPEAT, *names)
+    archive = plan.noi_luu if plan.noi_luu is not None else issuer.noi_luu
+    return standard.format_noi_nhan(tuple(names), archive)
+
+
+def _draft_mark(du_thao: bool | int) -> str:
+    if du_thao is True:
+        return DRAFT
+    return f"Dự thảo lần {du_thao}" if du_thao else ""

@@ -1,0 +1,104 @@
+"""The folder a user works in: where plans, budgets, templates and corrections are found."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Location, Severity
+from generator.errors import InputError
+from generator.i18n import N_
+from generator.templating.environment import TemplateRoot
+
+LOCALITY_FILE = "locality.yaml"
+CATALOGUE_FILE = "catalogue.yaml"
+_PACKAGED_NAME = "(kehoach)/templates"
+
+
+def packaged_templates() -> Path:
+    """Return the templates that come with the package, from a wheel or a checkout."""
+    package = Path(__file__).parent
+    installed = package / "_templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder with ``plans/``, ``budgets/`` and ``templates/``; each may be missing."""
+
+    root: Path
+
+    @classmethod
+    def open(cls, root: Path) -> "Workspace":
+        """Return the workspace of a folder.
+
+        Raises:
+            InputError: When there is no such folder.
+        """
+        if not root.is_dir():
+            raise InputError(
+                Diagnostic(
+                    "IN90",
+                    Severity.ERROR,
+                    N_("không có thư mục làm việc '{path}'"),
+                    Location(str(root)),
+                    {"path": str(root)},
+                    N_("chạy 'kehoach init THƯ_MỤC' để tạo, hoặc chỉ ra bằng --workspace"),
+                    quote=str(root),
+                )
+            )
+        return cls(root.resolve())
+
+    @property
+    def plans_dir(self) -> Path:
+        """Return the folder of plans."""
+        return self.root / "plans"
+
+    @property
+    def budgets_dir(self) -> Path:
+        """Return the folder of budgets."""
+        return self.root / "budgets"
+
+    @property
+    def catalogue_path(self) -> Path:
+        """Return the file of the workspace's own facts, which may be missing."""
+        return self.plans_dir / CATALOGUE_FILE
+
+    def display(self, path: Path) -> str:
+        """Return how a path is named to the user: below the workspace, "/" between parts."""
+        resolved = path.resolve()
+        try:
+            return resolved.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def plan_paths(self) -> tuple[Path, ...]:
+        """Return every plan of the workspace, sorted by locality and name."""
+        return tuple(sorted(self._iter_plans(self.plans_dir)))
+
+    def plans_in(self, folder: Path) -> tuple[Path, ...]:
+        """Return the plans in and below a folder."""
+        return tuple(sorted(self._iter_plans(folder)))
+
+    def template_roots(self, *packs: str) -> tuple[TemplateRoot, ...]:
+        """Return the folders templates are looked for in: packs first, local before packaged."""
+        packaged = packaged_templates()
+        local = self.root / "templates"
+        sources = [(packaged, _PACKAGED_NAME, True)]
+        if local.resolve() == packaged.resolve():
+            sources = [(packaged, "templates", True)]
+        elif local.is_dir():
+            sources.insert(0, (local, "templates", False))
+        roots = [
+            TemplateRoot(path / "packs" / pack, f"{name}/packs/{pack}")
+            for path, name, _ in sources
+            for pack in dict.fromkeys(packs)
+            if (path / "packs" / pack).is_dir()
+        ]
+        roots.extend(TemplateRoot(path, name, is_packaged) for path, name, is_packaged in sources)
+        return tuple(roots)
+
+    @staticmethod
+    def _iter_plans(folder: Path) -> Iterator[Path]:
+        for path in folder.rglob("*.yaml"):
+            if path.name not in (LOCALITY_FILE, CATALOGUE_FILE):
+                yield path
