@@ -1,0 +1,1 @@
+"""Facts that documents rest on, each with its source: nothing here writes a document."""
