@@ -2,8 +2,9 @@
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Iterable
+
+from generator.text.normalize import strip_marks
 
 _SEPARATORS = re.compile(r"[\s_-]+")
 _CUTOFF = 0.65
@@ -17,9 +18,7 @@ def fold(text: str) -> str:
     >>> fold("Đối-tác")
     'doi_tac'
     """
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
-    return _SEPARATORS.sub("_", plain.strip())
+    return _SEPARATORS.sub("_", strip_marks(text).lower().strip())
 
 
 def find_near(word: str, options: Iterable[str]) -> str:
@@ -27,6 +26,8 @@ def find_near(word: str, options: Iterable[str]) -> str:
 
     >>> find_near("trich_yueu", ["trich_yeu", "kinh_gui"])
     'trich_yeu'
+    >>> find_near("ngày", ["trich_yeu", "ngay_ban_hanh"])
+    'ngay_ban_hanh'
     >>> find_near("màu sắc", ["trich_yeu", "kinh_gui"])
     ''
     """
@@ -37,4 +38,6 @@ def find_near(word: str, options: Iterable[str]) -> str:
     if wanted in folded:
         return folded[wanted]
     matches = difflib.get_close_matches(wanted, folded, n=1, cutoff=_CUTOFF)
+    if not matches:
+        matches = [name for name in folded if wanted and name.startswith(f"{wanted}_")]
     return folded[matches[0]] if matches else ""

@@ -307,7 +307,7 @@ NOT_A_DATE = Problem(
 NO_SUCH_DAY = Problem(
     "IN29",
     N_("không có ngày {value}: tháng {month} năm {year} chỉ có {days} ngày"),
-    N_("sửa lại ngày"),
+    N_("kiểm tra lại ngày và tháng"),
 )
 NO_SUCH_MONTH = Problem(
     "IN29",

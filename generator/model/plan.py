@@ -1,18 +1,62 @@
 """What ``plans/<locality>/<year>-<kind>.yaml`` says: the request for one document."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
+from generator.i18n import N_
 from generator.model.base import Lines, Ma, Markdown, MarkdownLines, Model, Ngay, NgayMo
 from generator.model.locality import DoiTac, NguoiKy
+
+_DRAFT_WORDS = {"true": True, "false": False}
+
+
+def _draft_mark(value: Any) -> Any:
+    """Return whether the document is a draft, or which draft it is."""
+    if isinstance(value, bool) or (isinstance(value, int) and value > 0):
+        return value
+    text = str(value).strip().lower()
+    if text in _DRAFT_WORDS:
+        return _DRAFT_WORDS[text]
+    if text.isdecimal() and int(text) > 0:
+        return int(text)
+    raise PydanticCustomError(
+        "du_thao_sai",
+        N_("'{value}' không phải là true, false hoặc số lần dự thảo"),
+        {"value": str(value)},
+    )
+
+
+DuThao = Annotated[
+    bool | int,
+    BeforeValidator(_draft_mark),
+    Field(json_schema_extra={"anyOf": [{"type": "boolean"}, {"type": "integer", "minimum": 1}]}),
+]
+"""true, false, or the number of the draft."""
 
 
 class VanBan(Model):
     """A document cited with its own data, not from the register."""
 
-    ma: Annotated[Ma | None, Field(title="Mã để viện dẫn trong nội dung")] = None
-    loai: Annotated[str, Field(title="Loại văn bản", examples=["Kế hoạch", "Hướng dẫn"])]
+    model_config = ConfigDict(title="Văn bản viện dẫn")
+
+    ma: Annotated[
+        Ma | None,
+        Field(
+            title="Mã",
+            description="Để viện dẫn trong nội dung: {{ vien_dan('mã') }}",
+            examples=["kh506"],
+        ),
+    ] = None
+    loai: Annotated[
+        str,
+        Field(
+            title="Loại văn bản",
+            description="Tên loại viết đầy đủ, chữ đầu viết hoa",
+            examples=["Kế hoạch", "Hướng dẫn"],
+        ),
+    ]
     so_ky_hieu: Annotated[
         str,
         Field(
@@ -21,10 +65,24 @@ class VanBan(Model):
             examples=["506-KH/TU"],
         ),
     ]
-    ngay: Annotated[NgayMo | None, Field(title="Ngày ban hành")] = None
-    co_quan: Annotated[str, Field(title="Cơ quan ban hành", examples=["Tỉnh ủy Cao Bằng"])] = ""
+    ngay: Annotated[
+        NgayMo | None, Field(title="Ngày ban hành", description="Chưa ban hành thì để trống")
+    ] = None
+    co_quan: Annotated[
+        str,
+        Field(
+            title="Cơ quan ban hành",
+            description="Tên viết như trong câu viện dẫn",
+            examples=["Tỉnh ủy Cao Bằng"],
+        ),
+    ] = ""
     trich_yeu: Annotated[
-        str, Field(title="Trích yếu", examples=["về công tác thông tin đối ngoại năm 2026"])
+        str,
+        Field(
+            title="Trích yếu",
+            description="Bắt đầu bằng chữ thường, như trong câu viện dẫn",
+            examples=["về công tác thông tin đối ngoại năm 2026"],
+        ),
     ] = ""
     nguon: Annotated[str, Field(title="Nguồn", description="Không in ra văn bản")] = ""
 
@@ -32,13 +90,24 @@ class VanBan(Model):
 class NgayThem(Model):
     """An anniversary added by hand: only the day it goes back to is typed."""
 
-    ten_goi: Annotated[str, Field(title="Tên ngày")]
+    model_config = ConfigDict(title="Ngày kỷ niệm thêm")
+
+    ten_goi: Annotated[
+        str,
+        Field(
+            title="Tên ngày",
+            description="Không ghi số năm: số năm được tính",
+            examples=["Ngày thành lập tỉnh"],
+        ),
+    ]
     ngay: Annotated[Ngay, Field(title="Ngày gốc", description="Số năm được tính, không gõ")]
     nguon: Annotated[str, Field(title="Nguồn")] = ""
 
 
 class NgayKyNiem(Model):
     """Which anniversaries the document names."""
+
+    model_config = ConfigDict(title="Ngày kỷ niệm")
 
     chon: Annotated[
         tuple[str, ...] | None,
@@ -47,8 +116,14 @@ class NgayKyNiem(Model):
             description="Mã trong danh mục; để trống thì lấy mọi ngày lễ lớn và năm tròn, năm lẻ 5",
         ),
     ] = None
-    bo: Annotated[tuple[str, ...], Field(title="Bỏ các ngày này")] = ()
-    them: Annotated[tuple[NgayThem, ...], Field(title="Thêm ngày ngoài danh mục")] = ()
+    bo: Annotated[
+        tuple[str, ...],
+        Field(title="Bỏ các ngày này", description="Mã trong danh mục ngày kỷ niệm"),
+    ] = ()
+    them: Annotated[
+        tuple[NgayThem, ...],
+        Field(title="Thêm ngày ngoài danh mục", description="Chỉ gõ ngày gốc, không gõ số năm"),
+    ] = ()
     ngoai_giao: Annotated[
         tuple[str, ...] | None,
         Field(
@@ -62,33 +137,108 @@ class NgayKyNiem(Model):
 class NhiemVu(Model):
     """A task: what, who leads, who joins, when, with what result."""
 
-    noi_dung: Annotated[Markdown, Field(title="Nội dung")]
-    chu_tri: Annotated[str, Field(title="Cơ quan chủ trì")] = ""
-    phoi_hop: Annotated[Lines, Field(title="Cơ quan phối hợp")] = ()
-    thoi_gian: Annotated[str, Field(title="Thời gian", examples=["Cả năm", "Quý II"])] = ""
-    san_pham: Annotated[str, Field(title="Sản phẩm, kết quả")] = ""
+    model_config = ConfigDict(title="Nhiệm vụ")
+
+    noi_dung: Annotated[
+        Markdown,
+        Field(
+            title="Nội dung",
+            description="Việc phải làm, viết bằng Markdown",
+            examples=["Xây dựng chuyên mục đối ngoại trên báo của tỉnh"],
+        ),
+    ]
+    chu_tri: Annotated[
+        str,
+        Field(
+            title="Cơ quan chủ trì",
+            description="Một cơ quan",
+            examples=["Sở Văn hóa, Thể thao và Du lịch"],
+        ),
+    ] = ""
+    phoi_hop: Annotated[
+        Lines,
+        Field(
+            title="Cơ quan phối hợp",
+            description="Một hoặc nhiều cơ quan",
+            examples=[["Sở Ngoại vụ", "Công an tỉnh"]],
+        ),
+    ] = ()
+    thoi_gian: Annotated[
+        str,
+        Field(title="Thời gian", description="Khi nào làm", examples=["Cả năm", "Quý II"]),
+    ] = ""
+    san_pham: Annotated[
+        str,
+        Field(
+            title="Sản phẩm, kết quả",
+            description="Cái phải có khi xong việc",
+            examples=["12 chuyên mục"],
+        ),
+    ] = ""
 
 
 class PhanCong(Model):
     """Who does what (tổ chức thực hiện)."""
 
-    co_quan: Annotated[Markdown, Field(title="Cơ quan, đơn vị")]
-    viec: Annotated[MarkdownLines, Field(title="Việc được giao", min_length=1)]
+    model_config = ConfigDict(title="Phân công")
+
+    co_quan: Annotated[
+        Markdown,
+        Field(
+            title="Cơ quan, đơn vị",
+            description="Tên in đậm ở đầu đoạn phân công",
+            examples=["Các đảng ủy trực thuộc"],
+        ),
+    ]
+    viec: Annotated[
+        MarkdownLines,
+        Field(
+            title="Việc được giao",
+            description="Mỗi việc một mục, viết bằng Markdown",
+            min_length=1,
+            examples=[["Xây dựng kế hoạch thực hiện trước ngày 31/3/2027."]],
+        ),
+    ]
 
 
 class DieuChinh(Model):
     """Local changes to the kind's body, by the id of a section or a clause."""
 
-    bo: Annotated[tuple[str, ...], Field(title="Bỏ các mục này")] = ()
-    thay: Annotated[dict[str, Markdown], Field(title="Thay nội dung mục")] = {}
-    them_truoc: Annotated[dict[str, Markdown], Field(title="Thêm vào đầu mục")] = {}
-    them_sau: Annotated[dict[str, Markdown], Field(title="Thêm vào cuối mục")] = {}
+    model_config = ConfigDict(title="Điều chỉnh so với mẫu")
+
+    bo: Annotated[
+        tuple[str, ...],
+        Field(title="Bỏ các mục này", description="Mã mục của mẫu", examples=[["bien_dao"]]),
+    ] = ()
+    thay: Annotated[
+        dict[str, Markdown],
+        Field(title="Thay nội dung mục", description="Mã mục: nội dung mới bằng Markdown"),
+    ] = {}
+    them_truoc: Annotated[
+        dict[str, Markdown],
+        Field(title="Thêm vào đầu mục", description="Mã mục: nội dung thêm bằng Markdown"),
+    ] = {}
+    them_sau: Annotated[
+        dict[str, Markdown],
+        Field(title="Thêm vào cuối mục", description="Mã mục: nội dung thêm bằng Markdown"),
+    ] = {}
 
 
 class Plan(Model):
     """The request for one document."""
 
-    nam_ke_hoach: Annotated[int, Field(title="Năm của kế hoạch, hướng dẫn", ge=2000, le=2100)]
+    model_config = ConfigDict(title="Khai báo một văn bản")
+
+    nam_ke_hoach: Annotated[
+        int,
+        Field(
+            title="Năm của kế hoạch, hướng dẫn",
+            description="Năm mà công việc được làm, không phải năm ban hành",
+            ge=2000,
+            le=2100,
+            examples=[2027],
+        ),
+    ]
     loai_van_ban: Annotated[
         Ma,
         Field(
@@ -98,19 +248,45 @@ class Plan(Model):
         ),
     ]
     co_quan_ban_hanh: Annotated[
-        Ma, Field(title="Cơ quan ban hành", description="Mã trong locality.yaml")
+        Ma,
+        Field(
+            title="Cơ quan ban hành",
+            description="Mã trong mục co_quan_ban_hanh của locality.yaml",
+            examples=["ban_tuyen_giao"],
+        ),
     ]
     ngay_ban_hanh: Annotated[
-        NgayMo, Field(title="Ngày ban hành", description="Ngày, tháng có thể để mở")
+        NgayMo,
+        Field(
+            title="Ngày ban hành",
+            description="Ngày, tháng có thể để mở: 02/2027 hoặc 2027",
+            examples=["15/02/2027", "02/2027"],
+        ),
     ]
     so_van_ban: Annotated[
         str | None,
-        Field(title="Số văn bản", description="Để trống khi chưa cấp số", pattern=r"^\d+[a-z]?$"),
+        Field(
+            title="Số văn bản",
+            description="Để trống khi chưa cấp số",
+            pattern=r"^\d+[a-z]?$",
+            examples=["15"],
+        ),
     ] = None
-    trich_yeu: Annotated[str | None, Field(title="Trích yếu")] = None
+    trich_yeu: Annotated[
+        str | None,
+        Field(
+            title="Trích yếu",
+            description="Để trống thì lấy của mẫu",
+            examples=["công tác thông tin đối ngoại năm 2027"],
+        ),
+    ] = None
     can_cu: Annotated[
         tuple[Ma | VanBan, ...],
-        Field(title="Căn cứ", description="Mã trong danh mục văn bản hoặc khai báo tại chỗ"),
+        Field(
+            title="Căn cứ",
+            description="Mã trong danh mục văn bản hoặc khai báo tại chỗ",
+            examples=[["kl57", "nd72"]],
+        ),
     ] = ()
     van_ban: Annotated[
         tuple[VanBan, ...],
@@ -123,9 +299,26 @@ class Plan(Model):
             description='Đoạn mở đầu: "Thực hiện Hướng dẫn số ..."',
         ),
     ] = ()
-    kinh_gui: Annotated[Lines, Field(title="Kính gửi")] = ()
-    trong_tam: Annotated[MarkdownLines, Field(title="Trọng tâm của năm")] = ()
-    ngay_ky_niem: Annotated[NgayKyNiem, Field(title="Ngày kỷ niệm")] = NgayKyNiem()
+    kinh_gui: Annotated[
+        Lines,
+        Field(
+            title="Kính gửi",
+            description="Chỉ dùng cho công văn; mỗi nơi một mục",
+            examples=[["Các đảng ủy trực thuộc"]],
+        ),
+    ] = ()
+    trong_tam: Annotated[
+        MarkdownLines,
+        Field(
+            title="Trọng tâm của năm",
+            description="Mỗi trọng tâm một mục, viết bằng Markdown",
+            examples=[["Tuyên truyền kết quả hợp tác với địa phương nước láng giềng."]],
+        ),
+    ] = ()
+    ngay_ky_niem: Annotated[
+        NgayKyNiem,
+        Field(title="Ngày kỷ niệm", description="Chọn, bỏ, thêm ngày; số năm được tính"),
+    ] = NgayKyNiem()
     doi_tac: Annotated[
         tuple[str | DoiTac, ...] | None,
         Field(
@@ -133,7 +326,10 @@ class Plan(Model):
             description="Tên trong locality.yaml hoặc khai báo tại chỗ; để trống thì lấy tất cả",
         ),
     ] = None
-    nhiem_vu: Annotated[tuple[NhiemVu, ...], Field(title="Nhiệm vụ")] = ()
+    nhiem_vu: Annotated[
+        tuple[NhiemVu, ...],
+        Field(title="Nhiệm vụ", description="Việc cụ thể, cơ quan chủ trì, phối hợp, thời gian"),
+    ] = ()
     noi_dung: Annotated[
         Markdown | None,
         Field(
@@ -141,22 +337,40 @@ class Plan(Model):
             description="Thay cả thân văn bản của mẫu; viết bằng Markdown",
         ),
     ] = None
-    dieu_chinh: Annotated[DieuChinh, Field(title="Điều chỉnh so với mẫu")] = DieuChinh()
+    dieu_chinh: Annotated[
+        DieuChinh,
+        Field(title="Điều chỉnh so với mẫu", description="Bỏ, thay, thêm theo mã mục của mẫu"),
+    ] = DieuChinh()
     chu_thich: Annotated[
         dict[Ma, Markdown],
         Field(title="Chú thích cuối trang", description="Gọi trong nội dung bằng chu_thich('mã')"),
     ] = {}
-    to_chuc_thuc_hien: Annotated[tuple[PhanCong, ...], Field(title="Tổ chức thực hiện")] = ()
+    to_chuc_thuc_hien: Annotated[
+        tuple[PhanCong, ...],
+        Field(title="Tổ chức thực hiện", description="Cơ quan nào làm việc gì"),
+    ] = ()
     noi_nhan: Annotated[
         Lines | None,
         Field(title="Nơi nhận", description="Để trống thì lấy mặc định của cơ quan ban hành"),
     ] = None
-    noi_luu: Annotated[str | None, Field(title="Nơi lưu")] = None
+    noi_luu: Annotated[
+        str | None,
+        Field(
+            title="Nơi lưu",
+            description="Phần sau chữ Lưu; để trống thì lấy của cơ quan ban hành",
+            examples=["Văn phòng Tỉnh ủy"],
+        ),
+    ] = None
     nguoi_ky: Annotated[
-        Ma | NguoiKy | None, Field(title="Người ký", description="Vai trong locality.yaml")
+        Ma | NguoiKy | None,
+        Field(
+            title="Người ký",
+            description="Vai trong mục nguoi_ky của locality.yaml, hoặc khai báo tại chỗ",
+            examples=["truong_ban"],
+        ),
     ] = None
     du_thao: Annotated[
-        bool | int,
+        DuThao,
         Field(
             title="Dự thảo",
             description="true in DỰ THẢO, một số n in Dự thảo lần n, false là bản chính thức",
