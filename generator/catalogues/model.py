@@ -126,12 +126,13 @@ class Anniversary(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level of partnership from a day on; an open day counts from its end."""
+    """A level of partnership from a day on; a sectoral one stands beside the level as a whole."""
 
     level: str
     since: OpenDate | None
     confidence: Confidence
     source: str
+    sectoral: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

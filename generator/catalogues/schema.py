@@ -210,6 +210,7 @@ _LEVEL: dict[str, Reader] = {
     "since": read_open_date,
     "confidence": read_choice(model.Confidence),
     "source": read_text,
+    "sectoral": read_flag,
 }
 
 _DATED_TYPE: dict[str, Reader] = _PERIOD | {

@@ -149,8 +149,8 @@ def format_partial(value: AnyDate) -> str:
     return format_date(date(value.year, value.month, value.day))
 
 
-def format_open(year: int, month: int | None = None, day: int | None = None) -> str:
-    """Return a date in words, with room for a pen where the day or month is open.
+def format_open(year: int | None = None, month: int | None = None, day: int | None = None) -> str:
+    """Return a date in words, with room for a pen where the day, month or year is open.
 
     >>> format_open(2027, 2, 5)
     'ngày 05 tháng 02 năm 2027'
@@ -159,7 +159,8 @@ def format_open(year: int, month: int | None = None, day: int | None = None) -> 
     """
     written_day = BLANK if day is None else f" {format_day(day)} "
     written_month = BLANK if month is None else f" {format_month(month)} "
-    return f"ngày{written_day}tháng{written_month}năm {year}"
+    written_year = BLANK[:-1] if year is None else f" {year}"
+    return f"ngày{written_day}tháng{written_month}năm{written_year}"
 
 
 def format_long(value: AnyDate) -> str:

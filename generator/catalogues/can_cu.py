@@ -1,0 +1,322 @@
+"""Documents that are cited: found by id or symbol, written out, checked against a day."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, Protocol
+
+from generator.catalogues import findings
+from generator.catalogues.findings import Locate, fact_finding, nowhere
+from generator.catalogues.load import Catalogues
+from generator.catalogues.model import PendingReference, Reference, within
+from generator.diagnostics import Diagnostic, Severity
+from generator.document.nodes import Regime
+from generator.errors import InputError
+from generator.i18n import N_
+from generator.text.dates import (
+    BLANK,
+    AnyDate,
+    DateForm,
+    format_citation_date,
+    format_date,
+    format_open,
+)
+from generator.text.normalize import join_and
+
+_LAWS = ("Luật", "Pháp lệnh", "Bộ luật", "Hiến pháp")
+
+
+class CitedDocument(Protocol):
+    """What a citation needs; the register's references and a plan's own documents have it."""
+
+    @property
+    def loai(self) -> str:
+        """Return the kind of document."""
+
+    @property
+    def so_ky_hieu(self) -> str:
+        """Return number and symbol."""
+
+    @property
+    def ngay(self) -> AnyDate | None:
+        """Return the date of issue."""
+
+    @property
+    def co_quan(self) -> str:
+        """Return the issuing body."""
+
+    @property
+    def trich_yeu(self) -> str:
+        """Return the subject."""
+
+
+class CitationForm(StrEnum):
+    """Long at the first mention, short after it."""
+
+    LONG = "long"
+    SHORT = "short"
+
+
+class ReferenceState(StrEnum):
+    """What a document is on a day."""
+
+    IN_FORCE = "in force"
+    AMENDED = "amended"
+    NOT_ISSUED = "not issued"
+    NOT_YET = "not yet in force"
+    SUPERSEDED = "superseded"
+    EXPIRED = "expired"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceStatus:
+    """The state of a document on a day, and the documents that changed it."""
+
+    state: ReferenceState
+    by: tuple[Reference, ...] = ()
+
+
+def find_reference(
+    catalogues: Catalogues, name: str, *, locate: Locate | None = None
+) -> Reference | PendingReference:
+    """Return the document with an id or a symbol ("kl57", "57-KL/TW").
+
+    Raises:
+        InputError: When no document, or more than one, has that name.
+    """
+    found = catalogues.references.get(name) or catalogues.pending.get(name)
+    if found:
+        return found
+    place = (locate or nowhere)(())
+    by_symbol = catalogues.references_by_symbol.get(name, ())
+    if len(by_symbol) == 1:
+        return by_symbol[0]
+    if by_symbol:
+        message = N_("số, ký hiệu '{name}' là của nhiều văn bản; dùng mã: {ids}")
+        params = {"name": name, "ids": ", ".join(reference.id for reference in by_symbol)}
+        raise InputError(findings.error(findings.AMBIGUOUS, message, place, params))
+    options = (*catalogues.references, *catalogues.references_by_symbol, *catalogues.pending)
+    message = N_("không có văn bản '{name}' trong danh mục viện dẫn")
+    raise InputError(findings.unknown(findings.UNKNOWN_ID, message, place, options, {"name": name}))
+
+
+def cite(
+    document: CitedDocument,
+    regime: Regime,
+    *,
+    form: CitationForm | str = CitationForm.LONG,
+    date_form: DateForm = DateForm.NUMERIC,
+    date_of_document: date | None = None,
+    catalogues: Catalogues | None = None,
+) -> str:
+    """Return a citation as a document of a regime writes it.
+
+    Args:
+        document: What is cited.
+        regime: Regime of the citing document: the party's puts a comma before the date.
+        form: Long at the first mention, short after it.
+        date_form: Date in figures or in words.
+        date_of_document: Date of the citing document; amendments in force then are named.
+        catalogues: Where amendments are looked up.
+    """
+    if form == CitationForm.SHORT:
+        return cite_short(document)
+    text = _cite_long(document, regime, date_form)
+    if isinstance(document, Reference) and catalogues and date_of_document:
+        amendments = amendments_on(catalogues, document, date_of_document)
+        if amendments:
+            named = join_and([_cite_amendment(one, regime, date_form) for one in amendments])
+            return f"{text}, được sửa đổi, bổ sung bởi {named}"
+    return text
+
+
+def cite_short(document: CitedDocument) -> str:
+    """Return the form of later mentions: "Kết luận số 57-KL/TW", "Luật Báo chí"."""
+    own = getattr(document, "ten_ngan", "")
+    if own:
+        return str(own)
+    if document.loai in _LAWS or not document.so_ky_hieu:
+        return _unnumbered_name(document)
+    return f"{document.loai} số {document.so_ky_hieu}"
+
+
+def _cite_long(document: CitedDocument, regime: Regime, date_form: DateForm) -> str:
+    if not document.so_ky_hieu:
+        return _unnumbered_name(document)
+    comma = "," if regime is Regime.PARTY else ""
+    dated = ""
+    if document.ngay is not None:
+        dated = f" {format_citation_date(document.ngay, date_form)}"
+    if document.loai in _LAWS:
+        # NĐ 30/2020, Phụ lục I, II.6.a: laws go without number, symbol and issuer.
+        name = _unnumbered_name(document)
+        if regime is Regime.STATE:
+            return f"{name}{dated}"
+        return f"{name} số {document.so_ky_hieu}{comma if dated else ''}{dated}"
+    head = f"{document.loai} số {document.so_ky_hieu}{comma if dated else ''}{dated}"
+    issuer = f" của {document.co_quan}" if document.co_quan else ""
+    subject = f" {document.trich_yeu}" if document.trich_yeu else ""
+    return f"{head}{issuer}{subject}"
+
+
+def _unnumbered_name(document: CitedDocument) -> str:
+    subject = document.trich_yeu
+    if subject.startswith(document.loai) or not subject:
+        return subject or document.loai
+    return f"{document.loai} {subject}"
+
+
+def _cite_amendment(reference: Reference, regime: Regime, date_form: DateForm) -> str:
+    comma = "," if regime is Regime.PARTY else ""
+    dated = format_citation_date(reference.ngay, date_form)
+    return f"{cite_short(reference)}{comma} {dated}"
+
+
+def cite_pending(
+    pending: PendingReference, regime: Regime, *, form: CitationForm | str = CitationForm.LONG
+) -> str:
+    """Return an open citation: number and date are left for a person to fill in."""
+    head = f"{pending.loai} số{BLANK}{pending.symbol_tail}"
+    if form == CitationForm.SHORT:
+        return head
+    comma = "," if regime is Regime.PARTY else ""
+    subject = f" {pending.trich_yeu}" if pending.trich_yeu else ""
+    return f"{head}{comma} {format_open(pending.nam_ban_hanh)} của {pending.co_quan}{subject}"
+
+
+def amendments_on(catalogues: Catalogues, reference: Reference, day: date) -> tuple[Reference, ...]:
+    """Return the amendments of a document in force on a day, the oldest first."""
+    found = [catalogues.references[name] for name in reference.amended_by]
+    in_force = [one for one in found if within(day, one.valid_from, one.valid_to)]
+    return tuple(sorted(in_force, key=lambda one: one.ngay.first_day))
+
+
+def status_on(catalogues: Catalogues, reference: Reference, day: date) -> ReferenceStatus:
+    """Return the state of a document on a day."""
+    if day < reference.ngay.first_day:
+        return ReferenceStatus(ReferenceState.NOT_ISSUED)
+    if reference.valid_from and day < reference.valid_from:
+        return ReferenceStatus(ReferenceState.NOT_YET)
+    if reference.valid_to and reference.valid_to < day:
+        return _ended(catalogues, reference, day)
+    amendments = amendments_on(catalogues, reference, day)
+    if amendments:
+        return ReferenceStatus(ReferenceState.AMENDED, amendments)
+    if reference.status == ReferenceState.UNKNOWN:
+        return ReferenceStatus(ReferenceState.UNKNOWN)
+    return ReferenceStatus(ReferenceState.IN_FORCE)
+
+
+def _ended(catalogues: Catalogues, reference: Reference, day: date) -> ReferenceStatus:
+    successor = catalogues.references.get(reference.replaced_by)
+    by = (successor,) if successor and successor.ngay.first_day <= day else ()
+    if by or reference.status == ReferenceState.SUPERSEDED:
+        return ReferenceStatus(ReferenceState.SUPERSEDED, by)
+    return ReferenceStatus(ReferenceState.EXPIRED)
+
+
+def check_reference(
+    catalogues: Catalogues,
+    document: Reference | PendingReference,
+    day: date,
+    *,
+    plan_year: int | None = None,
+) -> list[Diagnostic]:
+    """Return what the report says of a cited document.
+
+    Args:
+        catalogues: The facts.
+        document: What is cited.
+        day: Date of the citing document; for an open date, its earliest day.
+        plan_year: Year the citing document plans.
+    """
+    if isinstance(document, PendingReference):
+        return [_pending_finding(document)]
+    found = list(_state_findings(catalogues, document, day))
+    if plan_year and document.plan_year not in (None, plan_year):
+        message = N_("{name} là văn bản của năm {other}, không phải của năm {year}")
+        params = _params(document, other=document.plan_year, year=plan_year)
+        found.append(fact_finding(findings.OTHER_PLAN_YEAR, document, message, params))
+    if document.ngay.exact is None:
+        message = N_("chưa rõ ngày ban hành của {name}; phần ngày để trống, cần điền")
+        found.append(_notice(findings.UNKNOWN_DATE, document, message))
+    return found
+
+
+def check_document_date(document: CitedDocument, day: date) -> list[Diagnostic]:
+    """Return an error-prone date: a cited document that is later than the citing one."""
+    issued = document.ngay
+    if issued is None or issued.month is None or issued.day is None:
+        return []
+    issued_on = date(issued.year, issued.month, issued.day)
+    if issued_on <= day:
+        return []
+    return [_later_finding(document, issued_on, day)]
+
+
+def _later_finding(document: CitedDocument, issued_on: date, day: date) -> Diagnostic:
+    return Diagnostic(
+        findings.LATER_THAN_DOCUMENT,
+        Severity.WARNING,
+        N_("{name} ban hành ngày {issued}, sau ngày của văn bản này ({day})"),
+        params={
+            "name": cite_short(document),
+            "issued": format_date(issued_on),
+            "day": format_date(day),
+        },
+        hint=N_("xem lại ngày của văn bản hoặc bỏ viện dẫn này"),
+    )
+
+
+def _state_findings(catalogues: Catalogues, document: Reference, day: date) -> Iterable[Diagnostic]:
+    status = status_on(catalogues, document, day)
+    on = format_date(day)
+    if status.state is ReferenceState.NOT_ISSUED:
+        yield _later_finding(document, document.ngay.first_day, day)
+    elif status.state is ReferenceState.NOT_YET and document.valid_from:
+        message = N_("{name} đến {since} mới có hiệu lực")
+        params = _params(document, since=format_date(document.valid_from))
+        yield fact_finding(findings.NOT_IN_FORCE_YET, document, message, params)
+    elif status.state is ReferenceState.SUPERSEDED and status.by:
+        message = N_("{name} đã được thay bằng {successor} vào ngày {day}")
+        params = _params(document, successor=cite_short(status.by[0]), day=on)
+        yield fact_finding(findings.SUPERSEDED, document, message, params)
+    elif status.state is ReferenceState.SUPERSEDED:
+        message = N_("{name} đã bị thay vào ngày {day}; chưa rõ văn bản thay")
+        yield fact_finding(findings.SUPERSEDED, document, message, _params(document, day=on))
+    elif status.state is ReferenceState.EXPIRED and document.valid_to:
+        message = N_("{name} hết thời hạn từ sau ngày {last}")
+        params = _params(document, last=format_date(document.valid_to))
+        yield fact_finding(findings.EXPIRED, document, message, params)
+    elif status.state is ReferenceState.UNKNOWN:
+        message = N_("chưa rõ {name} còn hiệu lực vào ngày {day} hay không")
+        yield _notice(findings.UNKNOWN_STATUS, document, message, day=on)
+
+
+def _pending_finding(pending: PendingReference) -> Diagnostic:
+    return Diagnostic(
+        findings.OPEN_REFERENCE,
+        Severity.NOTICE,
+        N_("viện dẫn để mở, cần điền số và ngày: {what}"),
+        params={"what": pending.what or pending.loai, "usual": pending.usual},
+        hint=N_("thường ban hành: {usual}") if pending.usual else "",
+        basis=pending.source,
+        confidence=pending.confidence,
+    )
+
+
+def _notice(rule: str, document: Reference, message: str, **params: Any) -> Diagnostic:
+    return Diagnostic(
+        rule,
+        Severity.NOTICE,
+        message,
+        params=_params(document, **params),
+        basis=document.source,
+        confidence=document.confidence,
+    )
+
+
+def _params(document: Reference, **params: Any) -> Mapping[str, Any]:
+    return {"name": cite_short(document), **params}
