@@ -1,0 +1,251 @@
+"""Writing what was made: whole or not at all, and never over what somebody else wrote."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from generator.batch.manifest import MANIFEST_FILE, Entry, Manifest, digest, read_manifest
+from generator.batch.reasons import reason_of
+from generator.diagnostics import Diagnostic, Location, Severity
+from generator.errors import OutputError
+from generator.i18n import N_
+
+_RESERVED = {"con", "prn", "aux", "nul"} | {
+    f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file to write and what the manifest says of it."""
+
+    entry: Entry
+    content: bytes
+
+
+class State(StrEnum):
+    """What writing did to a file."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file of the folder after writing."""
+
+    path: Path
+    state: State
+
+
+def write_outputs(
+    outputs: Sequence[Output], folder: Path, *, force: bool = False
+) -> tuple[Written, ...]:
+    """Write all outputs and the manifest beside them, or nothing.
+
+    A file that exists is replaced only when the manifest says that kehoach made it and its
+    bytes are still those it wrote, or with ``force``.
+
+    Raises:
+        OutputError: When something must not or cannot be written; the folder is as it was.
+    """
+    manifest = _manifest_of(folder, force=force)
+    states = {output.entry.file: _state(output, folder) for output in outputs}
+    refused = [] if force else list(_iter_refusals(outputs, folder, manifest, states))
+    refused.extend(_iter_bad_names(outputs, folder))
+    if refused:
+        raise OutputError(refused)
+    changed = {
+        folder / output.entry.file: output.content
+        for output in outputs
+        if states[output.entry.file] is not State.UNCHANGED
+    }
+    record = manifest.updated(output.entry for output in outputs).to_bytes()
+    if _read(folder / MANIFEST_FILE) != record:
+        changed[folder / MANIFEST_FILE] = record
+    try:
+        _replace_all(changed, folder)
+    except OSError as error:
+        raise OutputError(_cannot_write(error, folder)) from error
+    return tuple(
+        Written(folder / output.entry.file, states[output.entry.file]) for output in outputs
+    )
+
+
+def _manifest_of(folder: Path, *, force: bool) -> Manifest:
+    try:
+        return read_manifest(folder)
+    except OutputError:
+        if force:
+            return Manifest({})
+        raise
+    except OSError as error:
+        raise OutputError(_cannot_write(error, folder)) from error
+
+
+def _state(output: Output, folder: Path) -> State:
+    present = _read(folder / output.entry.file)
+    if present is None:
+        return State.NEW
+    return State.UNCHANGED if present == output.content else State.UPDATED
+
+
+def _read(path: Path) -> bytes | None:
+    """Return the bytes of a file, None when there is none that could be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _iter_refusals(
+    outputs: Sequence[Output], folder: Path, manifest: Manifest, states: dict[str, State]
+) -> Iterator[Diagnostic]:
+    for output in outputs:
+        name = output.entry.file
+        path = folder / name
+        if states[name] is State.UNCHANGED or not os.path.lexists(path) or path.is_dir():
+            continue
+        known = manifest.entries.get(name)
+        present = _read(path)
+        if known is None:
+            yield _refusal(N_("tệp đã có và không phải do kehoach làm ra"), path)
+        elif present is None or digest(present) != known.sha256:
+            yield _refusal(N_("tệp đã được sửa sau khi kehoach làm ra"), path)
+
+
+def _refusal(message: str, path: Path) -> Diagnostic:
+    return Diagnostic(
+        "OUT01",
+        Severity.ERROR,
+        message,
+        Location(path.as_posix()),
+        hint=N_("chép tệp sang tên khác, ghi vào thư mục khác bằng -o, hoặc ghi đè bằng --force"),
+    )
+
+
+def _iter_bad_names(outputs: Sequence[Output], folder: Path) -> Iterator[Diagnostic]:
+    taken: dict[str, Output] = {}
+    for output in outputs:
+        name = output.entry.file
+        other = taken.setdefault(name.casefold(), output)
+        if other is not output:
+            yield Diagnostic(
+                "OUT02",
+                Severity.ERROR,
+                N_("'{first}' và '{second}' cùng cho ra tệp {name}"),
+                Location(output.entry.plan),
+                {"first": other.entry.plan, "second": output.entry.plan, "name": name},
+                N_("làm hai văn bản ở hai thư mục khác nhau (-o), hoặc bỏ một tệp kế hoạch"),
+            )
+        elif not is_portable(name):
+            yield Diagnostic(
+                "OUT04",
+                Severity.ERROR,
+                N_("không dùng được tên tệp '{name}' trên mọi máy"),
+                Location(output.entry.plan),
+                {"name": name},
+                N_("tên thư mục và tên tệp kế hoạch chỉ gồm chữ không dấu, chữ số và '-'"),
+            )
+        elif (folder / name).is_dir():
+            yield Diagnostic(
+                "OUT05",
+                Severity.ERROR,
+                N_("đã có một thư mục mang tên tệp này"),
+                Location((folder / name).as_posix()),
+                hint=N_("đổi tên thư mục đó, hoặc ghi vào thư mục khác bằng -o"),
+            )
+
+
+def is_portable(name: str) -> bool:
+    r"""Return whether a file name is safe on Windows, macOS and Linux.
+
+    >>> [is_portable(name) for name in ("2027-huong-dan-cao-bang.docx", "a/b.docx", "CON.docx")]
+    [True, False, False]
+    """
+    forbidden = set('<>:"/\\|?*') | {chr(code) for code in range(32)}
+    stem = name.split(".", maxsplit=1)[0].casefold()
+    return (
+        bool(stem) and stem not in _RESERVED and not forbidden & set(name) and name[-1] not in ". "
+    )
+
+
+def _replace_all(files: dict[Path, bytes], folder: Path) -> None:
+    """Put all files in their places; when one cannot be, put everything back.
+
+    New content is first written beside its place under another name, so that the places
+    themselves only ever change by a rename.
+    """
+    if not files:
+        return
+    made = _make_folder(folder)
+    staged: dict[Path, Path] = {}
+    try:
+        for path, content in files.items():
+            staged[path] = _beside(path, "tmp")
+            _write(staged[path], content)
+        _swap(staged)
+    except BaseException:
+        for temporary in staged.values():
+            temporary.unlink(missing_ok=True)
+        for created in made:
+            with suppress(OSError):
+                created.rmdir()
+        raise
+
+
+def _make_folder(folder: Path) -> list[Path]:
+    """Create a folder and return what had to be created, the innermost first."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _beside(path: Path, suffix: str) -> Path:
+    """Return a name beside a file that no other running process uses."""
+    return path.with_name(f".{path.name}.{os.getpid()}.{suffix}")
+
+
+def _swap(staged: dict[Path, Path]) -> None:
+    kept: dict[Path, Path | None] = {}
+    try:
+        for path, temporary in staged.items():
+            kept[path] = _keep(path)
+            temporary.replace(path)
+    except BaseException:
+        for path, backup in reversed(kept.items()):
+            if backup is not None:
+                backup.replace(path)
+            elif not staged[path].exists():
+                path.unlink(missing_ok=True)
+        raise
+    for backup in kept.values():
+        if backup is not None:
+            backup.unlink(missing_ok=True)
+
+
+def _keep(path: Path) -> Path | None:
+    """Move a file that is to be replaced aside and return where it is now."""
+    return path.replace(_beside(path, "old")) if os.path.lexists(path) else None
+
+
+def _cannot_write(error: OSError, folder: Path) -> Diagnostic:
+    return Diagnostic(
+        "OUT06",
+        Severity.ERROR,
+        N_("không ghi được: {reason}"),
+        Location(Path(error.filename2 or error.filename or folder).as_posix()),
+        {"reason": reason_of(error)},
+        N_("đóng văn bản nếu đang mở trong Word, kiểm tra quyền ghi và chỗ trống của thư mục"),
+    )
