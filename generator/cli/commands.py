@@ -1,0 +1,152 @@
+"""Click's commands and options with help texts that are translated when they are shown."""
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.cli.language import VARIABLE, say
+from generator.cli.overview import DIRECTORY, LANGUAGE_HELP, WORKSPACE_HELP, CommandRow
+from generator.i18n import LANGUAGES, N_
+
+
+class Session:
+    """What the options before and after a command say for the whole run."""
+
+    def __init__(self) -> None:
+        self.workspace: Path | None = None
+
+
+class _Translated:
+    """An attribute that holds a marked message and gives it in the current language."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, owner: Any, kind: type | None = None) -> Any:
+        text = owner.__dict__.get(self.name) if owner is not None else None
+        return say(text) if text else text
+
+    def __set__(self, owner: Any, text: str | None) -> None:
+        owner.__dict__[self.name] = text
+
+
+class Option(click.Option):
+    """An option with a translated help text and value name."""
+
+    help: Any = _Translated()
+    metavar: Any = _Translated()
+
+
+class Argument(click.Argument):
+    """An argument with a translated name in the usage line."""
+
+    metavar: Any = _Translated()
+
+
+def _remember_workspace(context: click.Context, _: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        context.find_root().ensure_object(Session).workspace = value
+
+
+def shared_options() -> list[click.Parameter]:
+    """Return the options that may stand before a command and after it."""
+    return [
+        Option(
+            ["--workspace"],
+            type=click.Path(exists=True, file_okay=False, path_type=Path),
+            metavar=DIRECTORY,
+            expose_value=False,
+            is_eager=True,
+            callback=_remember_workspace,
+            help=WORKSPACE_HELP,
+        ),
+        Option(
+            ["--lang"],
+            type=click.Choice(LANGUAGES),
+            envvar=VARIABLE,
+            expose_value=False,
+            help=LANGUAGE_HELP,
+        ),
+    ]
+
+
+class Command(click.Command):
+    """A command with translated help that also takes the shared options."""
+
+    help: Any = _Translated()
+    epilog: Any = _Translated()
+    options_metavar: Any = _Translated()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("options_metavar", N_("[TÙY_CHỌN]"))
+        super().__init__(*args, **kwargs)
+        self.shared = shared_options()
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the command's own parameters, then those that all commands take."""
+        *own, help_option = super().get_params(ctx)
+        return [*own, *self.shared, help_option]
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module only to run it or to show its own help."""
+
+    help: Any = _Translated()
+    epilog: Any = _Translated()
+    options_metavar: Any = _Translated()
+    subcommand_metavar: Any = _Translated()
+
+    def __init__(self, *args: Any, rows: dict[str, CommandRow], **kwargs: Any) -> None:
+        super().__init__(
+            *args,
+            options_metavar=N_("[TÙY_CHỌN]"),
+            subcommand_metavar=N_("LỆNH [THAM_SỐ]..."),
+            **kwargs,
+        )
+        self.rows = rows
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names of the commands in the order of their table."""
+        return list(self.rows)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command, imported now."""
+        row = self.rows.get(cmd_name)
+        if row is None:
+            return None
+        found: click.Command = import_module(row.module).command
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; click looks for near names among commands it has loaded only."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            if args[0] in self.rows or args[0].startswith("-"):
+                raise
+            raise click.NoSuchCommand(args[0], possibilities=self.rows, ctx=ctx) from error
+
+
+def option(*names: str, **settings: Any) -> Callable[[Any], Any]:
+    """Return click's decorator for a translated option."""
+    return click.option(*names, cls=Option, **settings)
+
+
+def argument(*names: str, **settings: Any) -> Callable[[Any], Any]:
+    """Return click's decorator for a translated argument."""
+    return click.argument(*names, cls=Argument, **settings)
+
+
+def command(name: str, text: str) -> Callable[[Any], click.Command]:
+    """Return click's decorator for a translated command with the shared options."""
+    return click.command(name, cls=Command, help=text)
+
+
+def choices(names: Sequence[str]) -> click.Choice[str]:
+    """Return a choice of plain names."""
+    return click.Choice(list(names), case_sensitive=False)

@@ -1,0 +1,69 @@
+"""Collect the marked messages of the package and compile the translations.
+
+Writes generator/locale/kehoach.pot, brings each kehoach.po up to date and compiles every .po.
+No dates are written, so that the files change only when messages do.
+"""
+
+import sys
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCALE_DIR = ROOT / "generator" / "locale"
+KEYWORDS = {"N_": None, "_": None}
+HEADER = "# Messages of kehoach. Vietnamese is the source language; made by: make messages\n#"
+
+
+def collect() -> Catalog:
+    """Return the catalogue of all marked messages, in the order of files and lines."""
+    catalog = Catalog(project="kehoach", charset="utf-8", header_comment=HEADER, fuzzy=False)
+    found = extract_from_dir(
+        str(ROOT / "generator"), method_map=[("**.py", "python")], keywords=KEYWORDS
+    )
+    for name, line, message, comments, context in sorted(found, key=lambda item: item[:2]):
+        place = [(f"generator/{name}", line)]
+        catalog.add(message, locations=place, auto_comments=comments, context=context)
+    return catalog
+
+
+def po_text(catalog: Catalog) -> bytes:
+    """Return a catalogue as text: the file of each message, no line numbers and no dates."""
+    buffer = BytesIO()
+    write_po(buffer, catalog, width=100, include_lineno=False, ignore_obsolete=True)
+    lines = buffer.getvalue().decode("utf-8").splitlines(keepends=True)
+    dated = ('"POT-Creation-Date', '"PO-Revision-Date', '"Last-Translator', '"Generated-By')
+    return "".join(line for line in lines if not line.startswith(dated)).encode("utf-8")
+
+
+def mo_bytes(path: Path) -> bytes:
+    """Return the compiled form of a .po file."""
+    with path.open("rb") as stream:
+        catalog = read_po(stream, locale=path.parts[-3])
+    buffer = BytesIO()
+    write_mo(buffer, catalog)
+    return buffer.getvalue()
+
+
+def main() -> None:
+    """Rewrite the files; say what is not translated."""
+    template = collect()
+    (LOCALE_DIR / "kehoach.pot").write_bytes(po_text(template))
+    for path in sorted(LOCALE_DIR.glob("*/LC_MESSAGES/kehoach.po")):
+        with path.open("rb") as stream:
+            catalog = read_po(stream, locale=path.parts[-3])
+        catalog.update(template, no_fuzzy_matching=True)
+        catalog.header_comment = HEADER
+        path.write_bytes(po_text(catalog))
+        missing = [message.id for message in catalog if message.id and not message.string]
+        print(f"{path.relative_to(ROOT)}: {len(catalog)} messages, {len(missing)} not translated")
+    for path in sorted(LOCALE_DIR.glob("*/LC_MESSAGES/*.po")):
+        path.with_suffix(".mo").write_bytes(mo_bytes(path))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
