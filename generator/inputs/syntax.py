@@ -91,6 +91,17 @@ def explain_syntax(error: yaml.MarkedYAMLError, lines: tuple[str, ...], display:
     return slip.problem.at(Location(display, line + 1, column + 1), **slip.params)
 
 
+def explain_text(lines: tuple[str, ...], display: str) -> Diagnostic | None:
+    """Return why a file that should have keys was read as one text, None when not known."""
+    scene = Scene("", "", (0, 0), (0, 0), lines)
+    slips = (_missing_space(scene, number) for number in range(len(lines)))
+    slip = next(filter(None, slips), None)
+    if slip is None:
+        return None
+    line, column = slip.place
+    return slip.problem.at(Location(display, line + 1, column + 1), **slip.params)
+
+
 def _place(mark: Any) -> tuple[int, int] | None:
     return (mark.line, mark.column) if mark else None
 

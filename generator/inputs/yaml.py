@@ -6,6 +6,7 @@ anchors and aliases. Every scalar stays the text the user typed.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
@@ -81,13 +82,14 @@ class Loaded:
         value: dict, list, str or None; every scalar is text.
         file: The file as messages name it.
         findings: What was found on the way; only warnings after ``load_yaml``.
+        lines: The lines of the file.
     """
 
     value: Any
     file: str = ""
     findings: tuple[Diagnostic, ...] = ()
+    lines: tuple[str, ...] = field(default=(), repr=False)
     _root: Node | None = field(default=None, repr=False)
-    _lines: tuple[str, ...] = field(default=(), repr=False)
 
     def locate(self, path: ValuePath = (), *, key: bool = False, line: int = 0) -> Location:
         """Return the place of a value, or of the nearest value around it that is there.
@@ -123,8 +125,8 @@ class Loaded:
 
     def _locate_line(self, node: Node, line: int) -> Location:
         blank = len(node.value) - len(node.value.lstrip("\n"))
-        number = min(node.line + blank + line, len(self._lines))
-        text = self._lines[number - 1]
+        number = min(node.line + blank + line, len(self.lines))
+        text = self.lines[number - 1]
         return Location(self.file, number, len(text) - len(text.lstrip(" ")) + 1)
 
 
@@ -174,10 +176,10 @@ def read_yaml(text: str, display: str = "") -> Loaded:
         findings.append(problems.SYNTAX.at(Location(display)))
         raise InputError(sorted_by_place(findings)) from None
     root = builder.root
-    return Loaded(root.value if root else None, display, sorted_by_place(findings), root, lines)
+    return Loaded(root.value if root else None, display, sorted_by_place(findings), lines, root)
 
 
-def sorted_by_place(findings: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+def sorted_by_place(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return findings by file, line and column, in the given order where these are equal."""
     return tuple(sorted(findings, key=lambda finding: finding.location))
 
