@@ -20,6 +20,7 @@ from generator.catalogues.findings import Locate
 from generator.catalogues.schema import SPECS, build_fact
 from generator.catalogues.store import COMMUNE_FIELDS, COMMUNE_SOURCE, iter_communes, read_data
 from generator.text.dates import OpenDate, parse_date
+from generator.text.normalize import slug
 
 F = TypeVar("F", bound=model.Fact)
 
@@ -71,9 +72,9 @@ class Catalogues:
         return parse_date(read_data("relations")["meta"]["as_of"])
 
     @cached_property
-    def organizations(self) -> Mapping[str, model.Relation]:
+    def organizations(self) -> Mapping[str, model.Organization]:
         """Relations with international organisations."""
-        return self._facts("organizations", model.Relation)
+        return self._facts("organizations", model.Organization)
 
     @cached_property
     def references(self) -> Mapping[str, model.Reference]:
@@ -129,6 +130,15 @@ class Catalogues:
     def communes(self) -> Mapping[str, model.Commune]:
         """The communes of today by code; each is made when it is asked for."""
         return _Communes(self.changes.get("communes", {}))
+
+    @cached_property
+    def communes_by_slug(self) -> Mapping[str, tuple[str, ...]]:
+        """Codes of communes by slug, with their kind ("xa-yen-binh") and without."""
+        index: dict[str, list[str]] = {}
+        for code, commune in self.communes.items():
+            for key in (commune.slug, slug(commune.name)):
+                index.setdefault(key, []).append(code)
+        return {key: tuple(codes) for key, codes in index.items()}
 
     @cached_property
     def partners(self) -> Mapping[str, model.Partner]:

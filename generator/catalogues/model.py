@@ -137,7 +137,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation(Fact):
-    """Diplomatic relations with a country (id: its ISO 3166 code) or an organisation."""
+    """Diplomatic relations with a country; the id is its ISO 3166 code."""
 
     catalogue: ClassVar[str] = "relations"
 
@@ -148,6 +148,13 @@ class Relation(Fact):
     other_names: tuple[str, ...] = ()
     levels: tuple[Level, ...] = ()
     accession: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organization(Relation):
+    """Relations with, or membership of, an international organisation."""
+
+    catalogue: ClassVar[str] = "organizations"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

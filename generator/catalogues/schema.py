@@ -265,8 +265,7 @@ SPECS: dict[str, Spec] = {
         },
     ),
     "relations": _spec("relations", model.Relation, "name established kind", _RELATION),
-    "organizations": _spec("relations", model.Relation, "name established kind", _RELATION),
-    "references": _spec(
+    "organizations": X: _spec(
         "references",
         model.Reference,
         "loai ngay co_quan he_thong",

@@ -1,0 +1,320 @@
+"""Bodies as they are called on a day, and wordings for bodies that no longer exist then."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from generator.catalogues import findings
+from generator.catalogues.findings import Locate, fact_finding, nowhere
+from generator.catalogues.load import Catalogues
+from generator.catalogues.model import (
+    Agency,
+    AgencyPeriod,
+    Commune,
+    Confidence,
+    Fact,
+    OldName,
+    Province,
+    within,
+)
+from generator.catalogues.places import CITY, PlaceName, commune_name, name_on
+from generator.diagnostics import Diagnostic, Severity
+from generator.errors import InputError
+from generator.i18n import N_
+from generator.text.dates import format_date
+from generator.text.normalize import lower_first, old_tone_style, to_nfc
+
+_DISTRICT_COMMITTEES = {"huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy"}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """A place that is in no list of today, such as a district; it bears its own names.
+
+    Attributes:
+        type: Kind of unit ("huyện").
+        name: Proper name.
+        parent: The unit above it, in a sentence ("tỉnh Quảng Trị").
+    """
+
+    type: str
+    name: str
+    parent: str = ""
+
+
+AnyPlace = Province | Commune | OwnPlace
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyName:
+    """The names of a body on a day; fields are named as in ``locality.yaml``.
+
+    Attributes:
+        id: Id of the body.
+        ten_goi: How it calls itself in its documents, mostly without the place.
+        ten_day_du: Its name with the place.
+        ten_in_hoa: The lines of its name at the head of a document.
+        co_quan_chu_quan: The lines of the superior body there.
+        ky_hieu: Its letters in number and symbol.
+        ten_ngan: Usual abbreviation.
+        confidence: How sure the names are.
+        source: Where they come from.
+        uncertain: Whether it is not known if the name had changed by that day.
+        agency: The catalogue's entry.
+    """
+
+    id: str
+    ten_goi: str
+    ten_day_du: str
+    ten_in_hoa: tuple[str, ...]
+    co_quan_chu_quan: tuple[str, ...]
+    ky_hieu: str
+    ten_ngan: str
+    confidence: Confidence
+    source: str
+    uncertain: bool
+    agency: Agency
+
+
+def agency(
+    catalogues: Catalogues,
+    agency_id: str,
+    day: date,
+    *,
+    place: AnyPlace | None = None,
+    locate: Locate | None = None,
+) -> AgencyName:
+    """Return the names of a body on a day.
+
+    Args:
+        catalogues: The facts.
+        agency_id: Id of the body ("ban-tuyen-giao-tinh").
+        day: Day of the document.
+        place: The province, commune or district a local body belongs to.
+        locate: Place of the id.
+
+    Raises:
+        InputError: When the body is unknown, does not exist on that day or at such a place.
+    """
+    body = _find(catalogues, agency_id, locate)
+    if body.level == "tinh" and isinstance(place, Commune):
+        place = catalogues.provinces[place.province]
+    _check_place(body, place, locate)
+    period = _period_on(body, day)
+    if period is None:
+        raise InputError(_gone(body, day, locate))
+    return _fill(body, period, day, _words(catalogues, place, day))
+
+
+def exists_on(catalogues: Catalogues, agency_id: str, day: date) -> bool:
+    """Return whether a body has a name on a day."""
+    return _period_on(_find(catalogues, agency_id, None), day) is not None
+
+
+def check_agency(name: AgencyName, day: date) -> list[Diagnostic]:
+    """Return a notice when it is not known whether the body had changed its name by a day."""
+    if not name.uncertain:
+        return []
+    message = N_("chưa rõ ngày {day} tên là '{name}' ({symbol}) hay đã đổi; kiểm tra lại")
+    params = {"day": format_date(day), "name": name.ten_goi, "symbol": name.ky_hieu}
+    notes = name.agency.notes
+    hint = N_("ghi chú: {notes}") if notes else ""
+    params["notes"] = notes
+    finding = fact_finding(findings.UNCERTAIN_NAME, name.agency, message, params, hint)
+    return [replace(finding, severity=Severity.NOTICE)]
+
+
+def _find(catalogues: Catalogues, agency_id: str, locate: Locate | None) -> Agency:
+    found = catalogues.agencies.get(agency_id)
+    if found is None:
+        place = (locate or nowhere)(())
+        message = N_("không có cơ quan '{name}' trong danh mục")
+        params = {"name": agency_id}
+        raise InputError(
+            findings.unknown(findings.UNKNOWN_ID, message, place, catalogues.agencies, params)
+        )
+    return found
+
+
+def _check_place(body: Agency, place: AnyPlace | None, locate: Locate | None) -> None:
+    where = (locate or nowhere)(())
+    local = any("{" in period.ten_day_du for period in body.names)
+    if local and place is None:
+        message = N_("cơ quan '{name}' cần biết thuộc tỉnh, xã nào")
+        raise InputError(findings.error(findings.INCOMPLETE, message, where, {"name": body.id}))
+    kind = getattr(place, "type", "")
+    if body.level == "xa" and isinstance(place, Province):
+        message = N_("cơ quan '{name}' là của xã, phường, đặc khu; {place} là cấp tỉnh")
+        params = {"name": body.id, "place": place.name}
+        raise InputError(findings.error(findings.UNKNOWN_ID, message, where, params))
+    if place is not None and (kind in body.except_ or (body.only and kind not in body.only)):
+        message = N_("{kind} không có cơ quan '{name}'")
+        params = {"name": body.id, "kind": kind}
+        raise InputError(findings.error(findings.UNKNOWN_ID, message, where, params))
+
+
+def _period_on(body: Agency, day: date) -> AgencyPeriod | None:
+    return next(
+        (period for period in body.names if within(day, period.valid_from, period.valid_to)),
+        None,
+    )
+
+
+def _gone(body: Agency, day: date, locate: Locate | None) -> Diagnostic:
+    ends = [period.valid_to for period in body.names if period.valid_to]
+    starts = [period.valid_from for period in body.names if period.valid_from]
+    place = (locate or nowhere)(())
+    params = {"name": body.id, "day": format_date(day)}
+    if ends and max(ends) < day:
+        message = N_("cơ quan '{name}' không còn từ sau ngày {last}; văn bản ngày {day}")
+        params["last"] = format_date(max(ends))
+    else:
+        message = N_("cơ quan '{name}' có từ ngày {first}; văn bản ngày {day}")
+        params["first"] = format_date(min(starts))
+    return findings.error(findings.BODY_GONE, message, place, params)
+
+
+def _words(catalogues: Catalogues, place: AnyPlace | None, day: date) -> dict[str, str]:
+    if place is None:
+        return {}
+    if isinstance(place, Province):
+        named = name_on(place, day)
+        return _place_words(named, named.party_committee, "")
+    if isinstance(place, Commune):
+        parent = name_on(catalogues.provinces[place.province], day)
+        return _place_words(commune_name(place), "Đảng ủy", parent.text)
+    committee = _DISTRICT_COMMITTEES.get(place.type, "Thành ủy" if place.type == CITY else "")
+    return _place_words(
+        PlaceName(place.type, place.name, committee), committee or "Đảng ủy", place.parent
+    )
+
+
+def _place_words(named: PlaceName, committee: str, parent: str) -> dict[str, str]:
+    return {
+        "cap_uy": committee,
+        "don_vi": named.type,
+        "ten": named.proper,
+        "don_vi_ten": named.text,
+        "tren_don_vi_ten": parent,
+    }
+
+
+def _fill(body: Agency, period: AgencyPeriod, day: date, words: dict[str, str]) -> AgencyName:
+    def put(text: str) -> str:
+        return text.format(**words).strip() if words else text
+
+    uncertain = _is_uncertain(body, period, day)
+    confidence = body.confidence
+    if uncertain and confidence is Confidence.CONFIRMED:
+        confidence = Confidence.SINGLE_SOURCE
+    return AgencyName(
+        id=body.id,
+        ten_goi=put(period.ten_goi),
+        ten_day_du=put(period.ten_day_du or period.ten_goi),
+        ten_in_hoa=tuple(put(line).upper() for line in period.ten_in_hoa),
+        co_quan_chu_quan=tuple(put(line).upper() for line in period.co_quan_chu_quan),
+        ky_hieu=period.ky_hieu,
+        ten_ngan=put(period.ten_ngan),
+        confidence=confidence,
+        source=body.source,
+        uncertain=uncertain,
+        agency=body,
+    )
+
+
+def _is_uncertain(body: Agency, period: AgencyPeriod, day: date) -> bool:
+    opens = period.uncertain_from is not None and period.uncertain_from <= day
+    own = opens and (period.uncertain_to is None or day <= period.uncertain_to)
+    slow = body.merged_slowly
+    return own or (slow is not None and slow.uncertain_from <= day <= slow.uncertain_to)
+
+
+# ------------------------------------------------------------------ wordings out of date
+
+_CITED_ISSUER = re.compile(
+    r"(?:\d{4}|[-/][A-ZĐ0-9&-]+),? (?:của|giữa) (?:[^.;,:()]|, (?=[A-ZĐÔƯ]))*$"
+)
+_REMEMBERED = re.compile(r"(?:[Tt]hành lập|[Tt]ái lập|[Gg]iải phóng|truyền thống|nguyên là) $")
+_HISTORIC = re.compile(
+    r"^\s*(?:\(?(?:cũ|nay là|trước đây|trước sáp nhập|đến ngày)\b)", re.IGNORECASE
+)
+_LOOK_BACK = 120
+
+
+def bodies_gone(text: str | Iterable[str], day: date, catalogues: Catalogues) -> list[Diagnostic]:
+    """Return findings about bodies and places a text names that do not exist on a day.
+
+    The issuer of a cited document keeps the name it had, and so does what the text itself
+    calls former ("tỉnh Yên Bái (cũ)").
+
+    Args:
+        text: A text, or paragraphs.
+        day: Day of the document.
+        catalogues: The facts.
+    """
+    whole = text if isinstance(text, str) else "\n".join(text)
+    whole = old_tone_style(to_nfc(whole))
+    found = [
+        finding
+        for old in catalogues.old_names.values()
+        if old.is_gone(day)
+        for finding in _find_old(old, whole, day)
+    ]
+    return found + _former_units(catalogues, whole, day)
+
+
+def _find_old(old: OldName, text: str, day: date) -> list[Diagnostic]:
+    quotes = _present_uses(re.compile(old.pattern), text)
+    if not quotes:
+        return []
+    params = {"replacement": old.replacement}
+    return [_old_name_finding(old, quotes, day, params)]
+
+
+def _old_name_finding(
+    fact: Fact, quotes: Sequence[str], day: date, params: dict[str, str]
+) -> Diagnostic:
+    message = N_("{quotes} không đúng vào ngày {day}")
+    quoted = ", ".join(f"'{quote}'" for quote in quotes)
+    hint = N_("tên vào ngày đó: {replacement}")
+    params = {"quotes": quoted, "day": format_date(day), **params}
+    return fact_finding(findings.BODY_GONE, fact, message, params, hint)
+
+
+def _present_uses(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for match in pattern.finditer(text):
+        before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+        before = before.rpartition("\n")[2]
+        historic = _CITED_ISSUER.search(before) or _REMEMBERED.search(before)
+        if not historic and not _HISTORIC.match(text[match.end() :]):
+            found[match.group()] = None
+    return tuple(found)
+
+
+def _former_units(catalogues: Catalogues, text: str, day: date) -> list[Diagnostic]:
+    found = []
+    for former in catalogues.former_provinces.values():
+        if day > former.valid_to and former.name in text:
+            pattern = re.compile(rf"\b[Tt]ỉnh (?:ủy )?{re.escape(former.name)}\b")
+            quotes = _present_uses(pattern, text)
+            if quotes:
+                heir = name_on(catalogues.provinces[former.heir], day).text
+                found.append(_old_name_finding(former, quotes, day, {"replacement": heir}))
+    for province in catalogues.provinces.values():
+        found += _former_types(province, text, day)
+    return found
+
+
+def _former_types(province: Province, text: str, day: date) -> list[Diagnostic]:
+    now = name_on(province, day)
+    found = []
+    for dated in province.dated_types:
+        wrong = PlaceName(dated.type, dated.name or province.name, "")
+        if (wrong.type, wrong.name) != (now.type, now.name):
+            either = f"{re.escape(wrong.full)}|{re.escape(lower_first(wrong.full))}"
+            quotes = _present_uses(re.compile(rf"\b(?:{either})\b"), text)
+            if quotes:
+                found.append(_old_name_finding(province, quotes, day, {"replacement": now.text}))
+    return found

@@ -1,0 +1,246 @@
+"""Provinces and communes: found by code, name or slug, named as on a day."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.catalogues import findings
+from generator.catalogues.findings import Locate, near_params, nowhere
+from generator.catalogues.load import Catalogues
+from generator.catalogues.model import (
+    Commune,
+    Confidence,
+    DatedType,
+    FormerProvince,
+    Province,
+    within,
+)
+from generator.diagnostics import Diagnostic, Location
+from generator.errors import InputError
+from generator.i18n import N_
+from generator.text.normalize import clean, old_tone_style, slug
+
+REFORM_DAY = date(2025, 7, 1)
+CITY = "thành phố"
+_CITY_COMMITTEE = "Thành ủy"
+_PROVINCE_COMMITTEE = "Tỉnh ủy"
+_NAMED_AFTER_PEOPLE = frozenset({"Hồ Chí Minh"})
+_PREFIXES = ("thanh-pho-", "tp-", "tinh-")
+_COMMUNE_CODE_LENGTH = 5
+_MAX_SUGGESTIONS = 5
+
+Place = Province | Commune
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """The name of a unit on a day.
+
+    Attributes:
+        type: Kind of unit, small letters ("tỉnh", "thành phố", "xã").
+        name: Proper name ("Cao Bằng").
+        party_committee: "Tỉnh ủy", "Thành ủy" or "Đảng ủy".
+        basis: What made it so, where the name changed.
+        confidence: How sure the period is.
+    """
+
+    type: str
+    name: str
+    party_committee: str
+    basis: str = ""
+    confidence: Confidence = Confidence.CONFIRMED
+
+    @property
+    def text(self) -> str:
+        """Return the name in a sentence: "tỉnh Cao Bằng", "Thành phố Hồ Chí Minh"."""
+        return self.full if self.is_person else f"{self.type} {self.name}"
+
+    @property
+    def full(self) -> str:
+        """Return the name standing alone: "Tỉnh Cao Bằng"."""
+        return f"{self.type[:1].upper()}{self.type[1:]} {self.name}"
+
+    @property
+    def proper(self) -> str:
+        """Return the name after a body: "Cao Bằng", but "Thành phố Hồ Chí Minh"."""
+        return self.full if self.is_person else self.name
+
+    @property
+    def is_person(self) -> bool:
+        """Return whether the unit bears a person's name and keeps its kind with it."""
+        return self.name in _NAMED_AFTER_PEOPLE
+
+    @property
+    def is_city(self) -> bool:
+        """Return whether the unit is a city."""
+        return self.type == CITY
+
+
+def name_on(province: Province, day: date) -> PlaceName:
+    """Return the name of a province or city on a day."""
+    for dated in province.dated_types:
+        if within(day, dated.valid_from, dated.valid_to):
+            return _dated_name(province, dated)
+    return PlaceName(province.type, province.name, _committee(province.type))
+
+
+def _dated_name(province: Province, dated: DatedType) -> PlaceName:
+    return PlaceName(
+        dated.type,
+        dated.name or province.name,
+        _committee(dated.type),
+        dated.basis,
+        dated.confidence,
+    )
+
+
+def _committee(kind: str) -> str:
+    return _CITY_COMMITTEE if kind == CITY else _PROVINCE_COMMITTEE
+
+
+def commune_name(commune: Commune) -> PlaceName:
+    """Return the name of a commune, ward or special zone."""
+    return PlaceName(commune.type, commune.name, "Đảng ủy")
+
+
+def province_of(catalogues: Catalogues, place: Place) -> Province:
+    """Return the province a place is or lies in."""
+    if isinstance(place, Province):
+        return place
+    return catalogues.provinces[place.province]
+
+
+def find_province(catalogues: Catalogues, name: str, *, locate: Locate | None = None) -> Province:
+    """Return the province with a code, name or slug ("04", "Thanh Hoá", "cao-bang").
+
+    Raises:
+        InputError: When there is none; a province merged in 2025 names its heir.
+    """
+    wanted = _province_key(name)
+    provinces = catalogues.provinces
+    if name in provinces:
+        return provinces[name]
+    for province in provinces.values():
+        if wanted == province.slug:
+            return province
+    place = (locate or nowhere)(())
+    former = find_former(catalogues, name)
+    if former:
+        message = N_("'{name}' đã nhập vào {heir} từ ngày 01/7/2025")
+        heir = provinces[former.heir]
+        params = {"name": former.name, "heir": heir.name, "code": heir.code}
+        hint = N_("dùng mã {code} ({heir})")
+        raise InputError(findings.error(findings.UNKNOWN_ID, message, place, params, hint))
+    message = N_("không có tỉnh, thành phố '{name}'")
+    names = {province.slug: province.name for province in provinces.values()}
+    raise InputError(_unknown(message, place, wanted, names, name))
+
+
+def find_former(catalogues: Catalogues, name: str) -> FormerProvince | None:
+    """Return the province of that name merged into another in 2025."""
+    return catalogues.former_provinces.get(_province_key(name))
+
+
+def _province_key(name: str) -> str:
+    wanted = slug(name)
+    for prefix in _PREFIXES:
+        wanted = wanted.removeprefix(prefix)
+    return wanted
+
+
+def find_communes(
+    catalogues: Catalogues, name: str, *, province: Province | None = None
+) -> tuple[Commune, ...]:
+    """Return the communes with a code, name or slug ("04714", "Xã Yên Bình", "xa-yen-binh").
+
+    A name typed with its marks wins over names that differ only in marks; a name without
+    its kind finds communes of every kind.
+    """
+    communes = catalogues.communes
+    if name in communes:
+        found = [communes[name]]
+    else:
+        codes = catalogues.communes_by_slug.get(slug(name), ())
+        found = [communes[code] for code in codes]
+        exact = _exact_matches(found, name)
+        found = exact or found
+    return tuple(one for one in found if province is None or one.province == province.code)
+
+
+def _exact_matches(found: Iterable[Commune], name: str) -> list[Commune]:
+    typed = old_tone_style(clean(name)).lower()
+    return [one for one in found if typed in (one.name.lower(), one.full_name.lower())]
+
+
+def find_place(
+    catalogues: Catalogues,
+    name: str,
+    *,
+    province: str | None = None,
+    locate: Locate | None = None,
+) -> Place:
+    """Return the province or commune a person names.
+
+    Args:
+        catalogues: The facts.
+        name: Code, name or slug of a province or commune.
+        province: Code, name or slug of the province a commune lies in.
+        locate: Place of the name.
+
+    Raises:
+        InputError: When there is none or more than one; what is near is listed.
+    """
+    if province is None and not _is_commune_code(name):
+        key = _province_key(name)
+        if name in catalogues.provinces or any(
+            key == one.slug for one in catalogues.provinces.values()
+        ):
+            return find_province(catalogues, name)
+        if slug(name) in catalogues.former_provinces:
+            # "Yên Bái" is a ward of today too, but whoever types it bare means the province.
+            return find_province(catalogues, name, locate=locate)
+    home = find_province(catalogues, province, locate=locate) if province else None
+    found = find_communes(catalogues, name, province=home)
+    if len(found) == 1:
+        return found[0]
+    place = (locate or nowhere)(())
+    if found:
+        message = N_("có {count} đơn vị tên '{name}': {places}")
+        listed = [_describe(catalogues, one) for one in found[:_MAX_SUGGESTIONS]]
+        params = {"count": len(found), "name": name, "places": ", ".join(listed)}
+        hint = N_("dùng mã năm chữ số hoặc nêu tỉnh")
+        raise InputError(findings.error(findings.AMBIGUOUS, message, place, params, hint))
+    if home is None and find_former(catalogues, name):
+        return find_province(catalogues, name, locate=locate)
+    raise _no_place(catalogues, name, home, locate)
+
+
+def _no_place(
+    catalogues: Catalogues, name: str, home: Province | None, locate: Locate | None
+) -> InputError:
+    names = {} if home else {one.slug: one.name for one in catalogues.provinces.values()}
+    for commune in catalogues.communes.values():
+        if home is None or commune.province == home.code:
+            names[commune.slug] = f"{commune.full_name} ({commune.code})"
+    place = (locate or nowhere)(())
+    message = N_("không có tỉnh, xã, phường, đặc khu '{name}'")
+    return InputError(_unknown(message, place, slug(name), names, name))
+
+
+def _unknown(
+    message: str, place: Location, wanted: str, names: Mapping[str, str], name: str
+) -> Diagnostic:
+    near = near_params(wanted, names)
+    if near:
+        keys = near["near"].replace("'", "").split(", ")
+        near = {"near": ", ".join(f"'{names[key]}'" for key in keys)}
+    hint = findings.NEAR_HINT if near else ""
+    return findings.error(findings.UNKNOWN_ID, message, place, {"name": name, **near}, hint)
+
+
+def _is_commune_code(name: str) -> bool:
+    return len(name) == _COMMUNE_CODE_LENGTH and name.isdecimal()
+
+
+def _describe(catalogues: Catalogues, commune: Commune) -> str:
+    return f"{commune.full_name} ({catalogues.provinces[commune.province].name}, {commune.code})"
