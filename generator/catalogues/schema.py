@@ -265,7 +265,8 @@ SPECS: dict[str, Spec] = {
         },
     ),
     "relations": _spec("relations", model.Relation, "name established kind", _RELATION),
-    "organizations": X: _spec(
+    "organizations": _spec("relations", model.Organization, "name established kind", _RELATION),
+    "references": _spec(
         "references",
         model.Reference,
         "loai ngay co_quan he_thong",
