@@ -36,7 +36,7 @@ class Trace:
 
     def choices(self) -> tuple[str, ...]:
         """Return the values of the enumeration the value must be of."""
-        for member in iter_members(self.annotation):
+        for member in _iter_item_types(self.annotation):
             if isinstance(member, type) and issubclass(member, Enum):
                 return tuple(str(choice.value) for choice in member)
         return ()
@@ -83,6 +83,15 @@ def iter_members(annotation: Any) -> Iterator[Any]:
             yield from iter_members(argument)
     else:
         yield annotation
+
+
+def _iter_item_types(annotation: Any) -> Iterator[Any]:
+    """Yield the types of a value, or of the items when it is a list."""
+    for member in iter_members(annotation):
+        if get_origin(member) in (tuple, list):
+            yield from iter_members(get_args(member)[0])
+        else:
+            yield member
 
 
 def groups_with(model: type[BaseModel], key: str) -> list[str]:

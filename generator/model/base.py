@@ -9,12 +9,14 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     PlainSerializer,
     PlainValidator,
     WithJsonSchema,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, core_schema
 
 from generator.i18n import N_
 from generator.text.dates import OpenDate, parse_date
@@ -36,17 +38,35 @@ class Model(BaseModel):
         return value
 
 
-def _as_tuple(value: Any) -> Any:
-    """Let one text stand for a list of one."""
+class OneOrMany:
+    """Lets one text stand for a list of one, in the model and in its JSON Schema."""
+
+    __slots__ = ()
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Return the list's schema behind a step that makes a list of one text."""
+        return core_schema.no_info_before_validator_function(_as_list, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Return the JSON Schema of one item or a list of them."""
+        items = handler.resolve_ref_schema(handler(schema))
+        return {"anyOf": [items["items"], items]}
+
+
+def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Lines = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
+Lines = Annotated[tuple[str, ...], OneOrMany()]
 
 Markdown = Annotated[str, Field(json_schema_extra={"markdown": True})]
 """Text in Markdown that may use the templates' names, such as ``{{ vien_dan("kl57") }}``."""
 
-MarkdownLines = Annotated[tuple[Markdown, ...], BeforeValidator(_as_tuple)]
+MarkdownLines = Annotated[tuple[Markdown, ...], OneOrMany()]
 
 Ma = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
 """An id: lower-case ASCII letters, digits, "-" and "_"."""

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from generator.model.base import CapDonVi, HeThong, Lines, Ma, Model, Ngay
+from generator.model.base import CapDonVi, HeThong, Lines, Ma, Model, Ngay, OneOrMany
 
 
 class CoQuanBanHanh(Model):
@@ -251,7 +251,7 @@ class Locality(Model):
         ),
     ]
     he_thong: Annotated[
-        tuple[HeThong, ...],
+        Annotated[tuple[HeThong, ...], OneOrMany()],
         Field(
             title="Hệ thống văn bản được ban hành",
             description="dang, chinh_quyen hoặc cả hai",

@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from generator.i18n import N_
-from generator.model.base import Lines, Ma, Markdown, MarkdownLines, Model, Ngay, NgayMo
+from generator.model.base import Lines, Ma, Markdown, MarkdownLines, Model, Ngay, NgayMo, OneOrMany
 from generator.model.locality import DoiTac, NguoiKy
 
 _DRAFT_WORDS = {"true": True, "false": False}
@@ -110,14 +110,14 @@ class NgayKyNiem(Model):
     model_config = ConfigDict(title="Ngày kỷ niệm")
 
     chon: Annotated[
-        tuple[str, ...] | None,
+        Lines | None,
         Field(
             title="Chỉ lấy các ngày này",
             description="Mã trong danh mục; để trống thì lấy mọi ngày lễ lớn và năm tròn, năm lẻ 5",
         ),
     ] = None
     bo: Annotated[
-        tuple[str, ...],
+        Lines,
         Field(title="Bỏ các ngày này", description="Mã trong danh mục ngày kỷ niệm"),
     ] = ()
     them: Annotated[
@@ -125,7 +125,7 @@ class NgayKyNiem(Model):
         Field(title="Thêm ngày ngoài danh mục", description="Chỉ gõ ngày gốc, không gõ số năm"),
     ] = ()
     ngoai_giao: Annotated[
-        tuple[str, ...] | None,
+        Lines | None,
         Field(
             title="Kỷ niệm quan hệ ngoại giao với các nước",
             description="Mã ISO hai chữ; để trống thì lấy các nước năm tròn là đối tác quan trọng",
@@ -207,7 +207,7 @@ class DieuChinh(Model):
     model_config = ConfigDict(title="Điều chỉnh so với mẫu")
 
     bo: Annotated[
-        tuple[str, ...],
+        Lines,
         Field(title="Bỏ các mục này", description="Mã mục của mẫu", examples=[["bien_dao"]]),
     ] = ()
     thay: Annotated[
@@ -281,7 +281,7 @@ class Plan(Model):
         ),
     ] = None
     can_cu: Annotated[
-        tuple[Ma | VanBan, ...],
+        Annotated[tuple[Ma | VanBan, ...], OneOrMany()],
         Field(
             title="Căn cứ",
             description="Mã trong danh mục văn bản hoặc khai báo tại chỗ",
@@ -293,7 +293,7 @@ class Plan(Model):
         Field(title="Văn bản viện dẫn của địa phương", description="Dùng trong nội dung theo mã"),
     ] = ()
     thuc_hien: Annotated[
-        tuple[Ma | VanBan, ...],
+        Annotated[tuple[Ma | VanBan, ...], OneOrMany()],
         Field(
             title="Văn bản cấp trên mà văn bản này triển khai",
             description='Đoạn mở đầu: "Thực hiện Hướng dẫn số ..."',
@@ -320,7 +320,7 @@ class Plan(Model):
         Field(title="Ngày kỷ niệm", description="Chọn, bỏ, thêm ngày; số năm được tính"),
     ] = NgayKyNiem()
     doi_tac: Annotated[
-        tuple[str | DoiTac, ...] | None,
+        Annotated[tuple[str | DoiTac, ...], OneOrMany()] | None,
         Field(
             title="Đối tác nêu trong văn bản",
             description="Tên trong locality.yaml hoặc khai báo tại chỗ; để trống thì lấy tất cả",
