@@ -1,3 +1,45 @@
 """Composes, lays out and checks Vietnamese documents on external information work."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from generator.errors import InputError, KehoachError, OutputError
+    from generator.pipeline import Built, build_document, render
+    from generator.workspace import Workspace
+    from generator.writers.docx.engine import WordTemplate, render_word
+
 __version__ = "0.1.0"
+
+__all__ = [
+    "Built",
+    "InputError",
+    "KehoachError",
+    "OutputError",
+    "WordTemplate",
+    "Workspace",
+    "__version__",
+    "build_document",
+    "render",
+    "render_word",
+]
+
+_HOMES = {
+    "Built": "generator.pipeline",
+    "InputError": "generator.errors",
+    "KehoachError": "generator.errors",
+    "OutputError": "generator.errors",
+    "WordTemplate": "generator.writers.docx.engine",
+    "Workspace": "generator.workspace",
+    "build_document": "generator.pipeline",
+    "render": "generator.pipeline",
+    "render_word": "generator.writers.docx.engine",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used, so that the command starts at once."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(name)
+    return getattr(import_module(home), name)

@@ -64,7 +64,7 @@ def load_plan(path: Path, *, display: str = "") -> Source[Plan]:
     Raises:
         InputError: With every problem of the file.
     """
-    return _load(path, Plan, display)
+    return load_model(path, Plan, display=display)
 
 
 def load_locality(path: Path, *, display: str = "") -> Source[Locality]:
@@ -73,7 +73,7 @@ def load_locality(path: Path, *, display: str = "") -> Source[Locality]:
     Raises:
         InputError: With every problem of the file.
     """
-    return _load(path, Locality, display)
+    return load_model(path, Locality, display=display)
 
 
 def load_budget(path: Path, *, display: str = "") -> Source[Budget]:
@@ -82,7 +82,7 @@ def load_budget(path: Path, *, display: str = "") -> Source[Budget]:
     Raises:
         InputError: With every problem of the file.
     """
-    return _load(path, Budget, display)
+    return load_model(path, Budget, display=display)
 
 
 def load_workspace_catalogue(path: Path, *, display: str = "") -> Loaded:
@@ -114,7 +114,12 @@ def try_load(load: Callable[[], ResultT], findings: list[Diagnostic]) -> ResultT
         return None
 
 
-def _load(path: Path, model: type[ModelT], display: str) -> Source[ModelT]:
+def load_model(path: Path, model: type[ModelT], *, display: str = "") -> Source[ModelT]:
+    """Return a file as any model.
+
+    Raises:
+        InputError: With every problem of the file.
+    """
     display = display or path.as_posix()
     loaded = read_yaml(read_text(path, display), display)
     _require_keys(loaded)

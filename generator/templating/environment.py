@@ -44,6 +44,13 @@ def record_files() -> Iterator[set[Path]]:
         _used_files.reset(token)
 
 
+def note_file(path: Path) -> None:
+    """Note a file that was read, where files are being collected."""
+    used = _used_files.get()
+    if used is not None:
+        used.add(path)
+
+
 @dataclass(frozen=True, slots=True)
 class TemplateRoot:
     """A folder templates are looked for in, and how its files are named to the user."""
@@ -130,9 +137,8 @@ class BodyEnvironment(ImmutableSandboxedEnvironment):
         globals: MutableMapping[str, Any] | None,  # noqa: A002
     ) -> Template:
         found = self.find(name)
-        used = _used_files.get()
-        if found is not None and used is not None:
-            used.add(found[0])
+        if found is not None:
+            note_file(found[0])
         return super()._load_template(name, globals)
 
     @property

@@ -11,7 +11,7 @@ from generator.errors import InputError
 from generator.i18n import N_
 from generator.inputs.load import load_model
 from generator.model.base import CapDonVi, HeThong, Markdown, Model
-from generator.templating.environment import BodyEnvironment
+from generator.templating.environment import BodyEnvironment, note_file
 
 
 class BoCuc(StrEnum):
@@ -63,6 +63,7 @@ def load_kind(environment: BodyEnvironment, name: str, place: Location) -> Docum
     if found is None:
         raise InputError(_unknown(environment, name, place))
     path, display = found
+    note_file(path)
     source = load_model(path, DocumentKind, display=display)
     wrong = [level.mau for level in source.model.danh_so if not is_pattern(level.mau)]
     if wrong:

@@ -1,0 +1,138 @@
+"""The body of a document: its template and the plan's local changes, rendered to blocks."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from generator.catalogues.findings import unknown
+from generator.diagnostics import Diagnostic, Location, Severity
+from generator.document.markers import resolve_deferred
+from generator.document.nodes import Blocks, LineBreak, Paragraph, Run
+from generator.document.numbering import number_sections
+from generator.document.parse import parse_body
+from generator.document.walk import (
+    drop_sections,
+    extend_sections,
+    map_text,
+    replace_sections,
+    section_keys,
+)
+from generator.errors import InputError
+from generator.i18n import N_
+from generator.templating.context import BodyContext
+from generator.templating.kinds import DocumentKind
+
+_MAX_RESOLVING_ROUNDS = 3
+
+
+def render_body(context: BodyContext, kind: DocumentKind) -> Blocks:
+    """Return the numbered blocks of the body.
+
+    Raises:
+        InputError: With every problem found in the templates and the plan's texts.
+    """
+    plan = context.plan.model
+    blocks: Blocks = ()
+    with_problems = context.problems
+    try:
+        if plan.noi_dung is not None:
+            text = str(context.render(plan.noi_dung, "noi_dung"))
+        else:
+            text = context.environment.render_file(
+                f"kinds/{plan.loai_van_ban}/body.md.j2", context.names()
+            )
+        blocks = parse_body(text, context.environment.files.names)
+        blocks = _adjust(blocks, context)
+        with_problems.extend(_uncalled_changes(context, blocks, text))
+    except InputError as error:
+        with_problems.extend(error.findings)
+    if with_problems:
+        raise InputError(_once(with_problems))
+    blocks = map_text(blocks, lambda run: resolve_deferred(run, context.words.resolve))
+    return number_sections(blocks, kind.level_styles)
+
+
+def render_line(context: BodyContext, text: str, place: Location) -> str:
+    """Return a short text of a kind ("công tác ... năm {{ nam_ke_hoach }}") as plain text."""
+    marked = context.environment.render_text(text, context.names(), place)
+    parts: list[str] = []
+    for block in parse_body(marked, context.environment.files.names):
+        if isinstance(block, Paragraph):
+            for inline in block.inlines:
+                parts.append(inline.text if isinstance(inline, Run) else "")
+                parts.append(" " if isinstance(inline, LineBreak) else "")
+    return resolve_deferred("".join(parts), context.words.resolve)
+
+
+def unused_notes(context: BodyContext) -> list[Diagnostic]:
+    """Return a warning for each footnote of the plan that no text calls."""
+    return [
+        Diagnostic(
+            "TPL14",
+            Severity.WARNING,
+            N_("chú thích '{name}' không được gọi ở đâu trong nội dung"),
+            context.plan.location("chu_thich", name, key=True),
+            {"name": name},
+            N_("gọi bằng {{{{ chu_thich('{name}') }}}}, hoặc bỏ khỏi kế hoạch"),
+            quote=name,
+        )
+        for name in context.plan.model.chu_thich
+        if name not in context.notes
+    ]
+
+
+def _adjust(blocks: Blocks, context: BodyContext) -> Blocks:
+    changes = context.plan.model.dieu_chinh
+    keys = set(section_keys(blocks)) - context.clauses
+    blocks = drop_sections(blocks, [key for key in changes.bo if key in keys])
+    blocks = replace_sections(blocks, _parsed(context, "thay", changes.thay, keys))
+    return extend_sections(
+        blocks,
+        _parsed(context, "them_truoc", changes.them_truoc, keys),
+        _parsed(context, "them_sau", changes.them_sau, keys),
+    )
+
+
+def _parsed(
+    context: BodyContext, change: str, texts: Mapping[str, str], keys: Iterable[str]
+) -> dict[str, Blocks]:
+    files = context.environment.files.names
+    return {
+        key: parse_body(str(context.render(text, "dieu_chinh", change, key)), files)
+        for key, text in texts.items()
+        if key in keys
+    }
+
+
+def _uncalled_changes(context: BodyContext, blocks: Blocks, text: str) -> list[Diagnostic]:
+    """Return an error for each local change whose section or clause does not exist."""
+    changes = context.plan.model.dieu_chinh
+    known = {*section_keys(parse_body(text)), *section_keys(blocks), *context.clauses}
+    message = N_("không có mục hay điều khoản '{name}' để điều chỉnh trong loại văn bản này")
+    named: list[tuple[str, Callable[[], Location]]] = [
+        (name, lambda index=index: context.plan.location("dieu_chinh", "bo", index))  # type: ignore[misc]
+        for index, name in enumerate(changes.bo)
+    ]
+    for key, texts in (
+        ("thay", changes.thay),
+        ("them_truoc", changes.them_truoc),
+        ("them_sau", changes.them_sau),
+    ):
+        named.extend(
+            (
+                name,
+                lambda key=key, name=name: context.plan.location(  # type: ignore[misc]
+                    "dieu_chinh", key, name, key=True
+                ),
+            )
+            for name in texts
+        )
+    return [
+        unknown("TPL13", message, locate(), known, {"name": name})
+        for name, locate in named
+        if name not in known
+    ]
+
+
+def _once(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Drop repeats: a clause called twice fails twice in the same place."""
+    unique = {(finding.id, finding.location, finding.text()): finding for finding in findings}
+    return sorted(unique.values(), key=lambda finding: finding.location)

@@ -1,0 +1,127 @@
+"""The locality as templates see it: its names on the date of issue and the province around it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.catalogues.load import Catalogues
+from generator.catalogues.model import Province
+from generator.catalogues.places import (
+    PlaceName,
+    commune_name,
+    find_former,
+    find_place,
+    find_province,
+    name_on,
+    province_of,
+)
+from generator.inputs.load import Source
+from generator.model.base import CapDonVi
+from generator.model.locality import Locality
+
+_DISTRICT_COMMITTEES = {"huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """``dia_phuong`` of the templates.
+
+    Attributes:
+        ten_goi: Proper name.
+        loai: Kind of unit on the date ("tỉnh"), "" for an agency.
+        ten_day_du: Kind and name in a sentence.
+        cap: Level, as in ``locality.yaml``.
+        cap_uy: Party committee ("Tỉnh ủy").
+        dang_bo: Party organisation ("Đảng bộ tỉnh").
+        uy_ban: People's committee ("Ủy ban nhân dân tỉnh").
+        tinh: Name of the province around it, itself for a province.
+        tinh_day_du: The same with its kind.
+        loai_tinh: Kind of that province.
+        cap_uy_tinh: Its party committee.
+        bien_gioi: Countries it borders on land.
+        ven_bien: It lies on the sea.
+        province: The catalogue's entry of that province, None before or without one.
+    """
+
+    ten_goi: str
+    loai: str
+    ten_day_du: str
+    cap: str
+    cap_uy: str
+    dang_bo: str
+    uy_ban: str
+    tinh: str = ""
+    tinh_day_du: str = ""
+    loai_tinh: str = ""
+    cap_uy_tinh: str = ""
+    bien_gioi: tuple[str, ...] = ()
+    ven_bien: bool = False
+    province: Province | None = None
+
+
+def view_place(source: Source[Locality], catalogues: Catalogues, day: date) -> PlaceView:
+    """Return the locality on a day.
+
+    Raises:
+        InputError: When its code or province is not in the catalogue.
+    """
+    locality = source.model
+    own, province = _find_names(source, catalogues, day)
+    around = _province_name(source, catalogues, day, province)
+    unit = locality.loai_don_vi or (own.type.lower() if own else "")
+    full = own.text if own and not locality.loai_don_vi else f"{unit} {locality.ten_goi}".strip()
+    committee = _committee(locality.cap_don_vi, unit, own)
+    return PlaceView(
+        ten_goi=locality.ten_goi,
+        loai=unit,
+        ten_day_du=full,
+        cap=locality.cap_don_vi.value,
+        cap_uy=committee,
+        dang_bo=f"Đảng bộ {unit}".strip(),
+        uy_ban=f"Ủy ban nhân dân {unit}".strip(),
+        tinh=around.proper if around else "",
+        tinh_day_du=around.text if around else "",
+        loai_tinh=around.type if around else "",
+        cap_uy_tinh=around.party_committee if around else "",
+        bien_gioi=province.land_border if province else (),
+        ven_bien=province.coastal if province else False,
+        province=province,
+    )
+
+
+def _find_names(
+    source: Source[Locality], catalogues: Catalogues, day: date
+) -> tuple[PlaceName | None, Province | None]:
+    locality = source.model
+    if not locality.ma_don_vi:
+        return None, None
+    place = find_place(
+        catalogues, locality.ma_don_vi, locate=lambda _: source.location("ma_don_vi")
+    )
+    province = province_of(catalogues, place)
+    own = name_on(place, day) if isinstance(place, Province) else commune_name(place)
+    return own, province
+
+
+def _province_name(
+    source: Source[Locality], catalogues: Catalogues, day: date, province: Province | None
+) -> PlaceName | None:
+    locality = source.model
+    if locality.truc_thuoc:
+        former = find_former(catalogues, locality.truc_thuoc)
+        if former is not None and day <= former.valid_to:
+            committee = "Thành ủy" if former.type == "thành phố" else "Tỉnh ủy"
+            return PlaceName(former.type, former.name, committee)
+        province = find_province(
+            catalogues, locality.truc_thuoc, locate=lambda _: source.location("truc_thuoc")
+        )
+    return name_on(province, day) if province else None
+
+
+def _committee(level: CapDonVi, unit: str, own: PlaceName | None) -> str:
+    if level is CapDonVi.TINH:
+        return "Thành ủy" if unit == "thành phố" else "Tỉnh ủy"
+    if level is CapDonVi.HUYEN:
+        return _DISTRICT_COMMITTEES.get(unit, "Thành ủy")
+    if level is CapDonVi.TRUNG_UONG:
+        return ""
+    return own.party_committee if own else "Đảng ủy"
