@@ -1,0 +1,216 @@
+"""Our examples carry the facts and the structure of the real documents, in words of our own.
+
+The samples stand beside the project; without them these tests skip, saying so.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import corrections
+import pytest
+from click.testing import CliRunner
+from corrections import Correction, Restored
+from sample_reader import (
+    Date,
+    WordText,
+    dates,
+    document_numbers,
+    partner_names,
+    partners,
+    read_word,
+    trim_item,
+)
+from word_runs import shared_runs, template_text
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = ROOT.parent / "shared" / "samples"
+
+pytestmark = [
+    pytest.mark.samples,
+    pytest.mark.skipif(not SAMPLES.is_dir(), reason="the real samples are not beside the project"),
+]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One sample, our plan for it, and what the sample has wrong."""
+
+    sample: str
+    plan: str
+    errors: tuple[Correction, ...]
+    restored: tuple[Restored, ...] = ()
+    lost_recipients: tuple[str, ...] = field(default=())
+
+    @property
+    def theirs(self) -> WordText:
+        return _read_sample(self.sample)
+
+    @property
+    def corrected(self) -> str:
+        """Return the sample's text with its errors put right."""
+        text = self.theirs.text
+        for error in self.errors:
+            text = text.replace(error.sample, error.ours)
+        return text
+
+
+CASES = (
+    Case("yen-binh-2025", "yen-binh/2025-huong-dan", corrections.YEN_BINH),
+    Case("vinh-linh-2023", "vinh-linh/2023-huong-dan", corrections.VINH_LINH),
+    Case("dang-uy-so-gddt-2024", "dang-uy-so-gddt/2024-cong-van", corrections.DANG_UY_SO),
+    Case(
+        "bo-tttt-2024",
+        "bo-tttt/2024-cong-van",
+        corrections.BO_TTTT,
+        corrections.BO_TTTT_SECTIONS,
+        corrections.BO_TTTT_RECIPIENTS,
+    ),
+    Case("cao-bang-2026", "cao-bang/2026-huong-dan", corrections.CAO_BANG),
+)
+ALL_CASES = pytest.mark.parametrize("case", CASES, ids=lambda case: case.sample)
+
+
+@cache
+def _read_sample(name: str) -> WordText:
+    return read_word(SAMPLES / f"{name}.docx")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, WordText]:
+    """Build every example that has a sample and read the Word files back."""
+    from generator.cli import main
+
+    found = {}
+    for case in CASES:
+        out = tmp_path_factory.mktemp(case.sample)
+        plan = f"plans/{case.plan}.yaml"
+        arguments = ["--workspace", str(ROOT), "build", plan, "-o", str(out)]
+        result = CliRunner().invoke(main, arguments)
+        assert result.exit_code == 0, result.output
+        (path,) = out.glob("*.docx")
+        found[case.sample] = read_word(path)
+    return found
+
+
+@ALL_CASES
+def test_every_document_number_of_the_sample_is_ours_too(
+    case: Case, built: dict[str, WordText]
+) -> None:
+    missing = document_numbers(case.corrected) - document_numbers(built[case.sample].text)
+
+    assert missing == set()
+
+
+@ALL_CASES
+def test_the_document_has_the_samples_own_number_and_symbol(
+    case: Case, built: dict[str, WordText]
+) -> None:
+    assert built[case.sample].symbol == case.theirs.symbol
+
+
+@ALL_CASES
+def test_every_date_of_the_sample_is_ours_too(case: Case, built: dict[str, WordText]) -> None:
+    missing: set[Date] = dates(case.corrected) - dates(built[case.sample].text)
+
+    assert missing == set()
+
+
+@ALL_CASES
+def test_every_partner_of_the_sample_is_ours_too(case: Case, built: dict[str, WordText]) -> None:
+    names = partner_names()
+    right = {name: name for name in names.values()}
+
+    missing = partners(case.theirs.text, names) - partners(built[case.sample].text, right)
+
+    assert missing == set()
+
+
+@ALL_CASES
+def test_sections_have_the_samples_levels_and_numbers(
+    case: Case, built: dict[str, WordText]
+) -> None:
+    expected = list(case.theirs.sections)
+    for lost in case.restored:
+        place = next(index for index, (_, number) in enumerate(expected) if number == lost.before)
+        expected.insert(place, (lost.level, lost.number))
+
+    assert list(built[case.sample].sections) == expected
+
+
+@ALL_CASES
+def test_footnotes_are_called_in_the_samples_sections(
+    case: Case, built: dict[str, WordText]
+) -> None:
+    ours = built[case.sample]
+
+    assert ours.calls == case.theirs.calls
+    assert len(ours.footnotes) == len(case.theirs.footnotes)
+    assert all(ours.footnotes)
+
+
+@ALL_CASES
+def test_recipients_and_addressees_are_the_samples(case: Case, built: dict[str, WordText]) -> None:
+    right = {trim_item(error.sample): trim_item(error.ours) for error in case.errors}
+    expected = tuple(right.get(name, _corrected(name, case)) for name in case.theirs.recipients)
+
+    assert built[case.sample].recipients == (expected or case.lost_recipients)
+    assert built[case.sample].addressees == case.theirs.addressees
+
+
+def _corrected(text: str, case: Case) -> str:
+    for error in case.errors:
+        text = text.replace(error.sample, error.ours)
+    return text
+
+
+@ALL_CASES
+def test_every_correction_corrects_the_sample(case: Case, built: dict[str, WordText]) -> None:
+    unused = [error.sample for error in case.errors if error.sample not in case.theirs.text]
+    unused += [lost.before for lost in case.restored if (lost.level, lost.number) in _tree(case)]
+    repeated = [error.sample for error in case.errors if error.sample in built[case.sample].text]
+    absent = [error.ours for error in case.errors if error.ours not in built[case.sample].text]
+
+    assert (unused, repeated, absent) == ([], [], [])
+
+
+def _tree(case: Case) -> set[tuple[int, str]]:
+    return set(case.theirs.sections)
+
+
+@ALL_CASES
+def test_an_abbreviation_is_explained_where_it_comes_first(
+    case: Case, built: dict[str, WordText]
+) -> None:
+    body = "\n".join(paragraph.text for paragraph in built[case.sample].body)
+    first = body.find("TTĐN")
+
+    assert first < 0 or body[:first].endswith("hông tin đối ngoại (")
+
+
+@ALL_CASES
+def test_no_run_of_words_of_a_sample_is_in_our_document(
+    case: Case, built: dict[str, WordText]
+) -> None:
+    assert shared_runs(built[case.sample].text, _sample_texts()) == []
+
+
+def _sources() -> Iterator[Path]:
+    for folder in ("plans", "templates"):
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in (".yaml", ".j2"):
+                yield path
+
+
+@pytest.mark.parametrize("path", _sources(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_run_of_words_of_a_sample_is_in_our_sources(path: Path) -> None:
+    text = template_text(re.sub(r"(?m)^\s*#.*$", "", path.read_text(encoding="utf-8")))
+
+    assert shared_runs(text, _sample_texts()) == []
+
+
+@cache
+def _sample_texts() -> tuple[str, ...]:
+    return tuple(_read_sample(case.sample).text for case in CASES)
