@@ -94,7 +94,8 @@ class Package:
         declared = self._overrides.get(part.lower())
         if declared:
             return declared
-        return self._defaults.get(posixpath.splitext(part)[1].lstrip(".").lower(), "")
+        extension = posixpath.basename(part).rpartition(".")[2].lower()
+        return self._defaults.get(extension, "")
 
     def relationships(self, part: str = "") -> tuple[Relationship, ...]:
         """Return the relationships of a part, of the package itself for ""."""
@@ -172,7 +173,7 @@ def open_package(
     """
     if isinstance(source, Path):
         name = name or source.as_posix()
-        source = _read_file(source, name)
+        source = read_file(source, name)
     if len(source) > limits.file_bytes:
         _refuse(name, "OX04", N_("tệp lớn bất thường: {size} byte"), _NOT_TRUSTED, size=len(source))
     if not source.startswith(b"PK"):
@@ -218,7 +219,12 @@ def main_part(package: Package) -> str:
     return ""
 
 
-def _read_file(path: Path, name: str) -> bytes:
+def read_file(path: Path, name: str) -> bytes:
+    """Return the content of a file.
+
+    Raises:
+        InputError: When it cannot be read.
+    """
     try:
         return path.read_bytes()
     except OSError as error:

@@ -1,0 +1,293 @@
+"""From a Word frame to a plan: the work that is done once per frame.
+
+docxtpl is called here for its tag cleaning, and nowhere else.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateSyntaxError, meta, nodes
+
+from generator.diagnostics import Diagnostic, Location, Severity
+from generator.errors import InputError
+from generator.i18n import N_
+from generator.ooxml.ns import (
+    CORE_PROPERTIES_TYPE,
+    NAMESPACES,
+    qn,
+    relationship_type,
+    word_content_type,
+)
+from generator.ooxml.package import (
+    CONTENT_TYPES,
+    Package,
+    content_types_with,
+    main_part,
+    relationships_part,
+    relationships_with,
+)
+from generator.ooxml.xml import DECLARATION, to_text
+from generator.writers.docx.engine_findings import Reporter
+from generator.writers.docx.engine_notes import plan_notes
+from generator.writers.docx.engine_plan import FramePlan, PartPlan
+from generator.writers.docx.engine_sandbox import (
+    environment,
+    find_forbidden,
+    needs_verifying,
+    parse,
+)
+from generator.writers.docx.engine_source import (
+    TAG_START,
+    PartSource,
+    Problem,
+    SeenTag,
+    build_source,
+    paragraph_texts,
+    seen_tags,
+    unclosed_tags,
+)
+from generator.writers.docx.engine_values import Site, SiteKind
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+NOTE_NAMES = ("fn", "chu_thich")
+
+_COLUMN_TAG = re.compile(r"\{%-?\s*(?:tc\s|colspan\s|hm\s*-?%)")
+# What a core part says about the frame's own file, not about a document made from it.
+_OF_THE_FRAME = ("cp:lastModifiedBy", "cp:revision", "cp:lastPrinted", "dcterms:created",
+                 "dcterms:modified")  # fmt: skip
+_LINKS = (relationship_type("hyperlink"), relationship_type("attachedTemplate"))
+
+
+def compile_frame(package: Package) -> FramePlan:
+    """Return the plan of a frame.
+
+    Raises:
+        InputError: With all that is wrong with the frame's tags.
+    """
+    findings = list(_find_links(package))
+    main = main_part(package)
+    replaced, core = _plan_properties(package, main)
+    replaced.update(_drop_attached_template(package, main))
+    package = package.with_parts({name: text.encode() for name, text in replaced.items()})
+    compiler = _Compiler(package)
+    parts = [compiler.part(main, always=True)]
+    for kind in ("header", "footer", "footnotes"):
+        parts += [compiler.part(name) for name in dict.fromkeys(package.related(main, kind))]
+    parts.append(compiler.properties(core))
+    findings += compiler.findings
+    if findings:
+        raise InputError(findings)
+    planned = tuple(part for part in parts if part)
+    notes = plan_notes(package, main) if _may_have_notes(planned[0]) else None
+    return FramePlan(main, core, planned, replaced, notes)
+
+
+def _may_have_notes(part: PartPlan) -> bool:
+    source = part.source
+    return any(
+        site.kind is SiteKind.BLOCK or site.kind is SiteKind.RUN for site in source.sites
+    ) or any(name in source.source for name in NOTE_NAMES)
+
+
+@dataclass(slots=True)
+class _Compiler:
+    """Compiles the parts of one package, gathering what is wrong with any of them."""
+
+    package: Package
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def part(self, name: str, *, always: bool = False) -> PartPlan | None:
+        """Return the plan of a part with runs, None when it has no tags."""
+        root = self.package.xml(name)
+        texts = paragraph_texts(root)
+        reporter = Reporter(self.package.name, name)
+        self.findings += (reporter.problem(problem) for problem in _deleted_tags(root))
+        text = to_text(root)
+        if not always and not TAG_START.search("".join(texts)) and not TAG_START.search(text):
+            return None
+        cleaned = DECLARATION + _clean(text)
+        source = self.source(cleaned, texts, reporter, name)
+        if source is None:
+            return None
+        tree = parse(source, name)
+        seen = "".join(texts)
+        return PartPlan(
+            name,
+            source,
+            verify=needs_verifying(tree),
+            grids=always and _COLUMN_TAG.search(seen) is not None,
+            pictures=always and "<wp:docPr" in text,
+        )
+
+    def properties(self, name: str) -> PartPlan | None:
+        """Return the plan of the core properties, None when they have no tags."""
+        root = self.package.xml(name)
+        text = to_text(root)
+        if not TAG_START.search(text):
+            return None
+        reporter = Reporter(self.package.name, name)
+        seen = [element.text or "" for element in root]
+        source = self.source(DECLARATION + text, seen, reporter, name)
+        return PartPlan(name, source, verify=True) if source else None
+
+    def source(
+        self, cleaned: str, texts: Sequence[str], reporter: Reporter, name: str
+    ) -> PartSource | None:
+        """Return the source of a cleaned part, None after noting what is wrong with it."""
+        before = len(self.findings)
+        seen = seen_tags(texts)
+        problems: list[Problem] = []
+        source: PartSource | None = None
+        try:
+            built, problems = build_source(cleaned, seen, environment())
+            tree = parse(built, name)
+        except TemplateSyntaxError as error:
+            # A brace that is no tag is no fault where Jinja reads all tags.
+            problems += unclosed_tags(texts)
+            wrong = list(_wrong_tags(seen, reporter))
+            if not problems and not wrong:
+                wrong = [reporter.found("syntax", None, reason=error.message or "")]
+            self.findings += wrong
+        else:
+            source = built
+            self.findings += _forbidden_findings(built, tree, reporter)
+        self.findings += map(reporter.problem, problems)
+        return source if len(self.findings) == before else None
+
+
+def _clean(text: str) -> str:
+    """Return a part with its tags made whole and lifted out of the XML they stand for."""
+    from docxtpl import DocxTemplate
+
+    start, end = text.find("<w:body"), text.rfind("</w:body>")
+    start, end = (start, end) if 0 <= start < end else (0, len(text))
+    cleaned: str = DocxTemplate("").patch_xml(text[start:end])
+    return text[:start] + cleaned + text[end:]
+
+
+def _deleted_tags(root: "etree._Element") -> Iterator[Problem]:
+    paragraphs = list(root.iter(qn("w:p")))
+    for deletion in root.iter(qn("w:del")):
+        text = "".join(part.text or "" for part in deletion.iter(qn("w:delText")))
+        if TAG_START.search(text):
+            owner = next(deletion.iterancestors(qn("w:p")), None)
+            number = paragraphs.index(owner) + 1 if owner is not None else 0
+            yield Problem("deleted", Site(0, text[:60], SiteKind.TEXT, "", number, text[:60]))
+
+
+def _wrong_tags(seen: Sequence[SeenTag], reporter: Reporter) -> Iterator[Diagnostic]:
+    """Find each tag that is wrong by itself."""
+    for tag in seen:
+        reason = _tag_error(tag.text)
+        if reason:
+            yield reporter.found("syntax", _site_of(tag), reason=reason)
+
+
+def _site_of(tag: SeenTag) -> Site:
+    return Site(0, tag.text, SiteKind.TEXT, "", tag.paragraph, tag.quote)
+
+
+_FORMS = re.compile(r"^(\{[{%#][-+]?)(?:p|tr|tc|r)\s")
+_ALONE = re.compile(r"^\{%[-+]?\s*(\w+)")
+_MERGES = ("cellbg", "colspan", "vm", "hm")
+
+
+def _tag_error(text: str) -> str:
+    """Return what is wrong with a tag by itself, "" when it may be right where it stands."""
+    tag = _FORMS.sub(r"\1 ", text).translate(str.maketrans("“”‘’", "\"\"''"))
+    word = _ALONE.match(tag)
+    name = word.group(1) if word else ""
+    ends = {"if": "endif", "for": "endfor", "with": "endwith"}
+    if name.startswith("end") or name in ("else", *_MERGES):
+        return ""
+    if name == "elif":
+        tag = "{% if 1 %}" + tag + "{% endif %}"
+    elif name in ends:
+        tag += "{% " + ends[name] + " %}"
+    try:
+        environment().parse(tag)
+    except TemplateSyntaxError as error:
+        # macro, call, set ... may end in another tag
+        alone = "end of template" in (error.message or "")
+        return "" if alone else (error.message or "?")
+    return ""
+
+
+def _forbidden_findings(
+    source: PartSource, tree: nodes.Template, reporter: Reporter
+) -> Iterator[Diagnostic]:
+    for kind, name, line in find_forbidden(tree):
+        yield reporter.found(kind, source.site_at(line), name=name)
+
+
+def undeclared_names(source: PartSource, name: str) -> set[str]:
+    """Return the top-level names a part takes from the data."""
+    return meta.find_undeclared_variables(parse(source, name)) - set(NOTE_NAMES)
+
+
+def _find_links(package: Package) -> Iterator[Diagnostic]:
+    """Find what Word would fetch from elsewhere when it opens the document."""
+    for member in package.members:
+        if not member.name.endswith(".rels"):
+            continue
+        for entry in package.xml(member.name).iter(qn("rel:Relationship")):
+            if entry.get("TargetMode") == "External" and entry.get("Type") not in _LINKS:
+                target = entry.get("Target", "")
+                yield Diagnostic(
+                    "OX11",
+                    Severity.ERROR,
+                    N_("khung lấy nội dung từ bên ngoài tệp: {target}"),
+                    Location(package.name, part=member.name),
+                    {"target": target},
+                    hint=N_("chèn hẳn ảnh hoặc tệp vào khung thay vì liên kết tới"),
+                    quote=target,
+                )
+
+
+def _plan_properties(package: Package, main: str) -> tuple[dict[str, str], str]:
+    """Return the parts that make the frame's package a document's, and its core part."""
+    replaced: dict[str, str] = {}
+    found = package.related("", "core-properties")
+    core = found[0] if found else "docProps/core.xml"
+    types: dict[str, str] = {}
+    if found:
+        root = package.xml(core)
+        for name in _OF_THE_FRAME:
+            for element in root.findall(qn(name)):
+                root.remove(element)
+        replaced[core] = DECLARATION + to_text(root)
+    else:
+        names = " ".join(f'xmlns:{key}="{NAMESPACES[key]}"' for key in ("cp", "dc", "dcterms"))
+        replaced[core] = f"{DECLARATION}<cp:coreProperties {names}/>"
+        relations = relationships_with(package, "", "core-properties", core)
+        replaced[relationships_part("")] = DECLARATION + to_text(relations)
+        types[core] = CORE_PROPERTIES_TYPE
+    if package.content_type(main) != word_content_type("document.main"):
+        types[main] = word_content_type("document.main")
+    if types:
+        replaced[CONTENT_TYPES] = DECLARATION + to_text(content_types_with(package, types))
+    return replaced, core
+
+
+def _drop_attached_template(package: Package, main: str) -> dict[str, str]:
+    """Return the settings without the path of the Word template on its author's machine."""
+    replaced: dict[str, str] = {}
+    wanted = relationship_type("attachedTemplate")
+    for settings in package.related(main, "settings"):
+        relations = relationships_part(settings)
+        if not any(entry.type == wanted for entry in package.relationships(settings)):
+            continue
+        root = package.xml(settings)
+        for element in root.findall(qn("w:attachedTemplate")):
+            root.remove(element)
+        replaced[settings] = DECLARATION + to_text(root)
+        links = package.xml(relations)
+        for entry in links.findall(qn("rel:Relationship")):
+            if entry.get("Type") == wanted:
+                links.remove(entry)
+        replaced[relations] = DECLARATION + to_text(links)
+    return replaced

@@ -1,0 +1,174 @@
+"""Finding all that is wrong with the data of a frame, after one thing was found wrong."""
+
+import sys
+from types import TracebackType
+from typing import Any
+
+from jinja2 import TemplateRuntimeError, UndefinedError
+from jinja2.environment import Template
+from jinja2.exceptions import SecurityError
+
+from generator.diagnostics import Diagnostic
+from generator.errors import InputError, KehoachError
+from generator.ooxml.xml import FORBIDDEN
+from generator.writers.docx.compile import NOTE_NAMES, undeclared_names
+from generator.writers.docx.engine_findings import Reporter
+from generator.writers.docx.engine_plan import PartPlan
+from generator.writers.docx.engine_sandbox import (
+    RECORDER,
+    SINK,
+    FrameUndefined,
+    TooLargeError,
+    environment,
+    file_name,
+    guarded_names,
+    parse,
+)
+from generator.writers.docx.engine_sink import BlockFailedError, GatheringSink
+from generator.writers.docx.engine_values import NoteCall, Site
+from generator.writers.docx.footnotes import FootnoteCollector, RefusingCollector
+
+
+class Explainer:
+    """Writes one part once more, going on after each finding where that is possible."""
+
+    def __init__(
+        self, plan: PartPlan, template: Template, reporter: Reporter, findings: list[Diagnostic]
+    ) -> None:
+        self._plan = plan
+        self._template = template
+        self._reporter = reporter
+        self._findings = findings
+        self._names: set[str] = set()
+        self._values: dict[str, Any] = {}
+
+    def run(self, values: dict[str, Any], *, is_main: bool) -> None:
+        """Add the findings about a part to the list."""
+        self._values = values
+        notes = FootnoteCollector() if is_main else RefusingCollector(self._reporter.location())
+        parent: dict[str, Any] = dict.fromkeys(NOTE_NAMES, self._note_caller(notes))
+        parent.update(values)
+        parent[SINK] = GatheringSink(self._plan.source.sites, notes, self._reporter, self._findings)
+        context = self._template.new_context(parent, shared=True)
+        token = RECORDER.set(self._record)
+        try:
+            size = 0
+            for piece in self._template.root_render_func(context):
+                size += len(piece)
+        except BlockFailedError as failed:
+            raise failed.error from failed.error.__cause__
+        except Exception as error:  # noqa: BLE001  (any expression of a template may fail)
+            self._add_failure(error)
+        finally:
+            RECORDER.reset(token)
+        if self._names:
+            self._add_missing_names()
+
+    def _note_caller(self, notes: FootnoteCollector) -> Any:
+        def call(text: Any) -> NoteCall:
+            bad = FORBIDDEN.search(text) if isinstance(text, str) else None
+            if bad:
+                site = self._site_of_caller()
+                self._findings.append(self._reporter.control(site, bad.group()))
+                return NoteCall("")
+            try:
+                return notes.call(text)
+            except InputError as error:
+                here = self._reporter.location(self._site_of_caller())
+                self._findings.extend(finding.at(here) for finding in error.findings)
+                return NoteCall("")
+
+        return call
+
+    def _record(self, undefined: FrameUndefined) -> None:
+        site = self._site_of_caller()
+        if undefined._undefined_exception is SecurityError:  # noqa: SLF001  (no public way)
+            name = str(undefined._undefined_name)  # noqa: SLF001
+            self._findings.append(self._reporter.found("forbidden", site, name=name))
+            return
+        self._add_undefined(undefined, site)
+
+    def _add_undefined(self, undefined: FrameUndefined, site: Site | None) -> None:
+        name = str(undefined._undefined_name)  # noqa: SLF001
+        owner = undefined._undefined_obj  # noqa: SLF001
+        top = type(owner).__name__ == "MissingType"
+        known = self._data_names() if top else _names_in(owner)
+        full = name if top else _full_name(site, name)
+        self._names.add(full)
+        self._findings.append(self._reporter.undefined(site, full, known))
+
+    def _add_missing_names(self) -> None:
+        """Add the names of passages that were not reached, so that one run shows them all."""
+        source = self._plan.source
+        tree = parse(source, self._plan.name)
+        missing = undeclared_names(source, self._plan.name) - set(self._values) - self._names
+        for name in sorted(missing - guarded_names(tree)):
+            lines = [node.lineno for node in _name_nodes(tree) if node.name == name]
+            site = source.site_at(min(lines)) if lines else None
+            self._findings.append(self._reporter.undefined(site, name, self._data_names()))
+
+    def _data_names(self) -> set[str]:
+        return set(self._values) - set(environment().globals)
+
+    def _add_failure(self, error: Exception) -> None:
+        site = self._site_in(error.__traceback__)
+        if isinstance(error, KehoachError):
+            here = self._reporter.location(site)
+            self._findings.extend(
+                finding if finding.location.part else finding.at(here) for finding in error.findings
+            )
+        elif isinstance(error, SecurityError):
+            self._findings.append(self._reporter.found("forbidden", site, name=str(error)))
+        elif isinstance(error, TooLargeError | OverflowError | MemoryError | RecursionError):
+            self._findings.append(self._reporter.found("too_large", site))
+        elif isinstance(error, UndefinedError):
+            self._findings.append(self._reporter.found("failed", site, reason=str(error)))
+        else:
+            reason = str(error) or type(error).__name__
+            self._findings.append(self._reporter.found("failed", site, reason=reason))
+
+    def _site_of_caller(self) -> Site | None:
+        frame = sys._getframe(1)  # noqa: SLF001  (the only way to the line being rendered)
+        wanted = file_name(self._plan.name)
+        while frame is not None and frame.f_code.co_filename != wanted:
+            frame = frame.f_back  # type: ignore[assignment]
+        return self._site_at(frame.f_lineno) if frame is not None else None
+
+    def _site_in(self, traceback: TracebackType | None) -> Site | None:
+        wanted = file_name(self._plan.name)
+        line = 0
+        while traceback is not None:
+            if traceback.tb_frame.f_code.co_filename == wanted:
+                line = traceback.tb_lineno
+            traceback = traceback.tb_next
+        return self._site_at(line) if line else None
+
+    def _site_at(self, line: int) -> Site | None:
+        return self._plan.source.site_at(self._template.get_corresponding_lineno(line))
+
+
+def _names_in(owner: Any) -> set[str]:
+    if isinstance(owner, dict):
+        return {str(name) for name in owner}
+    return {name for name in dir(owner) if not name.startswith("_")}
+
+
+def _full_name(site: Site | None, name: str) -> str:
+    """Return a name with what stands before it in its tag: "nguoi_ky.ho_ten"."""
+    tag = site.tag if site else ""
+    end = tag.find(f".{name}")
+    if end < 0:
+        return name
+    start = end
+    while start and (tag[start - 1].isalnum() or tag[start - 1] in "_."):
+        start -= 1
+    return tag[start : end + 1 + len(name)]
+
+
+def _name_nodes(tree: Any) -> Any:
+    from jinja2 import nodes
+
+    return tree.find_all(nodes.Name)
+
+
+__all__ = ["Explainer", "TemplateRuntimeError"]
