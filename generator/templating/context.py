@@ -196,7 +196,7 @@ class BodyContext:
             parts.insert(0, self.render(changes.them_truoc[ma], "dieu_chinh", "them_truoc", ma))
         if ma in changes.them_sau:
             parts.append(self.render(changes.them_sau[ma], "dieu_chinh", "them_sau", ma))
-        return Markup("\n").join(part.rstrip("\n") for part in parts) + Markup("\n")
+        return Markup("\n\n").join(part.rstrip("\n") for part in parts) + Markup("\n")
 
     def _note(self, ma: str, mac_dinh: str | None = None) -> Markup:
         notes = self.plan.model.chu_thich
