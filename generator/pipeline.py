@@ -40,7 +40,7 @@ from generator.templating.kinds import DocumentKind, load_kind
 from generator.templating.place import PlaceView, view_place
 from generator.text.dates import format_long
 from generator.workspace import Workspace
-import generator.writers as writers
+from generator.writers import WRITERS
 
 DEFAULT_ANNEX_TITLE = "NHIỆM VỤ VÀ KINH PHÍ THỰC HIỆN"
 
@@ -119,7 +119,7 @@ def render(built: Built, format: str) -> bytes:  # noqa: A002  (the word users t
     Raises:
         InputError: When there is no such format, or the frame is wrong.
     """
-    return writers.WRITERS[format].write(
+    return WRITERS[format].write(
         built.document,
         standard=built.standard,
         frame=built.frame.read_bytes() if built.frame else None,
