@@ -1,0 +1,148 @@
+import json
+import shutil
+from datetime import date
+from threading import Thread
+
+import pytest
+
+from generator.catalogues import store
+from generator.catalogues.corrections import packaged_entries
+from generator.catalogues.load import Catalogues, load_catalogues
+from generator.catalogues.model import Confidence
+from generator.catalogues.schema import SPECS, check_fields
+
+
+@pytest.mark.parametrize("name", SPECS)
+def test_every_packaged_entry_has_known_fields_with_good_values(name):
+    spec = SPECS[name]
+    entries = packaged_entries(name)
+
+    assert entries
+    for entry_id, fields in entries.items():
+        assert isinstance(entry_id, str)
+        assert set(fields) <= set(spec.fields), entry_id
+        assert check_fields(spec, fields) == [], entry_id
+        needed = set(spec.required) - ({"source"} if name == "communes" else set())
+        assert needed <= set(fields), entry_id
+
+
+@pytest.mark.parametrize("name", SPECS)
+def test_every_fact_says_its_source_and_how_sure_it_is(name, catalogues):
+    for fact in getattr(catalogues, name).values():
+        assert fact.source.strip()
+        assert isinstance(fact.confidence, Confidence)
+        assert fact.origin is None
+
+
+def test_nothing_of_the_facts_was_lost(catalogues):
+    assert len(catalogues.anniversaries) == 146
+    assert len(catalogues.relations) == 195
+    assert len(catalogues.references) == 118 + 3
+    assert len(catalogues.pending) == 8
+    assert len(catalogues.provinces) == 34
+    assert len(catalogues.former_provinces) == 63 - 34
+    assert len(catalogues.communes) == 3321
+    assert len(catalogues.org_changes) == 11
+
+
+def test_relations_are_as_sure_as_they_were_found(catalogues):
+    sure = [relation.confidence for relation in catalogues.relations.values()]
+
+    assert sure.count(Confidence.CONFIRMED) == 132
+    assert sure.count(Confidence.SINGLE_SOURCE) == 23
+    assert sure.count(Confidence.FROM_MEMORY) == 40
+
+
+@pytest.mark.parametrize("file", store.YAML_FILES)
+def test_compiled_form_is_that_of_the_yaml(file):
+    compiled = (store.DATA_DIR / "compiled" / f"{file}.json").read_text(encoding="utf-8")
+
+    assert compiled == store.compile_data(file), "run: python -m generator.catalogues.compile"
+
+
+def test_yaml_wins_over_a_compiled_form_that_is_out_of_date(tmp_path, monkeypatch):
+    shutil.copytree(store.DATA_DIR, tmp_path / "data")
+    source_path = tmp_path / "data" / "partners.yaml"
+    source_path.write_text(
+        source_path.read_text(encoding="utf-8").replace("Val-de-Marne", "Val-de-Seine"),
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(store, "DATA_DIR", tmp_path / "data")
+
+    data = store.read_data.__wrapped__("partners")
+
+    assert data["partners"]["yen-bai-val-de-marne"]["ten_goi"] == "Val-de-Seine"
+
+
+def test_line_ends_of_windows_do_not_make_the_compiled_form_stale(tmp_path, monkeypatch):
+    shutil.copytree(store.DATA_DIR, tmp_path / "data")
+    source_path = tmp_path / "data" / "partners.yaml"
+    source_path.write_bytes(source_path.read_bytes().replace(b"\n", b"\r\n"))
+    monkeypatch.setattr(store, "DATA_DIR", tmp_path / "data")
+
+    assert json.loads(store.compile_data("partners"))["sha256"] == _sha256_of("partners", tmp_path)
+
+
+def _sha256_of(file, folder):
+    compiled = folder / "data" / "compiled" / f"{file}.json"
+    return json.loads(compiled.read_text(encoding="utf-8"))["sha256"]
+
+
+def test_links_between_entries_lead_somewhere(catalogues):
+    for reference in catalogues.references.values():
+        linked = {*reference.amended_by, *reference.partly_replaced_by}
+        linked |= {reference.replaced_by} if reference.replaced_by else set()
+        assert linked <= set(catalogues.references), reference.id
+    for anniversary in catalogues.anniversaries.values():
+        assert not anniversary.province or anniversary.province in catalogues.provinces
+    for partner in catalogues.partners.values():
+        assert partner.heir in catalogues.provinces
+        assert partner.quoc_gia in catalogues.relations
+
+
+def test_a_document_is_in_use_no_earlier_than_it_was_issued(catalogues):
+    for reference in catalogues.references.values():
+        if reference.valid_from and reference.ngay.exact:
+            assert reference.ngay.exact <= reference.valid_from, reference.id
+        if reference.valid_from and reference.valid_to:
+            assert reference.valid_from <= reference.valid_to, reference.id
+
+
+def test_facts_cannot_be_changed(catalogues):
+    with pytest.raises(TypeError):
+        catalogues.anniversaries["tet"] = None
+    with pytest.raises(AttributeError):
+        catalogues.anniversaries["tet"].name = "khác"
+
+
+def test_threads_get_the_same_facts():
+    shared: Catalogues = load_catalogues()
+    seen = []
+
+    def look():
+        seen.append([reference.id for reference in shared.references.values()])
+
+    threads = [Thread(target=look) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(seen) == 8
+    assert all(ids == seen[0] for ids in seen)
+
+
+@pytest.mark.parametrize(
+    ("norm", "day", "amount"),
+    [
+        ("tk_an_A", date(2026, 5, 18), 3_000_000),
+        ("tk_an_A", date(2026, 5, 17), 1_500_000),
+        ("nb_donvi", date(2026, 6, 30), 234_000),
+        ("nb_donvi", date(2026, 7, 1), 253_000),
+        ("ctp_luutru", date(2025, 5, 3), 200_000),
+        ("tk_o_khac", date(2026, 5, 17), None),
+        ("tt_vietTL", date(2026, 1, 1), None),
+    ],
+)
+def test_cost_norm_is_the_one_in_force(catalogues, norm, day, amount):
+    assert catalogues.cost_norms[norm].amount_on(day) == amount
