@@ -200,7 +200,7 @@ BO_TTTT_SECTIONS = (
     Restored(1, "1", "1.1", "mục 1 mất tên mục"),
     Restored(1, "3", "3.1", "mục 3 mất tên mục"),
 )
-BO_TTTT_RECIPIENTS: tuple[str, ...] = ()
+BO_TTTT_RECIPIENTS = ("Như trên", "Lưu: VT, TTĐN")
 """The sample lost its recipients; ours has those the decree asks for."""
 
 CAO_BANG = (
@@ -211,6 +211,7 @@ CAO_BANG = (
     Correction("các đoàn Quốc tế", "", "viết hoa"),
     Correction("ngân sách Nhà nước", "ngân sách nhà nước", "không phải danh từ riêng"),
     Correction("dân tộc Choang, Quảng Tây", "dân tộc Choang Quảng Tây", "tên khu tự trị"),
+    Correction("Ban xây dựng Đảng đảng ủy", "Ban Xây dựng Đảng đảng ủy", "tên cơ quan"),
     Correction(
         "BCĐ công tác TTĐN TW (b/c)",
         "Ban Chỉ đạo công tác thông tin đối ngoại Trung ương (b/c)",

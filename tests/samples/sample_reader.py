@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import yaml
 from lxml import etree
@@ -112,9 +112,9 @@ class WordText:
         return "\n".join([*self.head, *parts, *self.footnotes, *self.foot])
 
 
-def read_word(path: Path) -> WordText:
+def read_word(file: Path | IO[bytes]) -> WordText:
     """Return what a Word file says."""
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(file) as archive:
         names = archive.namelist()
         body = etree.fromstring(archive.read("word/document.xml")).find(f"{_W}body")
         notes = (

@@ -4,17 +4,15 @@ The samples stand beside the project; without them these tests skip, saying so.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import corrections
 import pytest
-from click.testing import CliRunner
 from corrections import Correction, Restored
 from sample_reader import (
-    Date,
     WordText,
     dates,
     document_numbers,
@@ -24,6 +22,9 @@ from sample_reader import (
     trim_item,
 )
 from word_runs import shared_runs, template_text
+
+from generator.pipeline import build_document, render
+from generator.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT.parent / "shared" / "samples"
@@ -78,86 +79,72 @@ def _read_sample(name: str) -> WordText:
     return read_word(SAMPLES / f"{name}.docx")
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, WordText]:
-    """Build every example that has a sample and read the Word files back."""
-    from generator.cli import main
+@pytest.fixture
+def ours(case: Case) -> WordText:
+    """Return what the Word file that is made of our plan says."""
+    return _build(case.plan)
 
-    found = {}
-    for case in CASES:
-        out = tmp_path_factory.mktemp(case.sample)
-        plan = f"plans/{case.plan}.yaml"
-        arguments = ["--workspace", str(ROOT), "build", plan, "-o", str(out)]
-        result = CliRunner().invoke(main, arguments)
-        assert result.exit_code == 0, result.output
-        (path,) = out.glob("*.docx")
-        found[case.sample] = read_word(path)
-    return found
+
+@cache
+def _build(plan: str) -> WordText:
+    workspace = Workspace.open(ROOT)
+    built = build_document(workspace.plans_dir / f"{plan}.yaml", workspace)
+    return read_word(BytesIO(render(built, "docx")))
 
 
 @ALL_CASES
-def test_every_document_number_of_the_sample_is_ours_too(
-    case: Case, built: dict[str, WordText]
-) -> None:
-    missing = document_numbers(case.corrected) - document_numbers(built[case.sample].text)
+def test_every_document_number_of_the_sample_is_ours_too(case: Case, ours: WordText) -> None:
+    missing = document_numbers(case.corrected) - document_numbers(ours.text)
 
     assert missing == set()
 
 
 @ALL_CASES
-def test_the_document_has_the_samples_own_number_and_symbol(
-    case: Case, built: dict[str, WordText]
-) -> None:
-    assert built[case.sample].symbol == case.theirs.symbol
+def test_the_document_has_the_samples_own_number_and_symbol(case: Case, ours: WordText) -> None:
+    assert ours.symbol == case.theirs.symbol
 
 
 @ALL_CASES
-def test_every_date_of_the_sample_is_ours_too(case: Case, built: dict[str, WordText]) -> None:
-    missing: set[Date] = dates(case.corrected) - dates(built[case.sample].text)
+def test_every_date_of_the_sample_is_ours_too(case: Case, ours: WordText) -> None:
+    missing = dates(case.corrected) - dates(ours.text)
 
     assert missing == set()
 
 
 @ALL_CASES
-def test_every_partner_of_the_sample_is_ours_too(case: Case, built: dict[str, WordText]) -> None:
+def test_every_partner_of_the_sample_is_ours_too(case: Case, ours: WordText) -> None:
     names = partner_names()
     right = {name: name for name in names.values()}
 
-    missing = partners(case.theirs.text, names) - partners(built[case.sample].text, right)
+    missing = partners(case.theirs.text, names) - partners(ours.text, right)
 
     assert missing == set()
 
 
 @ALL_CASES
-def test_sections_have_the_samples_levels_and_numbers(
-    case: Case, built: dict[str, WordText]
-) -> None:
+def test_sections_have_the_samples_levels_and_numbers(case: Case, ours: WordText) -> None:
     expected = list(case.theirs.sections)
     for lost in case.restored:
         place = next(index for index, (_, number) in enumerate(expected) if number == lost.before)
         expected.insert(place, (lost.level, lost.number))
 
-    assert list(built[case.sample].sections) == expected
+    assert list(ours.sections) == expected
 
 
 @ALL_CASES
-def test_footnotes_are_called_in_the_samples_sections(
-    case: Case, built: dict[str, WordText]
-) -> None:
-    ours = built[case.sample]
-
+def test_footnotes_are_called_in_the_samples_sections(case: Case, ours: WordText) -> None:
     assert ours.calls == case.theirs.calls
     assert len(ours.footnotes) == len(case.theirs.footnotes)
     assert all(ours.footnotes)
 
 
 @ALL_CASES
-def test_recipients_and_addressees_are_the_samples(case: Case, built: dict[str, WordText]) -> None:
+def test_recipients_and_addressees_are_the_samples(case: Case, ours: WordText) -> None:
     right = {trim_item(error.sample): trim_item(error.ours) for error in case.errors}
     expected = tuple(right.get(name, _corrected(name, case)) for name in case.theirs.recipients)
 
-    assert built[case.sample].recipients == (expected or case.lost_recipients)
-    assert built[case.sample].addressees == case.theirs.addressees
+    assert ours.recipients == (expected or case.lost_recipients)
+    assert ours.addressees == case.theirs.addressees
 
 
 def _corrected(text: str, case: Case) -> str:
@@ -167,11 +154,11 @@ def _corrected(text: str, case: Case) -> str:
 
 
 @ALL_CASES
-def test_every_correction_corrects_the_sample(case: Case, built: dict[str, WordText]) -> None:
+def test_every_correction_corrects_the_sample(case: Case, ours: WordText) -> None:
     unused = [error.sample for error in case.errors if error.sample not in case.theirs.text]
     unused += [lost.before for lost in case.restored if (lost.level, lost.number) in _tree(case)]
-    repeated = [error.sample for error in case.errors if error.sample in built[case.sample].text]
-    absent = [error.ours for error in case.errors if error.ours not in built[case.sample].text]
+    repeated = [error.sample for error in case.errors if error.sample in ours.text]
+    absent = [error.ours for error in case.errors if error.ours not in ours.text]
 
     assert (unused, repeated, absent) == ([], [], [])
 
@@ -181,27 +168,23 @@ def _tree(case: Case) -> set[tuple[int, str]]:
 
 
 @ALL_CASES
-def test_an_abbreviation_is_explained_where_it_comes_first(
-    case: Case, built: dict[str, WordText]
-) -> None:
-    body = "\n".join(paragraph.text for paragraph in built[case.sample].body)
+@pytest.mark.usefixtures("case")
+def test_an_abbreviation_is_explained_where_it_comes_first(ours: WordText) -> None:
+    body = "\n".join(paragraph.text for paragraph in ours.body)
     first = body.find("TTĐN")
 
     assert first < 0 or body[:first].endswith("hông tin đối ngoại (")
 
 
 @ALL_CASES
-def test_no_run_of_words_of_a_sample_is_in_our_document(
-    case: Case, built: dict[str, WordText]
-) -> None:
-    assert shared_runs(built[case.sample].text, _sample_texts()) == []
+@pytest.mark.usefixtures("case")
+def test_no_run_of_words_of_a_sample_is_in_our_document(ours: WordText) -> None:
+    assert shared_runs(ours.text, _sample_texts()) == []
 
 
-def _sources() -> Iterator[Path]:
-    for folder in ("plans", "templates"):
-        for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix in (".yaml", ".j2"):
-                yield path
+def _sources() -> list[Path]:
+    paths = [path for folder in ("plans", "templates") for path in (ROOT / folder).rglob("*")]
+    return sorted(path for path in paths if path.suffix in (".yaml", ".j2"))
 
 
 @pytest.mark.parametrize("path", _sources(), ids=lambda path: str(path.relative_to(ROOT)))

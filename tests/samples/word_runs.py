@@ -1,8 +1,8 @@
 """Finds runs of words that two texts share, titles and names aside.
 
-What is aside: documents as they are cited (kind, number, date, issuer, title) and anniversaries by
-name, both from the catalogues; and the names and fixed formulas of ``aside.yaml``, which no one
-may reword.
+What is aside: numbers of sections; documents as they are cited (kind, number, date, issuer, title),
+anniversaries and partner localities by name, from the catalogues; and the names and fixed formulas
+of ``aside.yaml``, which no one may reword.
 """
 
 import re
@@ -18,6 +18,7 @@ ASIDE = Path(__file__).parent / "aside.yaml"
 LENGTH = 15
 _CUT = "¶"
 _WORD = re.compile(r"[^\W_]+")
+_LABEL = re.compile(r"^(?:[IVX]+|\d+(?:\.\d+)*)[.-]\s")
 _TAGS = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}|{:.*?}", re.DOTALL)
 
 
@@ -47,7 +48,8 @@ def shared_runs(ours: str, theirs: Iterable[str]) -> list[str]:
 
 
 def _cut_aside(paragraph: str) -> str:
-    pieces = (" ".join(words(piece)) for piece in paragraph.split(_CUT))
+    prose = _LABEL.sub("", paragraph)
+    pieces = (" ".join(words(piece)) for piece in prose.split(_CUT))
     line = f" {f' {_CUT} '.join(pieces)} "
     for phrase in _aside():
         line = line.replace(f" {phrase} ", f" {_CUT} ")
@@ -61,6 +63,8 @@ def _aside() -> tuple[str, ...]:
     references = _load(CATALOGUES / "references.yaml")["references"]
     for entry in references.values():
         phrases |= set(_citations(entry))
+    for entry in _load(CATALOGUES / "partners.yaml")["partners"].values():
+        phrases |= {f"{entry['don_vi']} {entry['ten_goi']}", entry.get("thuoc", "")}
     for entry in _load(CATALOGUES / "anniversaries.yaml")["anniversaries"].values():
         phrases |= {entry["name"], entry.get("name_in_text", "")}
     joined = {" ".join(words(phrase)) for phrase in phrases}
@@ -70,7 +74,10 @@ def _aside() -> tuple[str, ...]:
 def _citations(entry: dict[str, Any]) -> Iterator[str]:
     title = entry.get("trich_yeu", "")
     yield title
+    yield entry.get("ten_ngan", "")
     number, day = entry.get("so_ky_hieu", ""), str(entry.get("ngay", ""))
+    if number:
+        yield f"{entry['loai']} số {number}"
     if not number or len(day) != len("2023-06-15"):
         return
     year, month, date = (int(part) for part in day.split("-"))
