@@ -40,11 +40,15 @@ def load_catalogues(
     return Catalogues(read_corrections(corrections, locate))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogues:
     """All catalogues, each a mapping of facts by id."""
 
     changes: Changes = field(default_factory=dict)
+
+    def __reduce__(self) -> tuple[type["Catalogues"], tuple[Changes]]:
+        # Workers read the packaged files themselves; loaded mappings cannot be pickled.
+        return Catalogues, (self.changes,)
 
     def _facts(self, name: str, kind: type[F]) -> Mapping[str, F]:
         changes = self.changes.get(name, {})

@@ -1,4 +1,5 @@
 import json
+import pickle
 import shutil
 from datetime import date
 from threading import Thread
@@ -130,6 +131,16 @@ def test_threads_get_the_same_facts():
 
     assert len(seen) == 8
     assert all(ids == seen[0] for ids in seen)
+
+
+def test_catalogues_can_be_sent_to_another_process(catalogues):
+    assert catalogues.references["kl57"]
+    corrected = load_catalogues({"provinces": {"04": {"notes": "đã xem"}}})
+
+    sent = pickle.loads(pickle.dumps(corrected))  # noqa: S301  (our own bytes)
+
+    assert sent.provinces["04"].notes == "đã xem"
+    assert pickle.loads(pickle.dumps(catalogues)).references == catalogues.references  # noqa: S301
 
 
 @pytest.mark.parametrize(
