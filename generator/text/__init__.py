@@ -1,0 +1,1 @@
+"""Vietnamese text: dates, numbers, spelling made comparable; nothing here knows documents."""
