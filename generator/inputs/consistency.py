@@ -68,11 +68,9 @@ def check_locality(locality: Source[Locality]) -> list[Diagnostic]:
     return list(sorted_by_place([*findings, *_find_duplicates(locality, ids)]))
 
 
-def budget_path(plan: Source[Plan], workspace: Path) -> Path | None:
-    """Return the file of a plan's budget, None when it names none or one that is not there."""
-    if plan.model.du_toan is None:
-        return None
-    path = resolve_inside(workspace / BUDGETS_DIR, plan.model.du_toan)
+def find_budget(text: str | None, workspace: Path) -> Path | None:
+    """Return the file that ``du_toan`` names, None without one or when it is not there."""
+    path = resolve_inside(workspace / BUDGETS_DIR, text) if text is not None else None
     return path if path and path.is_file() else None
 
 

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -11,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from generator.diagnostics import Diagnostic, Marked
 from generator.i18n import N_
 from generator.inputs import problems
-from generator.inputs.fields import Trace, groups_with, trace_path
+from generator.inputs.fields import Trace, groups_with, iter_members, trace_path
 from generator.inputs.near import find_near, fold
 from generator.inputs.problems import Problem, shorten
 from generator.inputs.yaml import Loaded, ValuePath
@@ -47,7 +48,6 @@ PATTERNS: dict[str, Problem] = {
 
 _SHAPE_HINTS: dict[tuple[Marked, type], str] = {
     (TEXT, dict): problems.SENTENCE_AS_KEY,
-    (TEXT_OR_GROUP, list): problems.ADD_KEYS,
     (LIST, str): problems.ADD_DASHES,
     (LIST, dict): problems.ADD_DASHES,
     (GROUP, str): problems.ADD_KEYS,
@@ -55,12 +55,13 @@ _SHAPE_HINTS: dict[tuple[Marked, type], str] = {
 }
 _FOUND_SHAPES: dict[type, Marked] = {dict: GROUP, list: FOUND_LIST}
 _DAY_MONTH_YEAR = re.compile(
-    r"(?:(?P<d>\d{1,2})[/.-])?(?P<m>\d{1,2})[/.-](?P<y>\d{4})"
+    r"(?:(?:(?P<d>\d{1,2})[/.-])?(?P<m>\d{1,2})[/.-])?(?P<y>\d{4})"
     r"|(?P<iy>\d{4})-(?P<im>\d{1,2})(?:-(?P<id>\d{1,2}))?"
 )
 _DAY_MONTH = re.compile(r"\d{1,2}[/.-]\d{1,2}")
 _MONTHS = 12
 _LONGEST_ID = 30
+_BEFORE_DIGIT = re.compile(r"(?<=[a-z])-(?=\d)")
 
 
 @dataclass(slots=True)
@@ -213,7 +214,7 @@ def _explain_shape(case: Case, expected: Marked) -> Diagnostic:
         number=number,
         expected=expected,
         found=found,
-        hint=_SHAPE_HINTS.get((expected, type(fault.value)), ""),
+        hint=_SHAPE_HINTS.get((expected, type(fault.value)), problems.ONE_VALUE),
     )
 
 
@@ -264,11 +265,11 @@ def _explain_range(case: Case) -> Diagnostic:
 def _explain_pattern(case: Case) -> Diagnostic:
     problem = PATTERNS.get(case.fault.context.get("pattern", ""), problems.BAD_PATTERN)
     if problem is not problems.BAD_ID:
-        return case.at(problem)
+        return case.at(problem, key=case.key)
     is_key = case.fault.is_key
     text = str(case.fault.path[-1] if is_key else case.fault.value)
-    near = slug(text).replace("-", "_")
-    hint = problems.ID_LIKE if near and len(near) <= _LONGEST_ID else None
+    near = _BEFORE_DIGIT.sub("", slug(text)).replace("-", "_")
+    hint = problems.WRITE_AS if near and len(near) <= _LONGEST_ID else None
     problem = problems.BAD_ID_KEY if is_key else problem
     return case.at(problem, value=text, near=near, hint=hint)
 
@@ -279,15 +280,21 @@ def _explain_date(case: Case) -> Diagnostic:
         return case.at(problems.DATE_WITHOUT_YEAR)
     match = _DAY_MONTH_YEAR.fullmatch(text)
     if match is None:
-        incomplete = text.isdecimal() and len(text) == len("2027")
-        return case.at(problems.DATE_NOT_FULL if incomplete else problems.NOT_A_DATE)
+        return case.at(problems.NOT_A_DATE)
+    if not (match["m"] or match["im"]):
+        return case.at(problems.DATE_NOT_FULL)
     day, month, year = (int(match[name] or match[f"i{name}"] or 0) for name in ("d", "m", "y"))
     if not 1 <= month <= _MONTHS:
-        return case.at(problems.NO_SUCH_MONTH, month=month)
+        swapped = f"{month:02d}/{day:02d}/{year}" if 1 <= day <= _MONTHS < month else ""
+        hint = problems.WRITE_AS if swapped else None
+        return case.at(problems.NO_SUCH_MONTH, month=month, near=swapped, hint=hint)
     days = monthrange(year, month)[1] if year else 0
     if day > days:
         return case.at(problems.NO_SUCH_DAY, month=month, year=year, days=days)
-    return case.at(problems.NOT_A_DATE if day else problems.DATE_NOT_FULL)
+    if not day and date in iter_members(case.trace.annotation):
+        return case.at(problems.DATE_NOT_FULL)
+    near = "/".join(f"{part:02d}" for part in (day, month, year) if part)
+    return case.at(problems.NOT_A_DATE, near=near, hint=problems.WRITE_AS)
 
 
 def _explain_amount(case: Case) -> Diagnostic:
@@ -301,7 +308,7 @@ def _explain_too_short(case: Case) -> Diagnostic | None:
 
 
 def _explain_other(case: Case) -> Diagnostic:
-    return case.at(problems.INVALID)
+    return case.at(problems.INVALID, key=case.key)
 
 
 EXPLAINERS: dict[str, Callable[[Case], Diagnostic | None]] = {

@@ -103,7 +103,11 @@ NO_PERMISSION = Problem(
     N_("không có quyền đọc tệp này"),
     N_("đóng chương trình đang mở tệp hoặc xin quyền đọc tệp"),
 )
-UNREADABLE = Problem("IN03", N_("không đọc được tệp này ({reason})"))
+UNREADABLE = Problem(
+    "IN03",
+    N_("không đọc được tệp này ({reason})"),
+    N_("kiểm tra ổ đĩa và quyền đọc tệp, hoặc chép tệp sang chỗ khác"),
+)
 TOO_LARGE = Problem(
     "IN04",
     N_("tệp lớn quá {limit} KiB"),
@@ -135,13 +139,14 @@ STRANGE_SPACE = Problem(
 INVISIBLE = Problem(
     "IN07",
     N_("đã bỏ {count} ký tự vô hình ({codes}) trong '{value}'"),
-    severity=Severity.WARNING,
+    N_("gõ lại chỗ này nếu không muốn thấy cảnh báo"),
+    Severity.WARNING,
 )
 EMPTY_FILE = Problem("IN08", N_("tệp chưa có nội dung"), N_("khai báo theo mẫu của kehoach new"))
 NOT_KEYS = Problem(
     "IN08",
     N_("tệp phải gồm các dòng 'khóa: giá trị', không phải {found}"),
-    N_("sau dấu hai chấm phải có dấu cách"),
+    N_("ghi mỗi khóa trên một dòng, không có '-' ở trước, sau dấu hai chấm có dấu cách"),
 )
 
 # YAML
@@ -234,9 +239,19 @@ DUPLICATE_KEY = Problem(
     N_("khóa '{key}' ghi hai lần; lần đầu ở dòng {line}"),
     N_("giữ lại một lần"),
 )
-TOO_DEEP = Problem("IN17", N_("các nhóm lồng nhau quá {limit} cấp"))
-TOO_MANY = Problem("IN17", N_("tệp có quá {limit} giá trị, kể cả phần lặp lại bằng '*'"))
-RECURSIVE_ALIAS = Problem("IN17", N_("'*{name}' lặp lại chính nhóm đang chứa nó"))
+TOO_DEEP = Problem(
+    "IN17", N_("các nhóm lồng nhau quá {limit} cấp"), N_("kiểm tra các dấu '[' và '{opening}'")
+)
+TOO_MANY = Problem(
+    "IN17",
+    N_("tệp có quá {limit} giá trị, kể cả phần lặp lại bằng '*'"),
+    N_("bỏ bớt các chỗ lặp lại bằng '*', hoặc chia ra nhiều tệp"),
+)
+RECURSIVE_ALIAS = Problem(
+    "IN17",
+    N_("'*{name}' lặp lại chính nhóm đang chứa nó"),
+    N_("ghi rõ giá trị thay cho '*{name}'"),
+)
 TAG = Problem(
     "IN18",
     N_("không dùng nhãn kiểu '{tag}'"),
@@ -245,13 +260,17 @@ TAG = Problem(
 MERGE_KEY = Problem(
     "IN18", N_("không dùng khóa gộp '<<'"), N_("chép các khóa cần dùng vào nhóm này")
 )
-KEY_NOT_TEXT = Problem("IN18", N_("khóa phải là một từ, không phải nhóm hay danh sách"))
+KEY_NOT_TEXT = Problem(
+    "IN18",
+    N_("khóa phải là một từ, không phải nhóm hay danh sách"),
+    N_("nếu là chữ thì đặt cả giá trị trong dấu nháy"),
+)
 MANY_DOCUMENTS = Problem(
     "IN18", N_("một tệp chỉ khai báo một lần, không chia phần bằng '{mark}'"), N_("tách ra hai tệp")
 )
 JOINED_DASH = Problem(
     "IN19",
-    N_("dòng {line} bắt đầu bằng '-' nhưng bị nối vào giá trị của dòng trên"),
+    N_("dòng này bắt đầu bằng '-' nhưng bị nối vào giá trị của dòng trên"),
     N_("viết '- ' có dấu cách, thẳng cột với các mục khác; nếu đúng là chữ thì đặt trong dấu nháy"),
 )
 
@@ -300,7 +319,9 @@ BAD_UNIT_CODE = Problem(
     N_("'{value}' không phải là mã đơn vị hành chính"),
     N_("tỉnh có hai chữ số như 04, huyện trước đây ba chữ số, xã năm chữ số như 04714"),
 )
-BAD_PATTERN = Problem("IN28", N_("'{value}' viết sai quy cách"))
+BAD_PATTERN = Problem(
+    "IN28", N_("'{value}' viết sai quy cách"), N_("xem ví dụ của '{key}' trong tệp mẫu")
+)
 NOT_A_DATE = Problem(
     "IN29", N_("'{value}' không phải là ngày"), N_("viết ngày/tháng/năm, ví dụ 15/02/2027")
 )
@@ -325,8 +346,10 @@ BAD_AMOUNT = Problem(
     N_("'{value}' không phải là số tiền (đồng)"),
     N_("viết như 120.000.000, hoặc một trong các chữ: {words}"),
 )
-TOO_FEW = Problem("IN31", N_("'{key}' phải có ít nhất một mục"))
-INVALID = Problem("IN39", N_("giá trị '{value}' không hợp lệ"))
+TOO_FEW = Problem("IN31", N_("'{key}' phải có ít nhất một mục"), N_("ghi thêm một mục"))
+INVALID = Problem(
+    "IN39", N_("giá trị '{value}' không hợp lệ"), N_("xem ví dụ của '{key}' trong tệp mẫu")
+)
 
 NEAR = N_("có phải '{near}'?")
 ALLOWED = N_("các giá trị được dùng: {allowed}")
@@ -335,8 +358,9 @@ KEY_OF_GROUP = N_("khóa này thuộc nhóm '{group}': đặt dưới '{group}:'
 KEY_OF_OUTER = N_("khóa này thuộc nhóm ngoài: bớt thụt đầu dòng")
 SENTENCE_AS_KEY = N_("nếu đây là một câu có dấu ': ' thì đặt cả câu trong dấu nháy")
 ADD_DASHES = N_("ghi mỗi mục trên một dòng, bắt đầu bằng '- '")
+ONE_VALUE = N_("ghi một giá trị trên cùng dòng với khóa, không có '-' hoặc dấu ngoặc")
 ADD_KEYS = N_("ghi các dòng 'khóa: giá trị' ở dưới, thụt vào hai dấu cách")
-ID_LIKE = N_("viết '{near}'")
+WRITE_AS = N_("viết '{near}'")
 
 # What the inputs say of each other
 

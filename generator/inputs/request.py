@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, errors_in
 from generator.errors import InputError
-from generator.inputs.consistency import budget_path, check_locality, check_plan
+from generator.inputs.consistency import check_locality, check_plan, find_budget
 from generator.inputs.load import (
     LOCALITY_FILE,
     Source,
@@ -15,7 +15,8 @@ from generator.inputs.load import (
     load_plan,
     try_load,
 )
-from generator.inputs.yaml import sorted_by_place
+from generator.inputs.text_file import read_text
+from generator.inputs.yaml import read_yaml, sorted_by_place
 from generator.model.budget import Budget
 from generator.model.locality import Locality
 from generator.model.plan import Plan
@@ -54,7 +55,8 @@ def load_request(plan_path: Path, workspace: Path) -> Request:
     locality_name = display_path(locality_path, workspace)
     plan = try_load(lambda: load_plan(plan_path, display=plan_name), findings)
     locality = try_load(lambda: load_locality(locality_path, display=locality_name), findings)
-    budget = _load_budget(plan, workspace, findings) if plan else None
+    budget_name = plan.model.du_toan if plan else _budget_of_unsound(plan_path)
+    budget = _load_budget(budget_name, workspace, findings)
     if locality:
         findings += check_locality(locality)
     if plan and locality:
@@ -67,10 +69,20 @@ def load_request(plan_path: Path, workspace: Path) -> Request:
     return Request(plan, locality, budget, found)
 
 
+def _budget_of_unsound(plan_path: Path) -> str | None:
+    """Return the budget a plan with problems names, so that the budget's are told as well."""
+    try:
+        value = read_yaml(read_text(plan_path, "")).value
+    except InputError:
+        return None
+    name = value.get("du_toan") if isinstance(value, dict) else None
+    return name if isinstance(name, str) else None
+
+
 def _load_budget(
-    plan: Source[Plan], workspace: Path, findings: list[Diagnostic]
+    text: str | None, workspace: Path, findings: list[Diagnostic]
 ) -> Source[Budget] | None:
-    path = budget_path(plan, workspace)
+    path = find_budget(text, workspace)
     if path is None:
         return None
     name = display_path(path, workspace)

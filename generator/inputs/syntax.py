@@ -13,15 +13,16 @@ import yaml
 
 from generator.diagnostics import Diagnostic, Location
 from generator.inputs import problems
-from generator.inputs.problems import Problem
+from generator.inputs.problems import Problem, shorten
 
 _TAB_INDENT = re.compile(r" *(?:- +)*\t")
 _KEY_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*(?P<key>[^\s:#'\"]+):(?=[^ \t\r])")
 _DASH_WITHOUT_SPACE = re.compile(r"\s*-[^\s-]")
 _KEY = re.compile(r"\s*(?:- +)*[^:#]*?:(?:\s|$)")
 _KEY_AND_VALUE = re.compile(r"\s*(?:- +)*[^:#]*?:\s+[^\s#]")
-_VALUE_START = re.compile(r"(?:^|:\s|-\s)\s*(?P<start>[\"'\[{])")
+_VALUE_START = re.compile(r"(?:^|:\s|-\s)\s*(?P<start>[\"'\[{*&!])")
 _CLOSING = {"[": "]", "{": "}"}
+_QUOTES = "\"'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,7 @@ def explain_syntax(error: yaml.MarkedYAMLError, lines: tuple[str, ...], display:
     )
     slip = next((slip for rule in RULES if (slip := rule(scene))), None)
     slip = slip or Slip(problems.SYNTAX, at, {})
-    line, column = slip.place
-    return slip.problem.at(Location(display, line + 1, column + 1), **slip.params)
+    return _to_finding(slip, scene, display)
 
 
 def explain_text(lines: tuple[str, ...], display: str) -> Diagnostic | None:
@@ -96,10 +96,13 @@ def explain_text(lines: tuple[str, ...], display: str) -> Diagnostic | None:
     scene = Scene("", "", (0, 0), (0, 0), lines)
     slips = (_missing_space(scene, number) for number in range(len(lines)))
     slip = next(filter(None, slips), None)
-    if slip is None:
-        return None
+    return _to_finding(slip, scene, display) if slip else None
+
+
+def _to_finding(slip: Slip, scene: Scene, display: str) -> Diagnostic:
     line, column = slip.place
-    return slip.problem.at(Location(display, line + 1, column + 1), **slip.params)
+    place = Location(display, line + 1, column + 1)
+    return slip.problem.at(place, quote=shorten(scene.line(line)), **slip.params)
 
 
 def _place(mark: Any) -> tuple[int, int] | None:
@@ -204,14 +207,14 @@ def _find_stray_bracket(scene: Scene) -> Slip | None:
 
 
 def _find_text_after_value(scene: Scene) -> Slip | None:
-    """A value that began with a quotation mark or bracket goes on after the closing one."""
+    """A value that began with a mark of YAML's own goes on as text."""
     if not scene.context.startswith("while parsing a block"):
         return None
     match = _VALUE_START.search(scene.before)
     if match is None:
         return None
     start = (scene.at[0], match.start("start"))
-    if match["start"] in _CLOSING:
+    if match["start"] not in _QUOTES:
         mark = "{{" if scene.before[start[1] :].startswith("{{") else match["start"]
         return Slip(problems.QUOTE_NEEDED, start, {"mark": mark})
     return Slip(problems.AFTER_QUOTE, scene.at, {})

@@ -159,6 +159,7 @@ def read_yaml(text: str, display: str = "") -> Loaded:
     Raises:
         InputError: When the text has no value that could be checked.
     """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     findings = find_bad_characters(text, display)
     if findings:
         text = BAD_CHARACTERS.sub(" ", text)
@@ -170,7 +171,11 @@ def read_yaml(text: str, display: str = "") -> Loaded:
     except _StoppedError:
         raise InputError(sorted_by_place(findings)) from None
     except yaml.MarkedYAMLError as error:
-        findings.append(explain_syntax(error, lines, display))
+        finding = explain_syntax(error, lines, display)
+        # What was noted on the way may be the reason why the parser gave up.
+        known = {(known.id, known.location) for known in findings}
+        if (finding.id, finding.location) not in known:
+            findings.append(finding)
         raise InputError(sorted_by_place(findings)) from None
     except yaml.YAMLError:
         findings.append(problems.SYNTAX.at(Location(display)))
@@ -299,7 +304,7 @@ class _Builder:
             self._stop(problems.RECURSIVE_ALIAS, event, name=name)
         self._count_values(event, node.size)
         if len(self._frames) + node.height > MAX_DEPTH:
-            self._stop(problems.TOO_DEEP, event, limit=MAX_DEPTH)
+            self._stop(problems.TOO_DEEP, event, limit=MAX_DEPTH, opening="{")
         self._place(node)
 
     def _open(self, event: yaml.CollectionStartEvent) -> None:
@@ -307,7 +312,7 @@ class _Builder:
         if self._frames and self._frames[-1].wants_key:
             self._refuse_key(event, self._frames[-1])
         if len(self._frames) >= MAX_DEPTH:
-            self._stop(problems.TOO_DEEP, event, limit=MAX_DEPTH)
+            self._stop(problems.TOO_DEEP, event, limit=MAX_DEPTH, opening="{")
         node = self._new(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
         if event.anchor:
             self._anchors[event.anchor] = None
@@ -370,7 +375,8 @@ class _Builder:
             match = _DASH_LINE.match(self._lines[number - 1])
             if match:
                 place = Location(self._display, number, match.end())
-                self._findings.append(problems.JOINED_DASH.at(place, line=number))
+                quote = problems.shorten(self._lines[number - 1])
+                self._findings.append(problems.JOINED_DASH.at(place, quote=quote))
                 return
 
     def _note(self, problem: Problem, event: yaml.Event, **params: Any) -> None:

@@ -33,9 +33,10 @@ class Model(BaseModel):
     @classmethod
     def _drop_empty(cls, value: Any) -> Any:
         """Let a key without a value ("ky_hieu:") say the same as no key."""
-        if isinstance(value, dict) and None in value.values():
-            return {key: item for key, item in value.items() if item is not None}
-        return value
+        if not isinstance(value, dict) or None not in value.values():
+            return value
+        fields = cls.model_fields
+        return {key: item for key, item in value.items() if item is not None or key not in fields}
 
 
 class OneOrMany:

@@ -101,7 +101,7 @@ class NgayThem(Model):
         ),
     ]
     ngay: Annotated[Ngay, Field(title="Ngày gốc", description="Số năm được tính, không gõ")]
-    nguon: Annotated[str, Field(title="Nguồn")] = ""
+    nguon: Annotated[str, Field(title="Nguồn", description="Không in ra văn bản")] = ""
 
 
 class NgayKyNiem(Model):
