@@ -8,10 +8,10 @@ from typing import Any
 from generator.diagnostics import Diagnostic, Severity
 from generator.errors import InputError
 from generator.i18n import N_
+from generator.text.numbers import to_roman
 
 OPEN_NUMBER = " " * 5
 _END_MARKS = " .,;"
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,19 +160,6 @@ def annex_label(numbers: str, position: int, count: int) -> str:
     if count == 1:
         return "Phụ lục"
     return f"Phụ lục {to_roman(position) if numbers == 'roman' else position}"
-
-
-def to_roman(number: int) -> str:
-    """Return a small number in Roman numerals.
-
-    >>> to_roman(14)
-    'XIV'
-    """
-    text = ""
-    for value, numeral in _ROMAN:
-        count, number = divmod(number, value)
-        text += numeral * count
-    return text
 
 
 def fingerprint(value: object) -> str:

@@ -97,6 +97,7 @@ class Component:
         rule: The line below, None for none.
         text: The fixed text, "" when it is open.
         variants: Other accepted forms of the fixed text.
+        builtin: Word's own name of the style, where Word looks for it by that name.
         character: A stretch of text inside another component's paragraph.
         printed: Our writer prints it; False for what only a checker needs.
         source: Place in the instrument.
@@ -125,6 +126,7 @@ class Component:
     rule: Rule | None = None
     text: str = ""
     variants: tuple[str, ...] = ()
+    builtin: str = ""
     character: bool = False
     printed: bool = True
     source: str = ""
@@ -137,7 +139,13 @@ class Component:
         >>> Component("quoc_hieu", "Quốc hiệu", ZERO).style_id
         'QuocHieu'
         """
-        return "".join(part.capitalize() for part in self.id.split("_"))
+        words = self.builtin.split() or self.id.split("_")
+        return "".join(word.capitalize() for word in words)
+
+    @property
+    def rule_style_id(self) -> str:
+        """Return the id of the style of the line below."""
+        return f"{self.style_id}Ke"
 
     def accepts_text(self, text: str) -> bool:
         """Return whether a text is the fixed one or a variant; any text if none is fixed."""
@@ -147,7 +155,21 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Paper and margins, in millimetres, upright."""
+    """Paper, margins and the two-column blocks at head and foot, in millimetres, upright.
+
+    Attributes:
+        width_mm: Of the paper.
+        height_mm: Of the paper.
+        margin_top_mm: Top margin.
+        margin_bottom_mm: Bottom margin.
+        margin_left_mm: Left margin.
+        margin_right_mm: Right margin.
+        header_mm: From the upper edge to the page number.
+        head_right_mm: Right column of the head, wider where its text needs it.
+        foot_left_mm: Left column of the foot: the recipients.
+        source: Place in the instrument.
+        confidence: "A" to "D", of paper and margins.
+    """
 
     width_mm: Number
     height_mm: Number
@@ -156,6 +178,8 @@ class Page:
     margin_left_mm: Number
     margin_right_mm: Number
     header_mm: Number
+    head_right_mm: Number
+    foot_left_mm: Number
     source: str = ""
     confidence: str = ""
 
@@ -264,6 +288,9 @@ class Standard:
     type_abbreviations: Mapping[str, str | None]
     valid_to: date | None = None
     size_sets: SizeSets = SizeSets()
+
+    def __hash__(self) -> int:
+        return hash(self.fingerprint)
 
     @cached_property
     def fingerprint(self) -> str:

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from generator.errors import InputError
 from generator.standards import load_standard
-from generator.standards.compose import to_roman
 
 SYMBOLS = st.from_regex(r"[A-ZĐ]{2,6}", fullmatch=True)
 
@@ -129,9 +128,3 @@ def test_annexes_are_numbered_only_when_there_are_several():
     assert load_standard("nd30").annex_label(4, 5) == "Phụ lục IV"
     assert load_standard("hd05").annex_label(4, 5) == "Phụ lục 4"
 
-
-def test_roman_numerals():
-    assert (
-        " ".join(to_roman(number) for number in (*range(1, 12), 14, 19))
-        == "I II III IV V VI VII VIII IX X XI XIV XIX"
-    )

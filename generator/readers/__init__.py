@@ -1,0 +1,1 @@
+"""Files of other formats as data: what stands in them and how it looks."""

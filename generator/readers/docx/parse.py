@@ -1,0 +1,361 @@
+"""A Word file's bytes as paragraphs in order, with their effective looks, tables and sections."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.ooxml.ns import NAMESPACES, qn, relationship_type
+from generator.ooxml.package import Package, main_part, open_word
+from generator.readers.docx.content import (
+    CellPlace,
+    WordFile,
+    WordParagraph,
+    WordRow,
+    WordRun,
+    WordSection,
+    WordTable,
+)
+from generator.readers.docx.styles import (
+    NO_TABLE,
+    StyleSheet,
+    TableLayers,
+    is_on,
+    read_layer,
+    table_layers,
+)
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_PIECES = {
+    qn("w:tab"): "\t",
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "-",
+}
+_CONTAINERS = frozenset(
+    qn(name) for name in ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag",
+                          "w:hyperlink", "w:fldSimple")
+)  # fmt: skip
+# In the order Word lets one win over another, the weakest first.
+_CONDITIONS = ("firstColumn", "lastColumn", "firstRow", "lastRow")
+_CONDITION_TYPES = {"firstColumn": "firstCol", "lastColumn": "lastCol"}
+
+
+def read_docx(source: bytes | Path | Package, *, name: str = "") -> WordFile:
+    """Return what is in a Word file.
+
+    Args:
+        source: The file, its content, or the package opened from it.
+        name: How findings name the file.
+
+    Raises:
+        InputError: When it is not a Word file that can be read.
+    """
+    package = source if isinstance(source, Package) else open_word(source, name=name)
+    return _FileReader(package).read()
+
+
+class _FileReader:
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._main = main_part(package)
+        self._sheet = StyleSheet(package, self._main)
+
+    def read(self) -> WordFile:
+        package = self._package
+        body = _PartReader(self._sheet, self._main, package.xml(self._main))
+        paragraphs = tuple(body.read())
+        headers = {
+            part: tuple(_PartReader(self._sheet, part, package.xml(part)).read())
+            for kind in ("header", "footer")
+            for part in package.related(self._main, kind)
+        }
+        return WordFile(
+            paragraphs=paragraphs,
+            footnotes=self._read_footnotes(),
+            headers=headers,
+            tables=tuple(body.tables),
+            sections=tuple(self._read_sections(body.section_elements)),
+            properties=_read_properties(package),
+            custom_properties=_read_custom_properties(package),
+            language=self._sheet.run_defaults.get("lang", {}).get("val", ""),
+        )
+
+    def _read_footnotes(self) -> dict[int, tuple[WordParagraph, ...]]:
+        notes: dict[int, tuple[WordParagraph, ...]] = {}
+        for part in self._package.related(self._main, "footnotes"):
+            reader = _PartReader(self._sheet, part, self._package.xml(part))
+            for note in reader.root.findall(qn("w:footnote")):
+                if note.get(qn("w:type"), "normal") == "normal":
+                    key = int(note.get(qn("w:id"), "0"))
+                    notes[key] = tuple(reader.read_blocks(note))
+        return notes
+
+    def _read_sections(self, elements: "list[etree._Element]") -> Iterator[WordSection]:
+        targets = {
+            relationship.id: relationship.target
+            for relationship in self._package.relationships(self._main)
+        }
+        headers: Mapping[str, str] = {}
+        footers: Mapping[str, str] = {}
+        for element in elements:
+            headers = {**headers, **_references(element, "w:headerReference", targets)}
+            footers = {**footers, **_references(element, "w:footerReference", targets)}
+            yield _read_section(element, headers, footers)
+
+
+def _references(element: "etree._Element", name: str, targets: Mapping[str, str]) -> dict[str, str]:
+    return {
+        reference.get(qn("w:type"), "default"): targets.get(reference.get(qn("r:id"), ""), "")
+        for reference in element.findall(qn(name))
+    }
+
+
+def _read_section(
+    element: "etree._Element", headers: Mapping[str, str], footers: Mapping[str, str]
+) -> WordSection:
+    layer = read_layer(element)
+    size, margin = layer.get("pgSz", {}), layer.get("pgMar", {})
+    number = layer.get("pgNumType", {})
+
+    def points(attributes: Mapping[str, str], name: str) -> float:
+        return float(attributes.get(name, "0")) / 20
+
+    return WordSection(
+        width_pt=points(size, "w"),
+        height_pt=points(size, "h"),
+        landscape=size.get("orient") == "landscape",
+        top_pt=points(margin, "top"),
+        bottom_pt=points(margin, "bottom"),
+        left_pt=points(margin, "left") + points(margin, "gutter"),
+        right_pt=points(margin, "right"),
+        header_pt=points(margin, "header"),
+        title_page=is_on(layer.get("titlePg")),
+        first_number=int(number["start"]) if "start" in number else None,
+        number_format=number.get("fmt", "decimal"),
+        headers=headers,
+        footers=footers,
+    )
+
+
+class _PartReader:
+    """Reads the paragraphs of one part; ``tables`` and ``section_elements`` fill as it reads."""
+
+    def __init__(self, sheet: StyleSheet, part: str, root: "etree._Element") -> None:
+        self.root = root
+        self.tables: list[WordTable] = []
+        self.section_elements: list[etree._Element] = []
+        self._sheet = sheet
+        self._part = part
+        self._numbers = {
+            element: number for number, element in enumerate(root.iter(qn("w:p")), start=1)
+        }
+
+    def read(self) -> Iterator[WordParagraph]:
+        """Yield the paragraphs of the part."""
+        body = self.root.find(qn("w:body"))
+        yield from self.read_blocks(self.root if body is None else body)
+        last = body.find(qn("w:sectPr")) if body is not None else None
+        if last is not None:
+            self.section_elements.append(last)
+
+    def read_blocks(
+        self,
+        parent: "etree._Element",
+        cell: CellPlace | None = None,
+        layers: TableLayers = NO_TABLE,
+        *,
+        text_box: bool = False,
+    ) -> Iterator[WordParagraph]:
+        """Yield the paragraphs below an element, those of tables and text boxes among them."""
+        for child in parent:
+            if child.tag == qn("w:p"):
+                yield self._read_p(child, cell, layers, text_box=text_box)
+                for box in _text_boxes(child):
+                    yield from self.read_blocks(box, text_box=True)
+                section = child.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
+                if section is not None:
+                    self.section_elements.append(section)
+            elif child.tag == qn("w:tbl"):
+                yield from self._read_tbl(child, text_box=text_box)
+            elif child.tag in _CONTAINERS:
+                yield from self.read_blocks(child, cell, layers, text_box=text_box)
+
+    def _read_tbl(self, element: "etree._Element", *, text_box: bool) -> Iterator[WordParagraph]:
+        rows = element.findall(qn("w:tr"))
+        index = len(self.tables)
+        table = self._read_table(element, rows)
+        self.tables.append(table)
+        look = read_layer(element.find(qn("w:tblPr"))).get("tblLook", {})
+        for row_number, row in enumerate(rows):
+            column = _skipped(row)
+            for tc in row.iter(qn("w:tc")):
+                if next(tc.iterancestors(qn("w:tr"))) is not row:
+                    continue
+                span = _span(tc)
+                wide = max(len(table.grid_pt), 1)
+                edges = (column == 0, column + span >= wide, row_number == 0,
+                         row_number == len(rows) - 1)  # fmt: skip
+                conditions = [
+                    _CONDITION_TYPES.get(name, name)
+                    for name, holds in zip(_CONDITIONS, edges, strict=True)
+                    if holds and _shown(look, name)
+                ]
+                layers = table_layers(self._sheet, table.style_id, conditions)
+                place = CellPlace(index, row_number, column)
+                yield from self.read_blocks(tc, place, layers, text_box=text_box)
+                column += span
+
+    def _read_table(self, element: "etree._Element", rows: "list[etree._Element]") -> WordTable:
+        properties = element.find(qn("w:tblPr"))
+        style = properties.find(qn("w:tblStyle")) if properties is not None else None
+        style_id = style.get(qn("w:val"), "") if style is not None else ""
+        chain = [each.element.find(qn("w:tblPr")) for each in self._sheet.chain(style_id, "table")]
+        borders: dict[str, str] = {}
+        margins = {"left": 0.0, "right": 0.0}
+        for level in (*chain, properties):
+            borders |= {
+                edge: attributes.get("val", "") for edge, attributes in _nested(level, "tblBorders")
+            }
+            margins |= {
+                {"start": "left", "end": "right"}.get(edge, edge): float(each.get("w", "0")) / 20
+                for edge, each in _nested(level, "tblCellMar")
+            }
+        return WordTable(
+            style_id=style_id,
+            grid_pt=tuple(
+                float(column.get(qn("w:w"), "0")) / 20
+                for column in element.findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
+            ),
+            rows=tuple(map(_read_row, rows)),
+            borders={edge: kind for edge, kind in borders.items() if kind not in ("nil", "none")},
+            margins_pt=(margins["left"], margins["right"]),
+            section=len(self.section_elements),
+        )
+
+    def _read_p(
+        self,
+        element: "etree._Element",
+        cell: CellPlace | None,
+        layers: TableLayers,
+        *,
+        text_box: bool,
+    ) -> WordParagraph:
+        properties = element.find(qn("w:pPr"))
+        direct = read_layer(properties)
+        style = self._sheet.style_of(direct.get("pStyle", {}).get("val", ""))
+        style_id = style.id if style else ""
+        runs: list[WordRun] = []
+        fields: list[str] = []
+        self._read_runs(element, style_id, layers, runs, fields)
+        mark = read_layer(properties.find(qn("w:rPr")) if properties is not None else None)
+        return WordParagraph(
+            part=self._part,
+            number=self._numbers[element],
+            style_id=style_id,
+            style_name=style.name if style else "",
+            look=self._sheet.paragraph_look(style_id, direct, layers),
+            runs=tuple(runs),
+            mark=self._sheet.run_look(style_id, mark, layers),
+            cell=cell,
+            section=len(self.section_elements),
+            fields=tuple(fields),
+            text_box=text_box,
+        )
+
+    def _read_runs(
+        self,
+        parent: "etree._Element",
+        style_id: str,
+        layers: TableLayers,
+        runs: list[WordRun],
+        fields: list[str],
+    ) -> None:
+        for child in parent:
+            if child.tag == qn("w:fldSimple"):
+                fields.append(child.get(qn("w:instr"), "").strip())
+            if child.tag in _CONTAINERS:
+                self._read_runs(child, style_id, layers, runs, fields)
+            elif child.tag == qn("w:r"):
+                codes = "".join(each.text or "" for each in child.findall(qn("w:instrText")))
+                fields += [codes.strip()] if codes.strip() else []
+                runs += self._read_r(child, style_id, layers)
+
+    def _read_r(
+        self, element: "etree._Element", style_id: str, layers: TableLayers
+    ) -> Iterator[WordRun]:
+        text = "".join(
+            (child.text or "") if child.tag == qn("w:t") else _PIECES.get(str(child.tag), "")
+            for child in element
+        )
+        note = element.find(qn("w:footnoteReference"))
+        if not text and note is None:
+            return
+        direct = read_layer(element.find(qn("w:rPr")))
+        character = direct.get("rStyle", {}).get("val", "")
+        look = self._sheet.run_look(style_id, direct, layers, character)
+        yield WordRun(text, look, int(note.get(qn("w:id"), "0")) if note is not None else None)
+
+
+def _text_boxes(paragraph: "etree._Element") -> Iterator["etree._Element"]:
+    for box in paragraph.iter(qn("w:txbxContent")):
+        # Word writes a box twice; the second is for programs that do not know the first form.
+        in_fallback = any(True for _ in box.iterancestors(qn("mc:Fallback")))
+        if not in_fallback and next(box.iterancestors(qn("w:p"))) is paragraph:
+            yield box
+
+
+def _nested(properties: "etree._Element | None", name: str) -> Iterator[tuple[str, dict[str, str]]]:
+    group = properties.find(qn(f"w:{name}")) if properties is not None else None
+    yield from read_layer(group).items()
+
+
+def _read_row(row: "etree._Element") -> WordRow:
+    layer = read_layer(row.find(qn("w:trPr")))
+    return WordRow(is_on(layer.get("cantSplit")), is_on(layer.get("tblHeader")))
+
+
+def _span(tc: "etree._Element") -> int:
+    return int(read_layer(tc.find(qn("w:tcPr"))).get("gridSpan", {}).get("val", "1"))
+
+
+def _skipped(row: "etree._Element") -> int:
+    return int(read_layer(row.find(qn("w:trPr"))).get("gridBefore", {}).get("val", "0"))
+
+
+_LOOK_BITS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100}
+
+
+def _shown(look: Mapping[str, str], name: str) -> bool:
+    if name in look:
+        return look[name] in ("1", "true", "on")
+    return bool(int(look.get("val", "0"), 16) & _LOOK_BITS[name])
+
+
+def _read_properties(package: Package) -> dict[str, str]:
+    part = next(
+        (
+            relationship.target
+            for relationship in package.relationships()
+            if relationship.type == relationship_type("core-properties")
+            and relationship.target in package
+        ),
+        None,
+    )
+    if part is None:
+        return {}
+    return {str(child.tag).rpartition("}")[2]: child.text or "" for child in package.xml(part)}
+
+
+def _read_custom_properties(package: Package) -> dict[str, str]:
+    wanted = f"{NAMESPACES['r']}/custom-properties"
+    for relationship in package.relationships():
+        if relationship.type == wanted and relationship.target in package:
+            root = package.xml(relationship.target)
+            return {
+                child.get("name", ""): "".join(map(str, child.itertext()))
+                for child in root.findall(f"{{{_CUSTOM}}}property")
+            }
+    return {}

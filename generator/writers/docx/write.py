@@ -1,0 +1,334 @@
+"""Document → .docx: its frame filled in, its body and annexes written into it."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from generator.diagnostics import Diagnostic, Location, Severity
+from generator.document.nodes import Block, Document, Frame, Table, plain_text
+from generator.errors import InputError
+from generator.i18n import N_
+from generator.ooxml.ns import NAMESPACES, qn
+from generator.ooxml.package import Package, main_part, open_word
+from generator.ooxml.properties import CoreProperties
+from generator.ooxml.xml import to_bytes
+from generator.standards import Component, Standard
+from generator.text.metrics import balance_lines, text_width
+from generator.writers.docx.body import write_blocks
+from generator.writers.docx.engine import WordTemplate
+from generator.writers.docx.engine_values import WordXml
+from generator.writers.docx.footnotes import FootnoteCollector
+from generator.writers.docx.frame import LETTER, TITLE_MARGIN_PT, builtin_frame, head_widths
+from generator.writers.docx.head import write_kinh_gui, write_rule
+from generator.writers.docx.sections import MainSection, write_annexes
+from generator.writers.docx.styles import used_styles
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_LAST_SECTION = "last_section"
+_TAG = re.compile(r"\{[{%].*?[}%]\}", re.DOTALL)
+# Room at the sides of a subject that is broken into lines, so that it stands apart from the text.
+_SUBJECT_SIDE_PT = 28
+_COLUMN_GAP_PT = 6
+_TWO_LINES = 1.5
+
+
+def write(
+    document: Document,
+    *,
+    standard: Standard,
+    frame: bytes | None = None,
+    frame_name: str = "",
+    cache_dir: Path | None = None,
+) -> bytes:
+    """Return a document as a Word file; equal arguments give equal bytes.
+
+    Args:
+        document: The document.
+        standard: The standard that lays it out.
+        frame: A Word file with docxtpl's tags to use in place of the built-in frame.
+        frame_name: How findings name that file.
+        cache_dir: Where compiled frames are kept between runs; None keeps none.
+
+    Raises:
+        InputError: With all that is wrong with the frame, or with a text that Word cannot hold.
+    """
+    source = frame or _builtin_frame(document.frame, standard)
+    prepared = _prepare(source, frame_name, cache_dir)
+    prepared.check(document, standard)
+    context = _Context(document, standard, prepared).values()
+    properties = document.properties
+    return prepared.template.render(
+        context,
+        properties=CoreProperties(
+            title=properties.title,
+            subject=properties.subject,
+            author=properties.author,
+            language=properties.language,
+        ),
+    )
+
+
+def _builtin_frame(frame: Frame, standard: Standard) -> bytes:
+    look = standard.components["dia_danh_ngay"]
+    needed = _width(look, frame.dia_danh_ngay) + TITLE_MARGIN_PT
+    usual = head_widths(standard)[1].points
+    return builtin_frame(standard, frame.layout, needed if needed > usual else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A frame ready to be filled in.
+
+    Attributes:
+        name: How findings name it.
+        template: The compiled frame.
+        main: Its section.
+        head_left_pt: Width of the left column of its first table; 0 when it has none.
+        foot_right_pt: Width of the right column of its last table; 0 when it has none.
+        styles: Ids of its styles.
+        tags: Its tags, joined.
+    """
+
+    name: str
+    template: WordTemplate
+    main: MainSection
+    head_left_pt: float
+    foot_right_pt: float
+    styles: frozenset[str]
+    tags: str
+
+    def check(self, document: Document, standard: Standard) -> None:
+        """Refuse a frame in which part of the document would be lost or lose its look.
+
+        Raises:
+            InputError: With a finding for each tag and each style that is missing.
+        """
+        wanted = ("body", "annexes") if document.annexes else ("body",)
+        findings = [
+            _missing_tag(self.name, tag)
+            for tag in wanted
+            if not re.search(rf"\{{\{{p\s+{tag}\b", self.tags)
+        ]
+        missing = [each for each in used_styles(standard) if each.style_id not in self.styles]
+        findings += (_missing_style(self.name, each) for each in missing)
+        if findings:
+            raise InputError(findings)
+
+
+@lru_cache(maxsize=64)
+def _prepare(source: bytes, name: str, cache_dir: Path | None) -> _Prepared:
+    package = open_word(source, name=name)
+    main = main_part(package)
+    root = package.xml(main)
+    body = root.find(qn("w:body"))
+    assert body is not None  # noqa: S101  (open_word refuses a file without one)
+    tables = body.findall(qn("w:tbl"))
+    texts = ("".join(_texts(paragraph)) for paragraph in root.iter(qn("w:p")))
+    tags = "\n".join(tag for text in texts for tag in _TAG.findall(text))
+    section = _take_section(body)
+    changed = package.with_parts({main: to_bytes(root)})
+    return _Prepared(
+        name=name,
+        template=WordTemplate.compile(changed.to_bytes(), name=name, cache_dir=cache_dir),
+        main=MainSection(section),
+        head_left_pt=_column_pt(tables[0], 0) if tables else 0,
+        foot_right_pt=_column_pt(tables[-1], -1) if tables else 0,
+        styles=frozenset(_style_ids(package, main)),
+        tags=tags,
+    )
+
+
+def _take_section(body: "_Element") -> "_Element":
+    """Return the section at the end of the body, a tag put in its place.
+
+    The last section of a Word file is set up at its end: with annexes it is the last annex's.
+    """
+    section = body.find(qn("w:sectPr"))
+    if section is None:
+        section = etree.Element(qn("w:sectPr"), nsmap={"w": NAMESPACES["w"]})
+    else:
+        body.remove(section)
+    paragraph = etree.SubElement(body, qn("w:p"))
+    text = etree.SubElement(etree.SubElement(paragraph, qn("w:r")), qn("w:t"))
+    text.text = f"{{{{p {_LAST_SECTION} }}}}"
+    return section
+
+
+def _texts(paragraph: "_Element") -> Iterator[str]:
+    for element in paragraph.iter(qn("w:t")):
+        yield element.text or ""
+
+
+def _column_pt(table: "_Element", column: int) -> float:
+    columns = table.findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
+    return float(columns[column].get(qn("w:w"), "0")) / 20 if columns else 0
+
+
+def _style_ids(package: Package, main: str) -> Iterator[str]:
+    for part in package.related(main, "styles"):
+        for style in package.xml(part).iter(qn("w:style")):
+            yield style.get(qn("w:styleId"), "")
+
+
+class _Fragment:
+    """A block the engine asks for when it reaches the block's tag."""
+
+    def __init__(self, write_block: Callable[[FootnoteCollector], str]) -> None:
+        self._write_block = write_block
+
+    def write(self, notes: FootnoteCollector) -> str:
+        """Return the block's WordprocessingML."""
+        return self._write_block(notes)
+
+
+class _Context:
+    """What the frame's tags stand for."""
+
+    def __init__(self, document: Document, standard: Standard, prepared: _Prepared) -> None:
+        self._document = document
+        self._standard = standard
+        self._main = prepared.main
+        self._text_width_pt = prepared.main.setup.text_width.points
+        self._left_pt = prepared.head_left_pt or self._text_width_pt / 2
+        self._right_pt = prepared.foot_right_pt or self._text_width_pt / 2
+
+    def values(self) -> dict[str, object]:
+        """Return the context."""
+        frame = self._document.frame
+        letter = frame.layout == LETTER
+        issuer = self._break("co_quan_ban_hanh", frame.co_quan_ban_hanh, self._left_pt)
+        subject_key = "trich_yeu_cong_van" if letter else "trich_yeu"
+        subject_pt = self._left_pt if letter else self._text_width_pt - 2 * _SUBJECT_SIDE_PT
+        subject = self._break(subject_key, frame.trich_yeu, subject_pt)
+        return {
+            "co_quan_chu_quan": self._break(
+                "co_quan_chu_quan", frame.co_quan_chu_quan, self._left_pt
+            ),
+            "co_quan_ban_hanh": issuer,
+            "co_quan_ban_hanh_rule": self._rule("co_quan_ban_hanh", issuer, self._left_pt),
+            "so_ky_hieu": frame.so_ky_hieu,
+            "dia_danh_ngay": frame.dia_danh_ngay,
+            "draft_mark": frame.draft_mark,
+            "ten_loai": frame.ten_loai,
+            "trich_yeu": subject,
+            "trich_yeu_rule": self._rule(subject_key, subject, self._text_width_pt),
+            "kinh_gui": self._kinh_gui(),
+            "body": _Fragment(self._write_body),
+            "quyen_han": self._break("quyen_han", frame.quyen_han, self._right_pt),
+            "chuc_vu": "".join(self._break("chuc_vu", (frame.chuc_vu,), self._right_pt)),
+            "ho_ten": frame.ho_ten,
+            "noi_nhan": frame.noi_nhan,
+            "annexes": _Fragment(self._write_annexes),
+            _LAST_SECTION: WordXml(self._last_section()),
+        }
+
+    def _break(self, key: str, lines: Iterable[str], width_pt: float) -> list[str]:
+        """Return lines broken where they are wider than their column."""
+        look = self._standard.components[key]
+        return [
+            "\n".join(
+                balance_lines(
+                    line,
+                    width_pt - _COLUMN_GAP_PT,
+                    look.size_pt.use,
+                    bold=look.bold,
+                    italic=look.italic,
+                )
+            )
+            for line in lines
+        ]
+
+    def _rule(self, key: str, lines: list[str], width_pt: float) -> WordXml:
+        look = self._standard.components[key]
+        if look.rule is None or look.rule.kind != "solid" or not lines:
+            return WordXml("")
+        widths = [_width(look, line) for text in lines for line in text.split("\n")]
+        return WordXml(write_rule(look, _rule_length(look, widths), width_pt))
+
+    def _kinh_gui(self) -> WordXml:
+        frame = self._document.frame
+        if not frame.kinh_gui:
+            return WordXml("")
+        lines = self._standard.format_kinh_gui(frame.kinh_gui)
+        return WordXml(
+            write_kinh_gui(self._standard, frame.kinh_gui_label, lines, self._text_width_pt)
+        )
+
+    def _write_body(self, notes: FootnoteCollector) -> str:
+        blocks = self._document.blocks
+        keep_last = _count_kept(blocks, self._standard, self._text_width_pt)
+        width = self._main.setup.text_width
+        return write_blocks(blocks, notes, self._standard, width, keep_last=keep_last)
+
+    def _write_annexes(self, notes: FootnoteCollector) -> str:
+        return write_annexes(self._document.annexes, self._standard, self._main, notes)
+
+    def _last_section(self) -> str:
+        annexes = self._document.annexes
+        if not annexes:
+            return self._main.xml
+        return self._main.write_annex_sect_pr(annexes[-1].orientation)
+
+
+def _width(look: Component, text: str) -> float:
+    return text_width(text, look.size_pt.use, bold=look.bold, italic=look.italic)
+
+
+def _rule_length(look: Component, widths: list[float]) -> float:
+    """Return the length of the line below a text.
+
+    The share is taken of the longest printed line, and where there is room of the last one too:
+    the decree does not say which of them is "the text".
+    """
+    assert look.rule is not None  # noqa: S101  (the caller looked)
+    ratio = look.rule.ratio
+    longest, last = max(widths), widths[-1]
+    shares = ratio.ranges or ((ratio.use, ratio.use),)
+    return max(shares[0][0] * longest, min(ratio.use * longest, shares[-1][1] * last))
+
+
+def _count_kept(blocks: tuple[Block, ...], standard: Standard, width_pt: float) -> int:
+    """Return how many of the last blocks stay with the signature: at least two lines of text.
+
+    A paragraph of two lines or more brings two of them along by itself (widow control).
+    """
+    look = standard.components["noi_dung"]
+    lines = 0.0
+    for count, block in enumerate(reversed(blocks), start=1):
+        if isinstance(block, Table):
+            return count
+        lines += max(_width(look, plain_text(block.inlines)) / width_pt, 1)
+        if lines >= _TWO_LINES:
+            return count
+    return len(blocks)
+
+
+def _missing_tag(name: str, tag: str) -> Diagnostic:
+    return Diagnostic(
+        "KM02",
+        Severity.ERROR,
+        N_("khung Word không có chỗ cho phần này: thiếu thẻ {tag}"),
+        Location(name),
+        params={"tag": f"{{{{p {tag} }}}}"},
+        hint=N_("thêm một đoạn chỉ gồm thẻ {tag} vào khung"),
+        expected=f"{{{{p {tag} }}}}",
+    )
+
+
+def _missing_style(name: str, component: Component) -> Diagnostic:
+    return Diagnostic(
+        "KM03",
+        Severity.ERROR,
+        N_("khung Word không có kiểu “{name}” (mã {id})"),
+        Location(name),
+        params={"name": component.builtin or component.name, "id": component.style_id},
+        hint=N_("bắt đầu từ một khung trong templates/frames và giữ các kiểu có sẵn"),
+        expected=component.style_id,
+    )
