@@ -240,16 +240,19 @@ def test_assignments_take_the_place_of_the_general_duties(office):
     assert lines(built)[-1].startswith("Trong quá trình thực hiện")
 
 
-def test_chosen_days_are_all_named_and_a_long_list_is_cut_to_the_great_ones(office):
+def test_chosen_days_stand_in_the_text_and_the_rest_of_a_long_list_in_a_note(office):
     chosen = line(office.letter("ngay_ky_niem: {chon: [dang, cand]}"), "Các ngày lễ lớn")
-    default = line(office.letter(), "Các ngày lễ lớn")
+    built = office.letter()
+    default = line(built, "Các ngày kỷ niệm của năm 2027")
+    rest = plain_text(footnotes(built.document.blocks)[0].inlines)
 
     assert "97 năm Ngày thành lập Đảng" in chosen
     assert "82 năm Ngày truyền thống Công an nhân dân" in chosen
     assert chosen.endswith("- 19/8/2027).")
     assert "50 năm Ngày Việt Nam gia nhập Liên hợp quốc" in default
-    assert "Ngày Môi trường thế giới" not in default
-    assert default.endswith("và các ngày kỷ niệm khác theo hướng dẫn của cơ quan có thẩm quyền.")
+    assert default.endswith("; các ngày lễ lớn, ngày kỷ niệm khác.")
+    assert "Ngày Môi trường thế giới" in rest
+    assert "Liên hợp quốc" not in rest
 
 
 def test_a_letter_cites_nothing_issued_after_its_year_began(office):
