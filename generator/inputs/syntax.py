@@ -178,16 +178,20 @@ def _find_mark_to_quote(scene: Scene) -> Slip | None:
 def _find_bracket(scene: Scene) -> Slip | None:
     if "flow" not in scene.context:
         return None
-    line, column = scene.since
-    if scene.character(scene.since) not in _CLOSING:
-        return _opening_before(scene) or Slip(problems.SYNTAX, scene.at, {})
-    return _opening(scene, (line, column))
+    if scene.character(scene.since) in _CLOSING:
+        return _opening(scene, scene.since)
+    place = _opening_before(scene)
+    return _opening(scene, place) if place else None
 
 
-def _opening_before(scene: Scene) -> Slip | None:
-    matches = list(_VALUE_START.finditer(scene.before))
-    starts = [match for match in matches if match["start"] in _CLOSING]
-    return _opening(scene, (scene.at[0], starts[-1].start("start"))) if starts else None
+def _opening_before(scene: Scene) -> tuple[int, int] | None:
+    """Return the last opening bracket above the place where the parser gave up."""
+    for number in range(scene.at[0], -1, -1):
+        text = scene.before if number == scene.at[0] else scene.line(number)
+        column = max(text.rfind("["), text.rfind("{"))
+        if column >= 0:
+            return number, column
+    return None
 
 
 def _opening(scene: Scene, place: tuple[int, int]) -> Slip:
@@ -208,11 +212,12 @@ def _find_stray_bracket(scene: Scene) -> Slip | None:
 
 def _find_text_after_value(scene: Scene) -> Slip | None:
     """A value that began with a mark of YAML's own goes on as text."""
-    if not scene.context.startswith("while parsing a block"):
+    is_question = scene.problem.startswith("mapping keys are not allowed")
+    if not (is_question or scene.context.startswith("while parsing a block")):
         return None
     match = _VALUE_START.search(scene.before)
     if match is None:
-        return None
+        return Slip(problems.QUOTE_NEEDED, scene.at, {"mark": "?"}) if is_question else None
     start = (scene.at[0], match.start("start"))
     if match["start"] not in _QUOTES:
         mark = "{{" if scene.before[start[1] :].startswith("{{") else match["start"]
