@@ -12,6 +12,7 @@ from generator.diagnostics import Diagnostic
 from generator.errors import InputError
 from generator.pipeline import Built, build_document, render
 from generator.workspace import Workspace, packaged_templates
+from generator.writers import WRITERS
 
 PACKAGE_NAME = "(kehoach)"
 
@@ -59,7 +60,7 @@ def _outputs(
     for name in formats:
         content = render(built, name)
         entry = Entry(
-            file=f"{built.stem}.{name}",
+            file=built.stem + WRITERS[name].extension,
             sha256=digest(content),
             format=name,
             plan=stable_name(plan, workspace),

@@ -117,8 +117,8 @@ def _from_json(content: Any) -> Manifest:
     for row in content["outputs"]:
         inputs = tuple(Source(_text(item["file"]), _text(item["sha256"])) for item in row["inputs"])
         names = ("file", "sha256", "format", "plan", "standard", "kehoach")
-        entry = Entry(*(_text(row[name]) for name in names), inputs=inputs)
-        entries[entry.file] = entry
+        texts = {name: _text(row[name]) for name in names}
+        entries[texts["file"]] = Entry(**texts, inputs=inputs)
     return Manifest(entries)
 
 

@@ -1,14 +1,14 @@
 """Writing what was made: whole or not at all, and never over what somebody else wrote."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from generator.batch.manifest import MANIFEST_FILE, Entry, Manifest, digest, read_manifest
-from generator.batch.reasons import reason_of
+from generator.batch.reasons import cannot_write
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import OutputError
 from generator.i18n import N_
@@ -68,9 +68,9 @@ def write_outputs(
     if _read(folder / MANIFEST_FILE) != record:
         changed[folder / MANIFEST_FILE] = record
     try:
-        _replace_all(changed, folder)
+        replace_files(changed)
     except OSError as error:
-        raise OutputError(_cannot_write(error, folder)) from error
+        raise OutputError(cannot_write(error, folder)) from error
     return tuple(
         Written(folder / output.entry.file, states[output.entry.file]) for output in outputs
     )
@@ -84,7 +84,7 @@ def _manifest_of(folder: Path, *, force: bool) -> Manifest:
             return Manifest({})
         raise
     except OSError as error:
-        raise OutputError(_cannot_write(error, folder)) from error
+        raise OutputError(cannot_write(error, folder)) from error
 
 
 def _state(output: Output, folder: Path) -> State:
@@ -174,20 +174,22 @@ def is_portable(name: str) -> bool:
     )
 
 
-def _replace_all(files: dict[Path, bytes], folder: Path) -> None:
-    """Put all files in their places; when one cannot be, put everything back.
+def replace_files(files: Mapping[Path, bytes]) -> None:
+    """Put all files in their places, folders made as needed; or leave everything as it was.
 
     New content is first written beside its place under another name, so that the places
     themselves only ever change by a rename.
+
+    Raises:
+        OSError: When one cannot be put there.
     """
-    if not files:
-        return
-    made = _make_folder(folder)
+    made: list[Path] = []
     staged: dict[Path, Path] = {}
     try:
         for path, content in files.items():
+            made[:0] = _make_folder(path.parent)
             staged[path] = _beside(path, "tmp")
-            _write(staged[path], content)
+            _write(content, staged[path], path)
         _swap(staged)
     except BaseException:
         for temporary in staged.values():
@@ -205,11 +207,16 @@ def _make_folder(folder: Path) -> list[Path]:
     return missing
 
 
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
+def _write(content: bytes, temporary: Path, path: Path) -> None:
+    try:
+        with temporary.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError as error:
+        # The user knows the file's own name, not the one it is written under first.
+        error.filename = os.fspath(path)
+        raise
 
 
 def _beside(path: Path, suffix: str) -> Path:
@@ -238,14 +245,3 @@ def _swap(staged: dict[Path, Path]) -> None:
 def _keep(path: Path) -> Path | None:
     """Move a file that is to be replaced aside and return where it is now."""
     return path.replace(_beside(path, "old")) if os.path.lexists(path) else None
-
-
-def _cannot_write(error: OSError, folder: Path) -> Diagnostic:
-    return Diagnostic(
-        "OUT06",
-        Severity.ERROR,
-        N_("không ghi được: {reason}"),
-        Location(Path(error.filename2 or error.filename or folder).as_posix()),
-        {"reason": reason_of(error)},
-        N_("đóng văn bản nếu đang mở trong Word, kiểm tra quyền ghi và chỗ trống của thư mục"),
-    )

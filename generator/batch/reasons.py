@@ -1,8 +1,9 @@
 """Why the system refused to read or write a file, in words."""
 
 import errno
+from pathlib import Path
 
-from generator.diagnostics import Marked
+from generator.diagnostics import Diagnostic, Location, Marked, Severity
 from generator.i18n import N_
 
 _SHARING_VIOLATION = 32
@@ -27,3 +28,16 @@ def reason_of(error: OSError) -> str:
         return Marked(_REASONS[errno.EACCES])
     known = _REASONS.get(error.errno or 0)
     return Marked(known) if known else error.strerror or str(error)
+
+
+def cannot_write(error: OSError, place: Path) -> Diagnostic:
+    """Return the finding for a write that failed, at the file the system named or a place."""
+    named = error.filename2 or error.filename or place
+    return Diagnostic(
+        "OUT06",
+        Severity.ERROR,
+        N_("không ghi được: {reason}"),
+        Location(Path(named).as_posix()),
+        {"reason": reason_of(error)},
+        N_("đóng văn bản nếu đang mở trong Word, kiểm tra quyền ghi và chỗ trống của thư mục"),
+    )

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.cli.language import VARIABLE, say
 from generator.cli.overview import DIRECTORY, LANGUAGE_HELP, WORKSPACE_HELP, CommandRow
 from generator.i18n import LANGUAGES, N_
+
+if TYPE_CHECKING:
+    from generator.workspace import Workspace
 
 
 class Session:
@@ -46,9 +49,30 @@ class Argument(click.Argument):
     metavar: Any = _Translated()
 
 
+class Folder(click.ParamType[Path]):
+    """A folder that exists; click's own type takes its words when it is made, not when used."""
+
+    name = "folder"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the folder."""
+        path = Path(value)
+        if not path.is_dir():
+            self.fail(say(N_("không có thư mục '{value}'"), value=value), param, ctx)
+        return path
+
+
 def _remember_workspace(context: click.Context, _: click.Parameter, value: Path | None) -> None:
     if value is not None:
         context.find_root().ensure_object(Session).workspace = value
+
+
+def open_workspace() -> "Workspace":
+    """Return the workspace chosen with ``--workspace``, or that of the current folder."""
+    from generator.workspace import Workspace
+
+    session = click.get_current_context().find_object(Session) or Session()
+    return Workspace.open(session.workspace or Path())
 
 
 def shared_options() -> list[click.Parameter]:
@@ -56,7 +80,7 @@ def shared_options() -> list[click.Parameter]:
     return [
         Option(
             ["--workspace"],
-            type=click.Path(exists=True, file_okay=False, path_type=Path),
+            type=Folder(),
             metavar=DIRECTORY,
             expose_value=False,
             is_eager=True,
@@ -100,12 +124,9 @@ class LazyGroup(click.Group):
     subcommand_metavar: Any = _Translated()
 
     def __init__(self, *args: Any, rows: dict[str, CommandRow], **kwargs: Any) -> None:
-        super().__init__(
-            *args,
-            options_metavar=N_("[TÙY_CHỌN]"),
-            subcommand_metavar=N_("LỆNH [THAM_SỐ]..."),
-            **kwargs,
-        )
+        kwargs["options_metavar"] = N_("[TÙY_CHỌN]")
+        kwargs["subcommand_metavar"] = N_("LỆNH [THAM_SỐ]...")
+        super().__init__(*args, **kwargs)
         self.rows = rows
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
@@ -142,7 +163,7 @@ def argument(*names: str, **settings: Any) -> Callable[[Any], Any]:
     return click.argument(*names, cls=Argument, **settings)
 
 
-def command(name: str, text: str) -> Callable[[Any], click.Command]:
+def define(name: str, text: str) -> Callable[[Any], click.Command]:
     """Return click's decorator for a translated command with the shared options."""
     return click.command(name, cls=Command, help=text)
 

@@ -1,0 +1,225 @@
+"""The first files of a province or commune: its ``locality.yaml`` and its plans."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain, repeat
+from string import Template
+
+from generator.catalogues.agencies import agency
+from generator.catalogues.load import Catalogues
+from generator.catalogues.model import Commune, Partner, Province
+from generator.catalogues.partners import partners_of
+from generator.catalogues.places import PlaceName, commune_name, name_on, province_of
+from generator.cli.starter import fill
+from generator.inputs.schema import modeline
+from generator.model.base import HeThong
+
+_PLAIN = re.compile(r"[^\W\d_][\w ,.()/’-]*")
+_NOT_PLAIN = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
+
+
+@dataclass(frozen=True, slots=True)
+class KindStart:
+    """How a kind of document starts.
+
+    Attributes:
+        he_thong: The system it belongs to.
+        file: The part of the plan's file name after the year.
+        province: Issuing body in a province's file, "" when provinces do not issue it.
+        commune: Issuing body in a commune's file.
+        default: Made when no kind is asked for.
+        extra: Lines of the plan that this kind needs.
+        budget: Whether a budget is started with it.
+        needs: A kind whose plan this one goes with.
+    """
+
+    he_thong: HeThong
+    file: str
+    province: str
+    commune: str
+    default: frozenset[type] = frozenset()
+    extra: str = ""
+    budget: bool = False
+    needs: str = ""
+
+
+KINDS: dict[str, KindStart] = {
+    "huong_dan_ban": KindStart(
+        HeThong.DANG, "huong-dan", "ban_tuyen_giao", "", frozenset({Province})
+    ),
+    "huong_dan_ban_thuong_vu": KindStart(
+        HeThong.DANG, "huong-dan", "ban_thuong_vu", "ban_thuong_vu", frozenset({Commune})
+    ),
+    "ke_hoach_dang": KindStart(HeThong.DANG, "ke-hoach-dang", "ban_thuong_vu", "dang_uy"),
+    "cong_van_dang": KindStart(
+        HeThong.DANG,
+        "cong-van-dang",
+        "ban_tuyen_giao",
+        "dang_uy",
+        extra="\nkinh_gui:\n  - Các tổ chức đảng trực thuộc\n",
+    ),
+    "ke_hoach_ubnd": KindStart(
+        HeThong.CHINH_QUYEN,
+        "ke-hoach",
+        "ubnd",
+        "ubnd",
+        frozenset({Province, Commune}),
+        extra="\n# Nhiệm vụ và kinh phí, in thành phụ lục; đường dẫn trong budgets/.\n"
+        "du_toan: $folder/$year.yaml\n",
+        budget=True,
+    ),
+    "quyet_dinh_ban_hanh_ke_hoach": KindStart(
+        HeThong.CHINH_QUYEN,
+        "quyet-dinh",
+        "ubnd",
+        "ubnd",
+        extra="\nke_hoach_kem_theo: $year-ke-hoach.yaml\n",
+        needs="ke_hoach_ubnd",
+    ),
+    "cong_van_chinh_quyen": KindStart(
+        HeThong.CHINH_QUYEN,
+        "cong-van",
+        "ubnd",
+        "ubnd",
+        extra="\nkinh_gui:\n  - Các cơ quan, đơn vị trực thuộc\n",
+    ),
+}
+"""Kinds that ``kehoach new`` can start; a local kind is written by hand."""
+
+
+def default_kinds(place: Province | Commune) -> tuple[str, ...]:
+    """Return the kinds every place of that level issues each year."""
+    return tuple(name for name, kind in KINDS.items() if type(place) in kind.default)
+
+
+def usual_issuer(kind: str, place: Province | Commune) -> str:
+    """Return the issuing body of a kind at a place's level, "" when it is not issued there."""
+    start = KINDS[kind]
+    return start.province if isinstance(place, Province) else start.commune
+
+
+def folder_name(catalogues: Catalogues, place: Province | Commune) -> str:
+    """Return the folder of a place in ``plans/``; communes of one name bear their province's.
+
+    A province's folder is its slug, so that a pack of that name is found.
+    """
+    if isinstance(place, Province):
+        return place.slug
+    same = catalogues.communes_by_slug.get(place.slug, ())
+    return place.slug if len(same) == 1 else f"{place.slug}-{province_of(catalogues, place).slug}"
+
+
+def locality_text(catalogues: Catalogues, place: Province | Commune, year: int) -> str:
+    """Return the ``locality.yaml`` of a place, its names those of the start of a year."""
+    province = province_of(catalogues, place)
+    parent = name_on(province, date(year, 1, 1))
+    name = parent if isinstance(place, Province) else commune_name(place)
+    return fill(
+        "province.yaml" if isinstance(place, Province) else "commune.yaml",
+        {
+            "modeline": modeline("locality", 2),
+            "full_name": name.full,
+            "province": parent.text,
+            "code": place.code,
+            "name": scalar(name.name),
+            "dia_danh": scalar(_date_place(name)),
+            "loai": name.type,
+            "cap_uy": name.party_committee,
+            "units": ", ".join(kind for kind, count in province.communes.items() if count),
+            "partners": _partners(catalogues, province),
+        },
+    )
+
+
+def plan_text(kind: str, title: str, year: int, folder: str, issuer: str, signatory: str) -> str:
+    """Return a plan that builds as it is, with comments on what is usually added.
+
+    Args:
+        kind: One of ``KINDS``.
+        title: What the document is, for the first comment.
+        year: Year of the plan.
+        folder: Folder of the locality in ``plans/`` and ``budgets/``.
+        issuer: Issuing body, a name of the locality's file.
+        signatory: Its usual signatory, for a comment.
+    """
+    extra = Template(KINDS[kind].extra).substitute(year=year, folder=folder)
+    return fill(
+        "plan.yaml",
+        {
+            "modeline": modeline("plan", 2),
+            "title": title,
+            "year": str(year),
+            "kind": kind,
+            "issuer": issuer,
+            "signatory": signatory or "ma_nguoi_ky",
+            "extra": extra,
+        },
+    )
+
+
+def budget_text(catalogues: Catalogues, place: Province | Commune, year: int) -> str:
+    """Return a budget with usual tasks and no sums."""
+    adviser = "so-thong-tin-doi-ngoai" if isinstance(place, Province) else "phong-van-hoa-xa-hoi"
+    lead = agency(catalogues, adviser, date(year, 1, 1), place=place).ten_goi
+    values = {"modeline": modeline("budget", 2), "year": str(year), "lead": scalar(lead)}
+    return fill("budget.yaml", values)
+
+
+def scalar(text: str) -> str:
+    """Return text as a YAML value, in quotes where YAML could take it for something else.
+
+    >>> print(scalar("Cao Bằng"), scalar("1 Bảo Lộc"), scalar("No"), scalar("Ea H'leo"))
+    Cao Bằng "1 Bảo Lộc" "No" "Ea H'leo"
+    """
+    if _PLAIN.fullmatch(text) and text == text.strip() and text.lower() not in _NOT_PLAIN:
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _date_place(name: PlaceName) -> str:
+    """Return the place of the date line: a name of figures or of a person keeps its kind."""
+    return name.full if name.name[:1].isdigit() else name.proper
+
+
+def _partners(catalogues: Catalogues, province: Province) -> str:
+    """Return the partners: confirmed ones to be used, the others to be checked first."""
+    partners = partners_of(catalogues, province)
+    confirmed = [partner for partner in partners if partner.is_confirmed]
+    doubtful = [partner for partner in partners if not partner.is_confirmed]
+    lines = ["", "# Địa phương đối tác nước ngoài."]
+    lines += ["doi_tac:"] if confirmed else ["# doi_tac:"]
+    lines += [f"  {line}" for partner in confirmed for line in _partner_lines(partner)]
+    if doubtful:
+        lines.append("  # Chưa xác nhận: kiểm tra xong mới bỏ dấu # ở đầu các dòng.")
+        lines += [f"  # {line}" for partner in doubtful for line in _partner_lines(partner)]
+    elif not confirmed:
+        lines += ["#   - ten_goi: Viêng Chăn", "#     don_vi: tỉnh", "#     quoc_gia: LA"]
+    return "\n".join(lines) + "\n"
+
+
+def _partner_lines(partner: Partner) -> list[str]:
+    marks = chain(["- "], repeat("  "))
+    return [
+        f"{mark}{key}: {value}"
+        for mark, (key, value) in zip(marks, _iter_fields(partner), strict=False)
+    ]
+
+
+def _iter_fields(partner: Partner) -> Iterator[tuple[str, str]]:
+    yield "ten_goi", scalar(partner.ten_goi)
+    yield "don_vi", scalar(partner.don_vi)
+    yield "quoc_gia", scalar(partner.quoc_gia)
+    if partner.thuoc:
+        yield "thuoc", scalar(partner.thuoc)
+    if partner.since and partner.since.day:
+        yield "ngay_thiet_lap", f'"{partner.since}"'
+    elif partner.since:
+        yield "tu_nam", str(partner.since.year)
+    notes = [] if partner.is_confirmed else [f"chưa xác nhận, theo: {partner.source}"]
+    if partner.last:
+        notes.append(f"gần nhất: {partner.last}")
+    if notes:
+        yield "ghi_chu", json.dumps("; ".join(notes), ensure_ascii=False)

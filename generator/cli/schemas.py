@@ -1,0 +1,22 @@
+"""The JSON Schema files of a workspace, shared by the commands that write them."""
+
+import json
+
+from generator.inputs.schema import SCHEMA_NAMES, json_schema, schema_path
+
+NAMES = SCHEMA_NAMES
+
+
+def schema_text(name: str) -> str:
+    """Return a schema as the text of its file."""
+    catalogues = None
+    if name == "catalogue":
+        from generator.catalogues.schema import SPECS
+
+        catalogues = {catalogue: tuple(spec.fields) for catalogue, spec in SPECS.items()}
+    return json.dumps(json_schema(name, catalogues), ensure_ascii=False, indent=2) + "\n"
+
+
+def schema_files() -> dict[str, bytes]:
+    """Return every schema file of a workspace: path and content."""
+    return {schema_path(name): schema_text(name).encode("utf-8") for name in NAMES}
