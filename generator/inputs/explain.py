@@ -43,6 +43,7 @@ PATTERNS: dict[str, Problem] = {
     r"^[a-z0-9][a-z0-9_-]*$": problems.BAD_ID,
     r"^\d+[a-z]?$": problems.BAD_NUMBER,
     r"^(\d{2}|\d{3}|\d{5})?$": problems.BAD_UNIT_CODE,
+    r"^[a-z0-9-]+$": problems.BAD_FILE_NAME,
 }
 """What a value must look like, by the pattern of the models."""
 

@@ -319,6 +319,11 @@ BAD_UNIT_CODE = Problem(
     N_("'{value}' không phải là mã đơn vị hành chính"),
     N_("tỉnh có hai chữ số như 04, huyện trước đây ba chữ số, xã năm chữ số như 04714"),
 )
+BAD_FILE_NAME = Problem(
+    "IN28",
+    N_("'{value}' không dùng làm tên tệp được"),
+    N_("chỉ gõ chữ thường không dấu, chữ số và '-'"),
+)
 BAD_PATTERN = Problem(
     "IN28", N_("'{value}' viết sai quy cách"), N_("xem ví dụ của '{key}' trong tệp mẫu")
 )
