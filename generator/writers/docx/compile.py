@@ -110,7 +110,7 @@ class _Compiler:
         if not always and not TAG_START.search("".join(texts)) and not TAG_START.search(text):
             return None
         cleaned = DECLARATION + _clean(text)
-        source = self.source(cleaned, texts, reporter, name)
+        source = self.source(cleaned, seen_tags(texts), reporter, name)
         if source is None:
             return None
         tree = parse(source, name)
@@ -130,16 +130,17 @@ class _Compiler:
         if not TAG_START.search(text):
             return None
         reporter = Reporter(self.package.name, name)
-        seen = [element.text or "" for element in root]
+        seen = [
+            tag._replace(paragraph=0) for tag in seen_tags([element.text or "" for element in root])
+        ]
         source = self.source(DECLARATION + text, seen, reporter, name)
         return PartPlan(name, source, verify=True) if source else None
 
     def source(
-        self, cleaned: str, texts: Sequence[str], reporter: Reporter, name: str
+        self, cleaned: str, seen: Sequence[SeenTag], reporter: Reporter, name: str
     ) -> PartSource | None:
         """Return the source of a cleaned part, None after noting what is wrong with it."""
         before = len(self.findings)
-        seen = seen_tags(texts)
         problems: list[Problem] = []
         source: PartSource | None = None
         try:
@@ -147,7 +148,7 @@ class _Compiler:
             tree = parse(built, name)
         except TemplateSyntaxError as error:
             # A brace that is no tag is no fault where Jinja reads all tags.
-            problems += unclosed_tags(texts)
+            problems += unclosed_tags(paragraph_texts(self.package.xml(name)))
             wrong = list(_wrong_tags(seen, reporter))
             if not problems and not wrong:
                 wrong = [reporter.found("syntax", None, reason=error.message or "")]

@@ -1,12 +1,14 @@
 """Finding all that is wrong with the data of a frame, after one thing was found wrong."""
 
 import sys
+from collections import deque
 from types import TracebackType
 from typing import Any
 
-from jinja2 import TemplateRuntimeError, UndefinedError
+from jinja2 import nodes
 from jinja2.environment import Template
 from jinja2.exceptions import SecurityError
+from jinja2.utils import missing
 
 from generator.diagnostics import Diagnostic
 from generator.errors import InputError, KehoachError
@@ -52,9 +54,7 @@ class Explainer:
         context = self._template.new_context(parent, shared=True)
         token = RECORDER.set(self._record)
         try:
-            size = 0
-            for piece in self._template.root_render_func(context):
-                size += len(piece)
+            deque(self._template.root_render_func(context), maxlen=0)
         except BlockFailedError as failed:
             raise failed.error from failed.error.__cause__
         except Exception as error:  # noqa: BLE001  (any expression of a template may fail)
@@ -91,7 +91,7 @@ class Explainer:
     def _add_undefined(self, undefined: FrameUndefined, site: Site | None) -> None:
         name = str(undefined._undefined_name)  # noqa: SLF001
         owner = undefined._undefined_obj  # noqa: SLF001
-        top = type(owner).__name__ == "MissingType"
+        top = owner is missing
         known = self._data_names() if top else _names_in(owner)
         full = name if top else _full_name(site, name)
         self._names.add(full)
@@ -101,9 +101,9 @@ class Explainer:
         """Add the names of passages that were not reached, so that one run shows them all."""
         source = self._plan.source
         tree = parse(source, self._plan.name)
-        missing = undeclared_names(source, self._plan.name) - set(self._values) - self._names
-        for name in sorted(missing - guarded_names(tree)):
-            lines = [node.lineno for node in _name_nodes(tree) if node.name == name]
+        absent = undeclared_names(source, self._plan.name) - set(self._values) - self._names
+        for name in sorted(absent - guarded_names(tree)):
+            lines = [node.lineno for node in tree.find_all(nodes.Name) if node.name == name]
             site = source.site_at(min(lines)) if lines else None
             self._findings.append(self._reporter.undefined(site, name, self._data_names()))
 
@@ -121,8 +121,6 @@ class Explainer:
             self._findings.append(self._reporter.found("forbidden", site, name=str(error)))
         elif isinstance(error, TooLargeError | OverflowError | MemoryError | RecursionError):
             self._findings.append(self._reporter.found("too_large", site))
-        elif isinstance(error, UndefinedError):
-            self._findings.append(self._reporter.found("failed", site, reason=str(error)))
         else:
             reason = str(error) or type(error).__name__
             self._findings.append(self._reporter.found("failed", site, reason=reason))
@@ -163,12 +161,3 @@ def _full_name(site: Site | None, name: str) -> str:
     while start and (tag[start - 1].isalnum() or tag[start - 1] in "_."):
         start -= 1
     return tag[start : end + 1 + len(name)]
-
-
-def _name_nodes(tree: Any) -> Any:
-    from jinja2 import nodes
-
-    return tree.find_all(nodes.Name)
-
-
-__all__ = ["Explainer", "TemplateRuntimeError"]

@@ -60,7 +60,6 @@ class Sink:
                 "&" in value
                 or "<" in value
                 or ">" in value
-                or '"' in value
                 or "\n" in value
                 or "\t" in value
                 or "\r" in value
@@ -123,6 +122,8 @@ class Sink:
     def _as_text(self, value: Any, index: int) -> str:
         if isinstance(value, str):
             return str.__str__(value)
+        if isinstance(value, Undefined):
+            return str(value)
         if value is None:
             self.refuse("empty", index)
         if callable(value) or type(value).__module__.startswith("docxtpl."):

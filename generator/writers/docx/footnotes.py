@@ -20,7 +20,8 @@ from generator.writers.docx.engine_values import (
     escape_text,
 )
 
-_PENDING = re.compile(r'<w:footnoteReference w:id="(note)?(-?\d+)"/>')
+_REFERENCE = '<w:footnoteReference w:id="'
+_PENDING = "note"
 _PROPERTIES = r"(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>|<w:rPr/>)?"
 _BLANK = re.compile(
     r"</w:r>"
@@ -96,7 +97,7 @@ class FootnoteCollector:
         self._contents.append(runs)
         style = f'<w:rStyle w:val="{self._reference_style}"/>'
         properties = f"<w:rPr>{style}{kept_properties(run_properties)}</w:rPr>"
-        note = f'<w:footnoteReference w:id="note{len(self._contents) - 1}"/>'
+        note = f'{_REFERENCE}{_PENDING}{len(self._contents) - 1}"/>'
         return f"<w:r>{properties}{note}</w:r>"
 
     def call(self, text: Any) -> NoteCall:
@@ -107,26 +108,25 @@ class FootnoteCollector:
         """Return the finished text with numbered references, and its notes as ``w:footnote``."""
         if not self._contents:
             return xml, ""
-        out: list[str] = []
+        before, *rest = xml.split(_REFERENCE)
+        out = [before]
         notes: list[str] = []
-        position, last_was_note = 0, None
-        for match in _PENDING.finditer(xml):
-            between = xml[position : match.start()]
-            ours = match.group(1) is not None
-            if last_was_note is not None and (ours or last_was_note) and _is_blank(between):
-                between = "</w:r>" + _comma("".join(out[-2:-1])) + between[len("</w:r>") :]
-            out.append(between)
-            number = int(match.group(2))
+        last_was_ours: bool | None = None
+        for piece in rest:
+            value, end, after = piece.partition('"/>')
+            ours = value.startswith(_PENDING)
+            between = out[-1]
+            if last_was_ours is not None and (ours or last_was_ours) and _is_blank(between):
+                out[-1] = "</w:r>" + _comma(out[-3]) + between.removeprefix("</w:r>")
             if ours:
-                key = self._first_id + len(notes)
-                notes.append(self._note(key, self._contents[number]))
-                number = key
-            out.append(f'<w:footnoteReference w:id="{number}"/>')
-            position, last_was_note = match.end(), ours
-        out.append(xml[position:])
+                content = self._contents[int(value.removeprefix(_PENDING))]
+                value = str(self._first_id + len(notes))
+                notes.append(self._note(value, content))
+            out += (f"{_REFERENCE}{value}{end}", after)
+            last_was_ours = ours
         return "".join(out), "".join(notes)
 
-    def _note(self, key: int, content: str) -> str:
+    def _note(self, key: str, content: str) -> str:
         mark = (
             f'<w:r><w:rPr><w:rStyle w:val="{self._reference_style}"/></w:rPr><w:footnoteRef/></w:r>'
         )

@@ -26,6 +26,7 @@ _STYLES = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
     '<w:name w:val="Normal Table"/></w:style>'
 )
+_FONT = '<w:font w:name="Times New Roman"><w:family w:val="roman"/></w:font>'
 SECTION = (
     '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="851" '
     'w:bottom="1134" w:left="1701" w:header="708" w:footer="708" w:gutter="0"/></w:sectPr>'
@@ -81,6 +82,7 @@ def frame(
             "settings",
             f'<w:settings {_NS}><w:zoom w:percent="100"/><w:compat/></w:settings>',
         ),
+        "word/fontTable.xml": ("fontTable", f"<w:fonts {_NS}>{_FONT}</w:fonts>"),
     }
     references = ""
     for kind, content, root in (("header", header, "hdr"), ("footer", footer, "ftr")):

@@ -184,7 +184,8 @@ FRAMES: dict[str, bytes] = {
     "picture-ids": frame(
         "{%p for x in danh_sach %}",
         p(
-            '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="{{ x }}"/></wp:inline></w:drawing></w:r>'
+            '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="{{ x }}"/></wp:inline>'
+            "</w:drawing></w:r>"
         ),
         "{%p endfor %}",
     ),
@@ -238,11 +239,11 @@ def test_header_and_footer_are_docxtpls(part: str, keyword: str) -> None:
 
 
 def test_footnotes_of_the_frame_are_docxtpls() -> None:
+    note = p("{{ hiem }} {%r if dung %}", "{{ ten }}", "{%r endif %}")
     source = frame(
         p(r("Chữ"), '<w:r><w:footnoteReference w:id="2"/></w:r>'),
-        footnotes='<w:footnote w:id="2">' + p("{{ hiem }} {%r if dung %}", "{{ ten }}", "{%r endif %}")
-        + "</w:footnote>",
-    )  # fmt: skip
+        footnotes=f'<w:footnote w:id="2">{note}</w:footnote>',
+    )
     expected = canonical(by_docxtpl(source, DATA), "word/footnotes.xml")
 
     actual = WordTemplate.compile(source).render(DATA)

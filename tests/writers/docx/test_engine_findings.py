@@ -1,0 +1,454 @@
+"""What is wrong with a frame or its data is said with id, place, quote and exact words."""
+
+import string
+from pathlib import Path
+from typing import Any
+
+import pytest
+from engine_frames import archive, core, frame, p, r, tbl, text_of, tr
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.errors import InputError
+from generator.writers.docx.engine import WordTemplate, render_word
+from generator.writers.docx.engine_values import WordXml
+from generator.writers.docx.footnotes import FootnoteCollector
+
+
+def findings(source: bytes, data: dict[str, Any] | None = None) -> list[str]:
+    """Return each finding in short: the name of the frame and its main part left out."""
+    with pytest.raises(InputError) as caught:
+        WordTemplate.compile(source, name="khung.docx").render(data or {})
+    lines = [finding.text().partition("\n")[0] for finding in caught.value.findings]
+    assert all(line.startswith("khung.docx: ") and ": lỗi: " in line for line in lines)
+    return [
+        line.removeprefix("khung.docx: ")
+        .removeprefix("word/document.xml, ")
+        .replace("lỗi: ", "", 1)
+        for line in lines
+    ]
+
+
+# id: a frame, what it says of it
+BAD_FRAMES: dict[str, tuple[bytes, list[str]]] = {
+    "unclosed-variable": (
+        frame("Tỉnh", "Đây là {{ ten của tỉnh"),
+        [
+            "đoạn 2: thẻ '{{ ten của tỉnh' mở mà không đóng trong cùng đoạn (TPL02)",
+        ],
+    ),
+    "unended-if": (
+        frame("a", "{% if x %}b"),
+        [
+            "đoạn 2: thẻ {% if x %} không có thẻ {% endif %} kết thúc (TPL02)",
+        ],
+    ),
+    "unended-row-loop": (
+        frame(tbl(1, tr("{%tr for x in ds %}"), tr("{{ x }}"))),
+        [
+            "đoạn 1: thẻ {%tr for x in ds %} không có thẻ {% endfor %} kết thúc (TPL02)",
+        ],
+    ),
+    "stray-endif": (
+        frame("a", "b", "{% endif %}"),
+        [
+            "đoạn 3: thẻ {% endif %} đứng ở chỗ không có thẻ mở tương ứng (TPL02)",
+        ],
+    ),
+    "crossed-blocks": (
+        frame("{% if a %}{% for x in ds %}{% endif %}{% endfor %}"),
+        [
+            "đoạn 1: thẻ {% endif %} đứng ở chỗ không có thẻ mở tương ứng (TPL02)",
+            "đoạn 1: thẻ {% if a %} không có thẻ {% endif %} kết thúc (TPL02)",
+        ],
+    ),
+    "block-cuts-table": (
+        frame("{% if a %}", tbl(1, tr("x{% endif %}"))),
+        [
+            (
+                "đoạn 1: thẻ {% if a %} và thẻ {% endif %} (đoạn 2) cắt ngang bảng, hàng hoặc"
+                " đoạn (TPL02)"
+            )
+        ],
+    ),
+    "several-at-once": (
+        frame("{{ a b }}", "{{ c | }}", p(r("{{ d"), r(" e }}"))),
+        [
+            (
+                "đoạn 1: thẻ {{ a b }} viết sai cú pháp: expected token 'end of print "
+                "statement', got 'b' (TPL02)"
+            ),
+            (
+                "đoạn 2: thẻ {{ c | }} viết sai cú pháp: expected token 'name', got 'end of "
+                "print statement' (TPL02)"
+            ),
+            (
+                "đoạn 3: thẻ {{ d e }} viết sai cú pháp: expected token 'end of print "
+                "statement', got 'e' (TPL02)"
+            ),
+        ],
+    ),
+    "unknown-command": (
+        frame("{% neu x %}"),
+        [
+            "đoạn 1: thẻ {% neu x %} viết sai cú pháp: Encountered unknown tag 'neu'. (TPL02)",
+        ],
+    ),
+    "private-attribute": (
+        frame("a", "{{ x.__class__.__mro__ }}"),
+        [
+            (
+                "đoạn 2: thẻ {{ x.__class__.__mro__ }} dùng '" + name + "', "
+                "khung không được phép dùng (TPL03)"
+            )
+            for name in ("__mro__", "__class__")
+        ],
+    ),
+    "private-item": (
+        frame("{{ x['__globals__'] }}"),
+        [
+            (
+                "đoạn 1: thẻ {{ x['__globals__'] }} dùng '__globals__', khung không được phép"
+                " dùng (TPL03)"
+            )
+        ],
+    ),
+    "attr-filter": (
+        frame("{{ x|attr('format') }}"),
+        [
+            "đoạn 1: thẻ {{ x|attr('format') }} dùng 'attr', khung không được phép dùng (TPL03)",
+        ],
+    ),
+    "safe-filter": (
+        frame("{{ x|safe }}"),
+        [
+            "đoạn 1: thẻ {{ x|safe }} dùng 'safe', khung không được phép dùng (TPL03)",
+        ],
+    ),
+    "unknown-filter": (
+        frame("{{ x|in_hoa }}", "{{ y|in_thuong }}"),
+        [
+            "đoạn 1: thẻ {{ x|in_hoa }} dùng bộ lọc 'in_hoa' không có (TPL04)",
+            "đoạn 2: thẻ {{ y|in_thuong }} dùng bộ lọc 'in_thuong' không có (TPL04)",
+        ],
+    ),
+    "unknown-test": (
+        frame("{% if x is rong %}a{% endif %}"),
+        [
+            "đoạn 1: thẻ {% if x is rong %} dùng phép thử 'rong' không có (TPL04)",
+        ],
+    ),
+    "include": (
+        frame("{% include 'x.docx' %}"),
+        [
+            (
+                "đoạn 1: thẻ {% include 'x.docx' %} dùng lệnh 'include', khung Word không hỗ "
+                "trợ (TPL15)"
+            )
+        ],
+    ),
+    "tag-in-deleted-text": (
+        frame(
+            "a",
+            p('<w:del w:id="1" w:author="A"><w:r><w:delText>{{ mat }}</w:delText></w:r></w:del>'),
+        ),
+        [("đoạn 2: thẻ '{{ mat }}' nằm trong chữ đã xóa còn lưu vết, dữ liệu sẽ lộ ở đó (TPL14)")],
+    ),
+    "header-and-body-together": (
+        frame("{{ x", header=p("{% endfor %}")),
+        [
+            "đoạn 1: thẻ '{{ x' mở mà không đóng trong cùng đoạn (TPL02)",
+            (
+                "word/header1.xml, đoạn 1: thẻ {% endfor %} đứng ở chỗ không có thẻ mở tương "
+                "ứng (TPL02)"
+            ),
+        ],
+    ),
+}
+
+# id: a frame, data, what it says of them
+BAD_DATA: dict[str, tuple[bytes, dict[str, Any], list[str]]] = {
+    "undefined-names-all-at-once": (
+        frame("{{ mot }}", "{% if co %}{{ hai }}{% endif %}", tbl(1, tr("{{ ba.bon }}"))),
+        {"co": False, "ba": {}},
+        [
+            "đoạn 1: thẻ {{ mot }} dùng tên 'mot' không có trong dữ liệu (TPL01)",
+            "đoạn 3: thẻ {{ ba.bon }} dùng tên 'ba.bon' không có trong dữ liệu (TPL01)",
+            "đoạn 2: thẻ {{ hai }} dùng tên 'hai' không có trong dữ liệu (TPL01)",
+        ],
+    ),
+    "undefined-in-loop-and-test": (
+        frame("{%p for x in ds %}", "{{ x }}", "{%p endfor %}", "{% if co %}a{% endif %}"),
+        {},
+        [
+            "đoạn 1: thẻ {%p for x in ds %} dùng tên 'ds' không có trong dữ liệu (TPL01)",
+            "đoạn 4: thẻ {% if co %} dùng tên 'co' không có trong dữ liệu (TPL01)",
+        ],
+    ),
+    "undefined-in-split-tag": (
+        frame("a", p(r("{"), r("{ te", "<w:b/>"), r("n }}"))),
+        {},
+        [
+            "đoạn 2: thẻ {{ ten }} dùng tên 'ten' không có trong dữ liệu (TPL01)",
+        ],
+    ),
+    "undefined-in-every-part": (
+        frame("{{ a }}", header=p("x") + p("{{ b }}"), footer=p("{{ c }}"), core=core("{{ d }}")),
+        {},
+        [
+            "đoạn 1: thẻ {{ a }} dùng tên 'a' không có trong dữ liệu (TPL01)",
+            "word/header1.xml, đoạn 2: thẻ {{ b }} dùng tên 'b' không có trong dữ liệu (TPL01)",
+            "word/footer1.xml, đoạn 1: thẻ {{ c }} dùng tên 'c' không có trong dữ liệu (TPL01)",
+            "docProps/core.xml: thẻ {{ d }} dùng tên 'd' không có trong dữ liệu (TPL01)",
+        ],
+    ),
+    "control-character": (
+        frame("a", "{{ x }}"),
+        {"x": "dán\x0btừ nơi khác"},
+        [
+            (
+                "đoạn 2: giá trị của thẻ {{ x }} có ký tự điều khiển U+000B, Word không mở "
+                "được (TPL05)"
+            )
+        ],
+    ),
+    "control-character-in-note": (
+        frame("{{ fn(x) }}"),
+        {"x": "a\x01"},
+        [
+            (
+                "đoạn 1: giá trị của thẻ {{ fn(x) }} có ký tự điều khiển U+0001, Word không "
+                "mở được (TPL05)"
+            )
+        ],
+    ),
+    "noncharacter": (
+        frame("{{ x }}"),
+        {"x": "a\ufffe"},
+        [
+            (
+                "đoạn 1: giá trị của thẻ {{ x }} có ký tự điều khiển U+FFFE, Word không mở "
+                "được (TPL05)"
+            )
+        ],
+    ),
+    "lone-surrogate": (
+        frame("{{ x }}"),
+        {"x": "a\ud800"},
+        [
+            (
+                "đoạn 1: giá trị của thẻ {{ x }} có ký tự điều khiển U+D800, Word không mở "
+                "được (TPL05)"
+            )
+        ],
+    ),
+    "control-character-in-block": (
+        frame("a", "{{p x }}"),
+        {"x": WordXml(p("a\x02"))},
+        [
+            (
+                "đoạn 2: giá trị của thẻ {{p x }} không phải đoạn mã Word hợp lệ: not "
+                "well-formed (invalid token): line 1, column 19 (TPL16)"
+            )
+        ],
+    ),
+    "empty-values-all-at-once": (
+        frame("{{ x }}", "{{ y.z }}"),
+        {"x": None, "y": {"z": None}},
+        [
+            "đoạn 1: thẻ {{ x }} không có giá trị (trống) (TPL06)",
+            "đoạn 2: thẻ {{ y.z }} không có giá trị (trống) (TPL06)",
+        ],
+    ),
+    "text-where-a-block-stands": (
+        frame("{{p x }}"),
+        {"x": "chữ thường"},
+        [
+            (
+                "đoạn 1: thẻ {{p x }} cần một khối hoặc đoạn Word, nhưng giá trị là chữ: 'chữ"
+                " thường' (TPL08)"
+            )
+        ],
+    ),
+    "block-in-a-line": (
+        frame("a {{ x }} b"),
+        {"x": WordXml(p("đoạn"))},
+        [
+            "đoạn 1: thẻ {{ x }} chứa cả đoạn hoặc bảng nhưng đứng giữa dòng chữ (TPL07)",
+        ],
+    ),
+    "broken-word-xml": (
+        frame("{{p x }}"),
+        {"x": WordXml("<w:p><w:r></w:p>")},
+        [
+            (
+                "đoạn 1: giá trị của thẻ {{p x }} không phải đoạn mã Word hợp lệ: mismatched "
+                "tag: line 1, column 15 (TPL16)"
+            )
+        ],
+    ),
+    "failing-sum": (
+        frame("a", "{{ x + 1 }}"),
+        {"x": "chữ"},
+        [
+            (
+                "đoạn 2: thẻ {{ x + 1 }} không tính được: can only concatenate str (not "
+                '"int") to str (TPL09)'
+            )
+        ],
+    ),
+    "function-printed": (
+        frame("{{ x.upper }}"),
+        {"x": "a"},
+        [
+            (
+                "đoạn 1: thẻ {{ x.upper }} nhận một giá trị không đưa vào văn bản được: "
+                "builtin_function_or_method (TPL12)"
+            )
+        ],
+    ),
+    "empty-note": (
+        frame("{{ fn('') }}"),
+        {},
+        [
+            "đoạn 1: chú thích không có nội dung (TPL12)",
+        ],
+    ),
+    "private-through-format": (
+        frame("{{ '{0.__class__}'.format(x) }}"),
+        {"x": 1},
+        [
+            (
+                "đoạn 1: thẻ {{ '{0.__class__}'.format(x) }} dùng '__class__', khung không "
+                "được phép dùng (TPL03)"
+            )
+        ],
+    ),
+    "mutating-method": (
+        frame("{{ x.append(1) }}"),
+        {"x": []},
+        [
+            "đoạn 1: thẻ {{ x.append(1) }} dùng 'append', khung không được phép dùng (TPL03)",
+        ],
+    ),
+    "huge-text": (
+        frame("{{ 'a' * 999999999 }}"),
+        {},
+        [
+            "đoạn 1: thẻ {{ 'a' * 999999999 }} tạo ra quá nhiều chữ (TPL13)",
+        ],
+    ),
+    "huge-power": (
+        frame("{{ 9 ** 9 ** 9 }}"),
+        {},
+        [
+            "đoạn 1: thẻ {{ 9 ** 9 ** 9 }} tạo ra quá nhiều chữ (TPL13)",
+        ],
+    ),
+    "huge-padding": (
+        frame("{{ x.ljust(999999999) }}"),
+        {"x": "a"},
+        [
+            "đoạn 1: thẻ {{ x.ljust(999999999) }} tạo ra quá nhiều chữ (TPL13)",
+        ],
+    ),
+    "huge-range": (
+        frame("{% for x in range(99999999) %}a{% endfor %}"),
+        {},
+        [
+            "đoạn 1: thẻ {% for x in range(99999999) %} tạo ra quá nhiều chữ (TPL13)",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BAD_FRAMES)
+def test_bad_frame_says(name: str) -> None:
+    source, expected = BAD_FRAMES[name]
+
+    assert expected == findings(source)
+
+
+@pytest.mark.parametrize("name", BAD_DATA)
+def test_bad_data_says(name: str) -> None:
+    source, data, expected = BAD_DATA[name]
+
+    assert expected == findings(source, data)
+
+
+def test_finding_quotes_the_text_around_the_tag_and_suggests_a_name() -> None:
+    with pytest.raises(InputError) as caught:
+        WordTemplate.compile(
+            frame("Căn cứ Chương trình hành động của tỉnh {{ ten_tinhh }} về thông tin đối ngoại")
+        ).render({"ten_tinh": "x"})
+
+    finding = caught.value.findings[0]
+    assert finding.quote == "…ương trình hành động của tỉnh {{ ten_tinhh }} về thông tin đối ngoại"
+    assert finding.hint_text() == "có phải 'ten_tinh'?"
+
+
+def test_names_a_frame_provides_for_need_not_be_given() -> None:
+    source = frame(
+        "{{ x|default('không') }} {% if y is defined %}{{ y }}{% endif %}"
+        "{% if False %}{{ z }}{% endif %}."
+    )
+
+    assert text_of(WordTemplate.compile(source).render({})) == ["không ."]
+
+
+def test_context_names_win_over_fn() -> None:
+    assert text_of(render_word(frame("{{ fn }}"), {"fn": "tên tệp"})) == ["tên tệp"]
+
+
+def test_findings_of_a_block_keep_their_own_place() -> None:
+    class Body:
+        def write(self, notes: FootnoteCollector) -> str:
+            return p(notes.add(r("x") + notes.add(r("y"))))
+
+    assert findings(frame("a", "{{p x }}"), {"x": Body()}) == [
+        "đoạn 2: chú thích không được gọi bên trong một chú thích khác (TPL11)",
+    ]
+
+
+def test_missing_file_is_a_finding(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        render_word(tmp_path / "khong_co.docx", {})
+
+    assert caught.value.findings[0].id == "OX01"
+
+
+def test_linked_picture_is_refused() -> None:
+    rels = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        b'<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        b'relationships/image" Target="http://example.org/x.png" TargetMode="External"/>'
+        b"</Relationships>"
+    )
+    source = frame("x", header=p("y"), extra={"word/_rels/header1.xml.rels": rels})
+
+    assert findings(source) == [
+        (
+            "word/_rels/header1.xml.rels: khung lấy nội dung từ bên ngoài tệp: "
+            "http://example.org/x.png (OX11)"
+        )
+    ]
+
+
+def test_zip_without_a_document_is_refused() -> None:
+    assert findings(archive({"a.txt": b"x"})) == [
+        "tệp nén này không chứa văn bản Word (OX03)",
+    ]
+
+
+TEXT = st.text(st.sampled_from(string.printable.replace("\x0b", "").replace("\x0c", "") + "đệ₫"))
+
+
+@given(TEXT)
+def test_any_text_comes_out_as_it_went_in(value: str) -> None:
+    document = _TEMPLATE.render({"x": value})
+
+    expected = value.replace("\r\n", "\n").replace("\r", "\n")
+    assert text_of(document) == [f"[{expected}]", f"{expected}"]
+
+
+_TEMPLATE = WordTemplate.compile(frame("[{{ x }}]", p(r("{{ x }}", "<w:b/>"))))

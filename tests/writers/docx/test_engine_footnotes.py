@@ -1,0 +1,262 @@
+"""Footnotes made from data: numbered by the finished text, whole packages, right pages."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from engine_frames import frame, note_texts, opened, p, r, tbl, text_of, tr
+from hypothesis import given
+from hypothesis import strategies as st
+from office_helper import needs_office, page_texts, to_pdf
+from openxml_audit import OpenXmlValidator
+
+from generator.errors import InputError
+from generator.ooxml.invariants import check_package
+from generator.writers.docx.engine import WordTemplate
+from generator.writers.docx.engine_values import WordXml
+from generator.writers.docx.footnotes import FootnoteCollector
+
+
+def render(*blocks: str, data: dict[str, Any] | None = None, **parts: str) -> bytes:
+    document = WordTemplate.compile(frame(*blocks, **parts), name="khung.docx").render(data or {})
+    assert check_package(document) == []
+    return document
+
+
+def audit(document: bytes, folder: Path) -> list[str]:
+    path = folder / "audited.docx"
+    path.write_bytes(document)
+    result = OpenXmlValidator().validate(path)
+    # The frames of these tests have no theme; Word does not ask for one.
+    return [str(error) for error in result.errors if "relationships/theme" not in str(error)]
+
+
+def test_no_call_leaves_the_package_without_footnotes() -> None:
+    document = render("{% if co %}{{ fn('x') }}{% endif %}a", data={"co": False})
+
+    assert "word/footnotes.xml" not in opened(document)
+    assert b"footnotes" not in opened(document).read("[Content_Types].xml")
+
+
+@pytest.mark.parametrize("count", [1, 13, 200])
+def test_notes_of_a_loop_are_numbered_in_order(count: int, tmp_path: Path) -> None:
+    data = {"ds": [f"ghi chú <{n}> & thêm" for n in range(1, count + 1)]}
+
+    document = render("{%p for x in ds %}", "Đoạn{{ fn(x) }}.", "{%p endfor %}", data=data)
+
+    assert text_of(document) == [f"Đoạn^{n}." for n in range(1, count + 1)]
+    assert note_texts(document) == dict(enumerate(data["ds"], 1))
+    assert audit(document, tmp_path) == []
+
+
+def test_second_name_and_macro_argument() -> None:
+    document = render(
+        "{% macro dam(x) %}[{{ x }}]{% endmacro %}a{{ chu_thich('một') }} {{ dam(fn('hai')) }}"
+    )
+
+    assert text_of(document) == ["a^1 [^2]"]
+    assert note_texts(document) == {1: "một", 2: "hai"}
+
+
+def test_notes_in_table_cells_bold_and_italic_text() -> None:
+    document = render(
+        p(r("đậm{{ fn('một') }} tiếp", "<w:b/>"), r("nghiêng{{ fn('hai') }}", "<w:i/>")),
+        tbl(
+            2,
+            tr("{%tr for x in ds %}", ""),
+            tr("{{ x }}", "{{ fn('ô ' ~ x) }}"),
+            tr("{%tr endfor %}", ""),
+        ),
+        data={"ds": ["a", "b"]},
+    )
+
+    assert text_of(document) == ["đậm^1 tiếpnghiêng^2", "a", "^3", "b", "^4"]
+    runs = list(opened(document).xml("word/document.xml").iter("{*}r"))
+    bold = ["".join(run.itertext()) for run in runs if run.find("{*}rPr/{*}b") is not None]
+    assert bold == ["đậm", " tiếp"]
+
+
+def test_dropped_paragraph_takes_its_note_along() -> None:
+    document = render(
+        "Một{{ fn('một') }}",
+        "{%p if giu %}",
+        "Hai{{ fn('hai') }}",
+        "{%p endif %}",
+        "Ba{{ fn('ba') }}",
+        data={"giu": False},
+    )
+
+    assert text_of(document) == ["Một^1", "Ba^2"]
+    assert note_texts(document) == {1: "một", 2: "ba"}
+
+
+def test_captured_passage_left_out_or_written_twice() -> None:
+    document = render(
+        "{% set bo %}bỏ{{ fn('không in') }}{% endset %}"
+        "{% set lap %}lặp{{ fn('lặp') }}{% endset %}{{ lap }} và {{ fn('giữa') }} rồi {{ lap }}"
+    )
+
+    assert text_of(document) == ["lặp^1 và ^2 rồi lặp^3"]
+    assert note_texts(document) == {1: "lặp", 2: "giữa", 3: "lặp"}
+
+
+def test_adjacent_references_get_a_superscript_comma(tmp_path: Path) -> None:
+    document = render(
+        p(r("x{{ fn('a') }}{{ fn('b') }}{{ fn('c') }} y", '<w:sz w:val="26"/>'), r("{{ fn('d') }}"))
+    )
+
+    assert text_of(document) == ["x^1,^2,^3 y^4"]
+    commas = [
+        run
+        for run in opened(document).xml("word/document.xml").iter("{*}r")
+        if "".join(run.itertext()) == ","
+    ]
+    styles = [[child.get(child.keys()[0]) for child in run[0]] for run in commas]
+    assert styles == [["FootnoteReference", "26"]] * 2
+    assert audit(document, tmp_path) == []
+
+
+def test_references_across_runs_are_adjacent_but_not_across_paragraphs() -> None:
+    document = render(
+        p(r("x{{ fn('a') }}", "<w:b/>"), '<w:proofErr w:type="spellStart"/>', r("{{ fn('b') }}")),
+        "{{ fn('c') }}",
+    )
+
+    assert text_of(document) == ["x^1,^2", "^3"]
+
+
+def test_text_joined_with_a_note_is_still_escaped() -> None:
+    document = render("{{ x ~ fn('a') ~ '&lt;' }} {{ x + fn('b') + x }}", data={"x": "<&>"})
+
+    assert text_of(document) == ["<&>^1< <&>^2<&>"]
+
+
+def test_notes_follow_those_of_the_frame() -> None:
+    document = render(
+        p(r("Có sẵn"), '<w:r><w:footnoteReference w:id="5"/></w:r>', r("{{ fn('mới') }}")),
+        footnotes='<w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>'
+        '<w:footnote w:id="5"><w:p><w:r><w:t>sẵn {{ x }}</w:t></w:r></w:p></w:footnote>',
+        data={"x": "có"},
+    )
+
+    assert text_of(document) == ["Có sẵn^5,^6"]
+    assert note_texts(document) == {5: "sẵn có", 6: "mới"}
+
+
+def test_styles_of_the_frame_are_found_by_name() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="VnbanCcchu">'
+        '<w:name w:val="footnote text"/></w:style>'
+        '<w:style w:type="character" w:styleId="ThamchiuCcchu">'
+        '<w:name w:val="Footnote Reference"/></w:style>'
+    )
+
+    document = render("a{{ fn('x') }}", styles=styles)
+
+    notes = opened(document).read("word/footnotes.xml").decode()
+    assert '<w:pStyle w:val="VnbanCcchu"/>' in notes
+    assert (
+        '<w:rStyle w:val="ThamchiuCcchu"/>' in opened(document).read("word/document.xml").decode()
+    )
+    assert opened(document).read("word/styles.xml").decode().count("ootnote") == 2
+
+
+def test_settings_name_the_separators_in_schema_order() -> None:
+    settings = opened(render("a{{ fn('x') }}")).xml("word/settings.xml")
+
+    names = [child.tag.rpartition("}")[2] for child in settings]
+    assert names == ["zoom", "footnotePr", "compat"]
+    assert [note.get(note.keys()[0]) for note in settings.iterfind("{*}footnotePr/*")] == [
+        "-1",
+        "0",
+    ]
+
+
+class Body:
+    """A block of two paragraphs with a note each."""
+
+    def write(self, notes: FootnoteCollector) -> str:
+        out = []
+        for word in ("khối một", "khối hai"):
+            note = notes.add([r("chú ", "<w:i/>"), r(word)])
+            out.append(p(r(word), note))
+        return "".join(out)
+
+
+def test_block_and_frame_share_one_order(tmp_path: Path) -> None:
+    document = render(
+        "Trước{{ fn('trước') }}", "{{p than_bai }}", "Sau{{ fn('sau') }}", data={"than_bai": Body()}
+    )
+
+    assert text_of(document) == ["Trước^1", "khối một^2", "khối hai^3", "Sau^4"]
+    assert note_texts(document) == {1: "trước", 2: "chú khối một", 3: "chú khối hai", 4: "sau"}
+    assert audit(document, tmp_path) == []
+
+
+def test_note_made_of_runs() -> None:
+    document = render("a{{ fn(x) }}", data={"x": WordXml(r("đậm", "<w:b/>") + r(" thường"))})
+
+    assert note_texts(document) == {1: "đậm thường"}
+
+
+def test_error_of_a_blocks_own_code_is_not_hidden() -> None:
+    class Broken:
+        def write(self, notes: FootnoteCollector) -> str:
+            raise ZeroDivisionError(len(notes))
+
+    with pytest.raises(ZeroDivisionError):
+        render("{{p x }}", data={"x": Broken()})
+
+
+@pytest.mark.parametrize("part", ["header", "footer"])
+def test_note_in_header_or_footer_is_refused_with_its_place(part: str) -> None:
+    with pytest.raises(InputError) as caught:
+        render("x", **{part: p("tên") + p("cơ quan{{ fn('x') }}")})
+
+    finding = caught.value.findings[0]
+    place = (finding.id, finding.location.part, finding.location.paragraph)
+    assert place == ("TPL10", f"word/{part}1.xml", 2)
+
+
+def test_note_in_a_note_is_refused() -> None:
+    with pytest.raises(InputError) as caught:
+        render("a", "b{{ fn('x' ~ fn('y')) }}")
+
+    finding = caught.value.findings[0]
+    assert (finding.id, finding.location.paragraph) == ("TPL11", 2)
+
+
+@given(st.lists(st.booleans(), max_size=30))
+def test_every_kept_note_is_referred_to_once_in_order(kept: list[bool]) -> None:
+    notes = FootnoteCollector(first_id=3)
+    runs = [notes.add(r(f"n{number}")) for number in range(len(kept))]
+    text = "".join(p(r("x"), run) for run, keep in zip(runs, kept, strict=True) if keep)
+
+    xml, footnotes = notes.resolve(text)
+
+    wanted = [f"n{number}" for number, keep in enumerate(kept) if keep]
+    ids = [part.partition('"')[0] for part in xml.split('footnoteReference w:id="')[1:]]
+    assert ids == [str(3 + n) for n in range(len(wanted))]
+    assert [
+        name for name in (f"n{n}" for n in range(len(kept))) if f">{name}<" in footnotes
+    ] == wanted
+
+
+@needs_office
+@pytest.mark.office
+@pytest.mark.parametrize("count", [1, 13, 200])
+def test_note_stands_on_the_page_of_its_reference(count: int, tmp_path: Path) -> None:
+    filler = "Nội dung thông tin đối ngoại của địa phương trong năm. " * 6
+    items = [{"chu": f"Mốc{n:03}", "note": f"ChuThich{n:03}"} for n in range(1, count + 1)]
+    document = render(
+        "{%p for m in ds %}",
+        p(r("{{ m.chu }}{{ fn(m.note) }} {{ filler }}")),
+        "{%p endfor %}",
+        data={"ds": items, "filler": filler},
+    )
+
+    pages = page_texts(to_pdf(document, tmp_path))
+
+    for number, item in enumerate(items, 1):
+        page = next(text for text in pages if item["chu"] in text)
+        assert f"{number} {item['note']}" in page or f"{number}{item['note']}" in page
