@@ -24,6 +24,7 @@ from generator.writers.docx.styles import (
     SPACER,
     write_styles,
 )
+from generator.writers.docx.theme import write_theme
 
 NAMED = "named"
 LETTER = "letter"
@@ -95,6 +96,7 @@ def make_frame(standard: Standard, layout: str, *, head_right_pt: float = 0) -> 
         "word/styles.xml": write_styles(standard),
         "word/settings.xml": parts.write_settings(standard),
         "word/fontTable.xml": parts.write_font_table(standard),
+        "word/theme/theme1.xml": write_theme(standard),
         "word/footnotes.xml": parts.write_footnotes(),
         "word/header1.xml": parts.write_page_header(standard),
         "word/header2.xml": parts.write_first_header(standard),

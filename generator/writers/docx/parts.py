@@ -14,6 +14,7 @@ from generator.standards import Standard
 
 _W = f'xmlns:w="{NAMESPACES["w"]}"'
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
 _APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006"
 _FMTID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
@@ -40,6 +41,7 @@ CONTENT_TYPES = (
     ("word/styles.xml", word_content_type("styles")),
     ("word/settings.xml", word_content_type("settings")),
     ("word/fontTable.xml", word_content_type("fontTable")),
+    ("word/theme/theme1.xml", _THEME_TYPE),
     ("word/footnotes.xml", word_content_type("footnotes")),
     ("word/header1.xml", word_content_type("header")),
     ("word/header2.xml", word_content_type("header")),
@@ -54,6 +56,7 @@ DOCUMENT_RELATIONSHIPS = (
     ("rId4", "footnotes", "footnotes.xml"),
     ("rId5", "header", "header1.xml"),
     ("rId6", "header", "header2.xml"),
+    ("rId7", "theme", "theme/theme1.xml"),
 )
 PACKAGE_RELATIONSHIPS = (
     ("rId1", "officeDocument", "word/document.xml"),
