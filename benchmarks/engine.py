@@ -30,86 +30,13 @@ from generator.writers.docx.engine import WordTemplate
 
 ITEMS = 60
 ROWS = 40
-WORDS = [
-    "phối",
-    "hợp",
-    "cơ",
-    "quan",
-    "đơn",
-    "vị",
-    "liên",
-    "quan",
-    "tổ",
-    "chức",
-    "tuyên",
-    "truyền",
-    "giới",
-    "thiệu",
-    "tiềm",
-    "năng",
-    "thế",
-    "mạnh",
-    "hình",
-    "ảnh",
-    "địa",
-    "phương",
-    "bạn",
-    "bè",
-    "quốc",
-    "tế",
-    "kiều",
-    "bào",
-    "bảo",
-    "đảm",
-    "thiết",
-    "thực",
-    "tiết",
-    "kiệm",
-    "quy",
-    "định",
-    "đối",
-    "ngoại",
-    "thông",
-    "tin",
-    "biên",
-    "giới",
-    "hữu",
-    "nghị",
-    "hợp",
-    "tác",
-    "phát",
-    "triển",
-    "văn",
-    "hóa",
-    "du",
-    "lịch",
-    "xúc",
-    "tiến",
-    "đầu",
-    "tư",
-    "thương",
-    "mại",
-    "báo",
-    "chí",
-    "cơ",
-    "sở",
-    "hội",
-    "nhập",
-    "chủ",
-    "động",
-    "sâu",
-    "rộng",
-    "nhân",
-    "dân",
-    "chính",
-    "quyền",
-    "hướng",
-    "dẫn",
-    "kiểm",
-    "tra",
-    "đôn",
-    "đốc",
-]
+PROSE = """
+phối hợp cơ quan đơn vị liên quan tổ chức tuyên truyền giới thiệu tiềm năng thế mạnh hình ảnh
+địa phương bạn bè quốc tế kiều bào bảo đảm thiết thực tiết kiệm quy định đối ngoại thông tin
+biên giới hữu nghị hợp tác phát triển văn hóa du lịch xúc tiến đầu tư thương mại báo chí cơ sở
+hội nhập chủ động sâu rộng nhân dân chính quyền hướng dẫn kiểm tra đôn đốc
+"""
+WORDS = PROSE.split()
 NOTE = "{% if m.ghi_chu %}{{ fn(m.ghi_chu) }}{% endif %}"
 
 
@@ -215,7 +142,7 @@ def build_context(number: int) -> dict[str, Any]:
         {
             "cap": levels[n % 4],
             "so": f"{n}.",
-            "text": f"Văn bản {number}, mục {n}: {_prose(words, 30 if n % 4 == 0 else 75)}",
+            "text": f"Văn bản {number}, mục {n}: {_prose(words, 12 if n % 4 == 0 else 36)}",
             "ghi_chu": f"Xem mục {n} của văn bản {number} <TN&MT>." if n % 4 == 3 else "",
         }
         for n in range(ITEMS)
