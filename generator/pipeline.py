@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.annexes.build import build_annex
 from generator.catalogues.agencies import bodies_gone
-from generator.catalogues.can_cu import check_document_date, check_reference
+from generator.catalogues.can_cu import check_document_date, check_open, check_reference
 from generator.catalogues.findings import LATER_THAN_DOCUMENT
 from generator.catalogues.ledger import Ledger
 from generator.catalogues.load import Catalogues, load_catalogues
@@ -164,6 +164,8 @@ def _render(
     catalogues: Catalogues,
     ledger: Ledger,
     standard: str | None,
+    *,
+    attached: bool = False,
 ) -> _Text:
     request = load_request(plan_path, workspace.root)
     plan = request.plan
@@ -177,7 +179,16 @@ def _render(
     _check_regime(request, kind)
     rules = _choose_standard(plan, kind, standard)
     context = BodyContext(
-        plan, request.locality, place, issuer, catalogues, environment, rules.regime, day, ledger
+        plan,
+        request.locality,
+        place,
+        issuer,
+        catalogues,
+        environment,
+        rules.regime,
+        day,
+        ledger,
+        attached,
     )
     trich_yeu = plan.model.trich_yeu or render_line(
         context, kind.trich_yeu, Location(f"kinds/{plan.model.loai_van_ban}/kind.yaml")
@@ -203,7 +214,8 @@ def _render_attached(
     name = text.request.plan.model.ke_hoach_kem_theo
     if name is None:
         return None
-    return _render(text.request.plan.path.parent / name, workspace, catalogues, ledger, standard)
+    path = text.request.plan.path.parent / name
+    return _render(path, workspace, catalogues, ledger, standard, attached=True)
 
 
 def _packs(request: Request, place: PlaceView) -> tuple[str, ...]:
@@ -262,8 +274,11 @@ def _assemble(text: _Text, attached: _Text | None, rules: Standard) -> Document:
             )
         )
     annexes.extend(
-        _budget_annex(one, one.request.budget, rules, plan)
-        for one in (text, attached)
+        _budget_annex(one, one.request.budget, rules, line)
+        for one, line in (
+            (text, reference),
+            (attached, f"Kế hoạch ban hành tại {reference}"),
+        )
         if one is not None and one.request.budget is not None
     )
     title = f"{text.kind.ten_loai} {text.trich_yeu}"
@@ -275,16 +290,14 @@ def _assemble(text: _Text, attached: _Text | None, rules: Standard) -> Document:
     )
 
 
-def _budget_annex(text: _Text, budget: Source[Budget], rules: Standard, plan: Plan) -> Annex:
+def _budget_annex(text: _Text, budget: Source[Budget], rules: Standard, reference: str) -> Annex:
     name = budget.model.ten_phu_luc or (
         f"{DEFAULT_ANNEX_TITLE} {text.kind.ten_loai} {text.trich_yeu}"
     )
-    own = text.request.plan.model
-    line = _reference_line(text, rules) if own is plan else _open_reference_line(text)
     return Annex(
         label=rules.annex_label(1, 1),
         title=(name.upper(),),
-        reference=f"(Kèm theo {line})",
+        reference=f"(Kèm theo {reference})",
         orientation=Orientation.LANDSCAPE,
         blocks=build_annex(budget.model, budget.file),
     )
@@ -299,10 +312,6 @@ def _reference_line(text: _Text, rules: Standard) -> str:
     name = text.issuer.ten_day_du
     dated = format_long(plan.ngay_ban_hanh)
     return f"{text.kind.ten_loai} {number}{comma} {dated} của {name}"
-
-
-def _open_reference_line(text: _Text) -> str:
-    return f"{text.kind.ten_loai} {text.trich_yeu} của {text.issuer.ten_day_du}"
 
 
 def find_frame(request: Request, workspace: Workspace) -> Path | None:
@@ -339,7 +348,10 @@ def _reference_findings(context: BodyContext, catalogues: Catalogues) -> Iterabl
                 # An open date of issue may still come after the cited document's.
                 found = [finding for finding in found if finding.id != LATER_THAN_DOCUMENT]
         else:
-            found = check_document_date(document, exact) if exact else []
+            found = [
+                *check_open(document),
+                *(check_document_date(document, exact) if exact else ()),
+            ]
         yield from (
             finding if finding.location.file else finding.at(Location(plan.file))
             for finding in found

@@ -162,6 +162,34 @@ def test_years_are_computed_and_partners_joined_by_country(desk):
     ]
 
 
+def test_added_days_stand_beside_chosen_ones(desk):
+    built = desk.build("""
+        ngay_ky_niem:
+          chon: [quoc-khanh]
+          them: [{ten_goi: Ngày thử nghiệm, ngay: 01/3/1957}]
+        noi_dung: |
+          {{ liet_ke(ky_niem | map(attribute="ten") | list) }}
+    """)
+
+    assert body(built) == [
+        "Ngày thử nghiệm; Ngày Quốc khánh nước Cộng hòa xã hội chủ nghĩa Việt Nam"
+    ]
+
+
+def test_a_document_without_a_number_is_cited_open_and_reported(desk):
+    built = desk.build("""
+        thuc_hien:
+          - {loai: Hướng dẫn, so_ky_hieu: "     -HD/BTGTU", ngay: 2027, co_quan: Ban Tuyên giáo}
+        noi_dung: |
+          {{ thuc_hien[0] }}
+    """)
+
+    assert body(built) == [
+        "Hướng dẫn số      -HD/BTGTU, ngày      tháng      năm 2027 của Ban Tuyên giáo"
+    ]
+    assert [finding.id for finding in built.findings].count("FCT07") == 1
+
+
 def test_a_plan_can_drop_replace_and_extend_sections_and_clauses(desk):
     desk.write("templates/clauses/loi_dau.md.j2", "Lời đầu.\n")
     desk.write(
@@ -294,6 +322,7 @@ def test_a_decision_carries_its_plan_and_the_plans_annex(desk):
     )
     assert plan.reference.startswith("(Ban hành kèm theo Quyết định số      /QĐ-UBND ngày 15")
     assert annex.label == "Phụ lục"
+    assert annex.reference.startswith("(Kèm theo Kế hoạch ban hành tại Quyết định số      /QĐ-UBND")
     assert any(path.name == "2027-ke-hoach.yaml" for path in built.inputs)
 
 

@@ -18,14 +18,12 @@ from generator.catalogues.model import (
     Province,
     within,
 )
-from generator.catalogues.places import CITY, PlaceName, commune_name, name_on
+from generator.catalogues.places import PlaceName, committee_of, commune_name, name_on
 from generator.diagnostics import Diagnostic, Severity
 from generator.errors import InputError
 from generator.i18n import N_
 from generator.text.dates import format_date
 from generator.text.normalize import lower_first, old_tone_style, to_nfc
-
-_DISTRICT_COMMITTEES = {"huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +182,8 @@ def _words(catalogues: Catalogues, place: AnyPlace | None, day: date) -> dict[st
     if isinstance(place, Commune):
         parent = name_on(catalogues.provinces[place.province], day)
         return _place_words(commune_name(place), "Đảng ủy", parent.text)
-    committee = _DISTRICT_COMMITTEES.get(place.type, "Thành ủy" if place.type == CITY else "")
-    return _place_words(
-        PlaceName(place.type, place.name, committee), committee or "Đảng ủy", place.parent
-    )
+    committee = committee_of(place.type)
+    return _place_words(PlaceName(place.type, place.name, committee), committee, place.parent)
 
 
 def _place_words(named: PlaceName, committee: str, parent: str) -> dict[str, str]:

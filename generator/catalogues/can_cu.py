@@ -24,6 +24,7 @@ from generator.text.dates import (
 )
 from generator.text.normalize import join_and
 
+_SYMBOL_STARTS = ("-", "/")
 _LAWS = ("Luật", "Pháp lệnh", "Bộ luật", "Hiến pháp")
 
 
@@ -139,7 +140,18 @@ def cite_short(document: CitedDocument) -> str:
         return str(own)
     if document.loai in _LAWS or not document.so_ky_hieu:
         return _unnumbered_name(document)
-    return f"{document.loai} số {document.so_ky_hieu}"
+    return f"{document.loai} số{_number(document)}"
+
+
+def is_open(document: CitedDocument) -> bool:
+    """Return whether a document has a symbol but no number yet ("-HD/BTGTU")."""
+    return document.so_ky_hieu.startswith(_SYMBOL_STARTS)
+
+
+def _number(document: CitedDocument) -> str:
+    """Return number and symbol after "số", with room for a pen where the number is open."""
+    space = BLANK if is_open(document) else " "
+    return f"{space}{document.so_ky_hieu}"
 
 
 def _cite_long(document: CitedDocument, regime: Regime, date_form: DateForm) -> str:
@@ -154,8 +166,8 @@ def _cite_long(document: CitedDocument, regime: Regime, date_form: DateForm) -> 
         name = _unnumbered_name(document)
         if regime is Regime.STATE:
             return f"{name}{dated}"
-        return f"{name} số {document.so_ky_hieu}{comma if dated else ''}{dated}"
-    head = f"{document.loai} số {document.so_ky_hieu}{comma if dated else ''}{dated}"
+        return f"{name} số{_number(document)}{comma if dated else ''}{dated}"
+    head = f"{document.loai} số{_number(document)}{comma if dated else ''}{dated}"
     issuer = f" của {document.co_quan}" if document.co_quan else ""
     subject = f" {document.trich_yeu}" if document.trich_yeu else ""
     return f"{head}{issuer}{subject}"
@@ -293,6 +305,21 @@ def _state_findings(catalogues: Catalogues, document: Reference, day: date) -> I
     elif status.state is ReferenceState.UNKNOWN:
         message = N_("chưa rõ {name} còn hiệu lực vào ngày {day} hay không")
         yield _notice(findings.UNKNOWN_STATUS, document, message, day=on)
+
+
+def check_open(document: CitedDocument) -> list[Diagnostic]:
+    """Return a notice for a plan's own document whose number or date is still open."""
+    dated = document.ngay is not None and document.ngay.day is not None
+    if not is_open(document) and dated:
+        return []
+    return [
+        Diagnostic(
+            findings.OPEN_REFERENCE,
+            Severity.NOTICE,
+            N_("viện dẫn để mở, cần điền số và ngày: {what}"),
+            params={"what": f"{document.loai} {document.so_ky_hieu} {document.trich_yeu}".strip()},
+        )
+    ]
 
 
 def _pending_finding(pending: PendingReference) -> Diagnostic:

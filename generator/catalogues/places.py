@@ -22,8 +22,13 @@ from generator.text.normalize import clean, old_tone_style, slug
 
 REFORM_DAY = date(2025, 7, 1)
 CITY = "thành phố"
-_CITY_COMMITTEE = "Thành ủy"
-_PROVINCE_COMMITTEE = "Tỉnh ủy"
+_COMMITTEES = {
+    "tỉnh": "Tỉnh ủy",
+    CITY: "Thành ủy",
+    "huyện": "Huyện ủy",
+    "quận": "Quận ủy",
+    "thị xã": "Thị ủy",
+}
 _NAMED_AFTER_PEOPLE = frozenset({"Hồ Chí Minh"})
 _PREFIXES = ("thanh-pho-", "tp-", "tinh-")
 _COMMUNE_CODE_LENGTH = 5
@@ -81,21 +86,22 @@ def name_on(province: Province, day: date) -> PlaceName:
     for dated in province.dated_types:
         if within(day, dated.valid_from, dated.valid_to):
             return _dated_name(province, dated)
-    return PlaceName(province.type, province.name, _committee(province.type))
+    return PlaceName(province.type, province.name, committee_of(province.type))
 
 
 def _dated_name(province: Province, dated: DatedType) -> PlaceName:
     return PlaceName(
         dated.type,
         dated.name or province.name,
-        _committee(dated.type),
+        committee_of(dated.type),
         dated.basis,
         dated.confidence,
     )
 
 
-def _committee(kind: str) -> str:
-    return _CITY_COMMITTEE if kind == CITY else _PROVINCE_COMMITTEE
+def committee_of(kind: str) -> str:
+    """Return the name of the party committee of a kind of unit ("tỉnh": "Tỉnh ủy")."""
+    return _COMMITTEES.get(kind, "Đảng ủy")
 
 
 def commune_name(commune: Commune) -> PlaceName:

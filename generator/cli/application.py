@@ -66,9 +66,11 @@ def _explain(error: Exception) -> int:
         print_count(error.findings)
         return error.exit_code
     if isinstance(error, OSError):
+        from generator.batch.reasons import reason_of
+
         message = N_("lỗi: không đọc hoặc ghi được '{file}': {reason}")
-        name, reason = error.filename or "", error.strerror or str(error)
-        click.echo(say(message, file=name, reason=reason), err=True)
+        reason = say(reason_of(error))
+        click.echo(say(message, file=error.filename or "", reason=reason), err=True)
         return EXIT_OUTPUT
     kind = f"{type(error).__name__}: {error}"
     click.echo(say(N_("lỗi: chương trình gặp lỗi ngoài dự kiến ({kind})"), kind=kind), err=True)

@@ -15,7 +15,7 @@ from generator.catalogues.findings import UNKNOWN_ID, unknown
 from generator.catalogues.ledger import Ledger
 from generator.catalogues.load import Catalogues
 from generator.catalogues.model import Agency
-from generator.catalogues.occasion import YEAR_CLASS_NAMES, Occasion
+from generator.catalogues.occasion import YEAR_CLASS_NAMES, Occasion, sort_occasions
 from generator.catalogues.partners import list_partners, view_partner
 from generator.diagnostics import Diagnostic, Location
 from generator.document.nodes import Regime
@@ -29,6 +29,9 @@ from generator.templating.escape import escape_markdown
 from generator.templating.issuer import Issuer, agency_place
 from generator.templating.place import PlaceView
 from generator.templating.words import LONG, SHORT, Words, known_documents
+
+LAST_DISTRICT_DAY = date(2025, 6, 30)
+"""Last day of the district level (Luật số 72/2025/QH15, Điều 51 khoản 3)."""
 
 _FORMS = ("", SHORT, LONG)
 
@@ -78,6 +81,8 @@ class BodyContext:
         environment: Where templates are found.
         regime: Whose citation form is used.
         day: First day the date of issue can be.
+        ledger: Takes down the facts that are printed.
+        attached: The text is attached to a decision that issues it.
         words: Resolves marks when the document is complete.
         problems: Errors found while templates ran; more than one is collected.
         clauses: Ids of the clauses that were called.
@@ -93,6 +98,7 @@ class BodyContext:
     regime: Regime
     day: date
     ledger: Ledger
+    attached: bool = False
     words: Words = field(init=False)
     problems: list[Diagnostic] = field(default_factory=list)
     clauses: set[str] = field(default_factory=set)
@@ -111,6 +117,9 @@ class BodyContext:
                 nam_ke_hoach=plan.nam_ke_hoach,
                 nam_truoc=plan.nam_ke_hoach - 1,
                 nam_sau=plan.nam_ke_hoach + 1,
+                ngay_ban_hanh=self.day,
+                con_cap_huyen=self.day <= LAST_DISTRICT_DAY,
+                kem_theo_quyet_dinh=self.attached,
                 dia_phuong=self.place,
                 co_quan=self.issuer,
                 ten_co_quan=self._agency_name,
@@ -263,6 +272,9 @@ class BodyContext:
                 locate=self._locate_days,
             )
         )
+        if wish.chon is not None:
+            added = local_occasions(wish.them, year)
+            chosen = sort_occasions({day.id: day for day in (*chosen, *added)}.values())
         return tuple(self._view_day(day) for day in chosen)
 
     def _locate_days(self, path: tuple[str | int, ...]) -> Location:

@@ -25,7 +25,7 @@ BASE_PREFIX = "goc/"
 
 _BARE_NAME = re.compile(r"'(\w+)' is undefined")
 _TAG = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)
-_LEAD = re.compile(r" *(?:[-+]|#+) +")
+_LEAD = re.compile(r" *(?:[-+]|#+|\d+[.)]) +")
 _LAST_LETTER = re.compile(r".*[^\W_]", re.DOTALL)
 _ATTRIBUTE = re.compile(r"has no attribute '(\w+)'")
 

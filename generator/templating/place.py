@@ -7,6 +7,7 @@ from generator.catalogues.load import Catalogues
 from generator.catalogues.model import Province
 from generator.catalogues.places import (
     PlaceName,
+    committee_of,
     commune_name,
     find_former,
     find_place,
@@ -17,8 +18,6 @@ from generator.catalogues.places import (
 from generator.inputs.load import Source
 from generator.model.base import CapDonVi
 from generator.model.locality import Locality
-
-_DISTRICT_COMMITTEES = {"huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def view_place(source: Source[Locality], catalogues: Catalogues, day: date) -> P
     around = _province_name(source, catalogues, day, province)
     unit = locality.loai_don_vi or (own.type.lower() if own else "")
     full = own.text if own and not locality.loai_don_vi else f"{unit} {locality.ten_goi}".strip()
-    committee = _committee(locality.cap_don_vi, unit, own)
+    committee = _committee(locality.cap_don_vi, unit)
     return PlaceView(
         ten_goi=locality.ten_goi,
         loai=unit,
@@ -109,19 +108,12 @@ def _province_name(
     if locality.truc_thuoc:
         former = find_former(catalogues, locality.truc_thuoc)
         if former is not None and day <= former.valid_to:
-            committee = "Thành ủy" if former.type == "thành phố" else "Tỉnh ủy"
-            return PlaceName(former.type, former.name, committee)
+            return PlaceName(former.type, former.name, committee_of(former.type))
         province = find_province(
             catalogues, locality.truc_thuoc, locate=lambda _: source.location("truc_thuoc")
         )
     return name_on(province, day) if province else None
 
 
-def _committee(level: CapDonVi, unit: str, own: PlaceName | None) -> str:
-    if level is CapDonVi.TINH:
-        return "Thành ủy" if unit == "thành phố" else "Tỉnh ủy"
-    if level is CapDonVi.HUYEN:
-        return _DISTRICT_COMMITTEES.get(unit, "Thành ủy")
-    if level is CapDonVi.TRUNG_UONG:
-        return ""
-    return own.party_committee if own else "Đảng ủy"
+def _committee(level: CapDonVi, unit: str) -> str:
+    return "" if level is CapDonVi.TRUNG_UONG else committee_of(unit)

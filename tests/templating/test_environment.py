@@ -65,6 +65,12 @@ def test_emphasis_around_values_survives_the_marks(environment):
     ]
 
 
+def test_a_numbered_passage_may_begin_with_a_value(environment):
+    text = environment.render_text("# T\n\n1. {{ a }}\n2. {{ a }}", {"a": "x"}, Location("p"))
+
+    assert [plain_text(block.inlines) for block in parse_body(text)] == ["T", "x", "x"]
+
+
 def test_macros_blocks_and_includes_are_not_escaped_twice(folders, environment):
     write(folders / "chung" / "in.md.j2", "*{{ a }}*")
     source = (

@@ -134,7 +134,7 @@ class WordParagraph:
 
     @property
     def text(self) -> str:
-        """Return its text, breaks as newlines, footnote references left out."""
+        """Return its text, breaks as newlines, footnote references and their commas left out."""
         return "".join(run.text for run in self.runs)
 
     @property

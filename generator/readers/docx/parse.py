@@ -257,7 +257,7 @@ class _PartReader:
             style_id=style_id,
             style_name=style.name if style else "",
             look=self._sheet.paragraph_look(style_id, direct, layers),
-            runs=tuple(runs),
+            runs=tuple(_without_commas(runs)),
             mark=self._sheet.run_look(style_id, mark, layers),
             cell=cell,
             section=len(self.section_elements),
@@ -297,6 +297,17 @@ class _PartReader:
         character = direct.get("rStyle", {}).get("val", "")
         look = self._sheet.run_look(style_id, direct, layers, character)
         yield WordRun(text, look, int(note.get(qn("w:id"), "0")) if note is not None else None)
+
+
+def _without_commas(runs: list[WordRun]) -> Iterator[WordRun]:
+    """Yield runs but the raised commas between references: they belong to the references."""
+    last = len(runs) - 1
+    for position, run in enumerate(runs):
+        between = 0 < position < last and (
+            runs[position - 1].footnote is not None and runs[position + 1].footnote is not None
+        )
+        if not (between and run.look.vertical == "superscript" and run.text.strip() in ",;"):
+            yield run
 
 
 def _text_boxes(paragraph: "etree._Element") -> Iterator["etree._Element"]:

@@ -34,6 +34,7 @@ _FONT_SLOTS = {
 _EXCLUSIVE = {"firstLine": "hanging", "hanging": "firstLine"} | _FONT_SLOTS | {
     theme: slot for slot, theme in _FONT_SLOTS.items()
 }  # fmt: skip
+_SEVERAL = frozenset(("rFonts", "spacing", "ind", "lang"))
 _SCRIPTS = {"vi": "Viet", "zh": "Hans", "ja": "Jpan", "ko": "Hang", "th": "Thai"}
 _AUTO_LINE = 240
 _WORD_SIZE = "20"  # half-points of text that nothing gives a size
@@ -83,14 +84,18 @@ def is_on(attributes: Mapping[str, str] | None) -> bool:
 
 
 def merge_layers(layers: Iterable[Layer]) -> Layer:
-    """Return properties laid over each other, attribute by attribute, the last on top."""
+    """Return properties laid over each other, the last on top.
+
+    A property replaces the one below it, but for those that say several things: their
+    attributes replace each other one by one.
+    """
     merged: Layer = {}
     for layer in layers:
         for name, attributes in layer.items():
-            below = merged.setdefault(name, {})
-            for attribute in attributes:
-                below.pop(_EXCLUSIVE.get(attribute, ""), None)
-            below.update(attributes)
+            below = merged.get(name, {}) if name in _SEVERAL else {}
+            hidden = {_EXCLUSIVE.get(attribute) for attribute in attributes}
+            kept = {key: value for key, value in below.items() if key not in hidden}
+            merged[name] = kept | attributes
     return merged
 
 

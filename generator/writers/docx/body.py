@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from generator.diagnostics import Diagnostic, Location, Severity
 from generator.document.nodes import (
     Block,
     Bullet,
@@ -13,15 +12,12 @@ from generator.document.nodes import (
     Inline,
     Inlines,
     LineBreak,
-    Origin,
     Paragraph,
     Role,
     Run,
     Table,
 )
-from generator.errors import InputError
-from generator.i18n import N_
-from generator.ooxml.xml import FORBIDDEN, escape
+from generator.ooxml.xml import escape
 from generator.standards import Standard
 from generator.writers.docx.styles import BODY, SPACER
 from generator.writers.docx.table import write_tbl
@@ -71,7 +67,7 @@ def write_blocks(
         keep = position >= len(blocks) - keep_last
         if isinstance(block, Table):
             look = standard.components["bang_noi_dung"]
-            writer = _CellWriter(notes, block.origin)
+            writer = _CellWriter(notes)
             parts.append(write_tbl(block, look, width_twips, writer, keep=keep))
             # Word joins two tables that no paragraph parts, and wants one after the last.
             parts.append(_write_spacer(keep=keep))
@@ -81,17 +77,16 @@ def write_blocks(
 
 
 def _write_p(block: Paragraph | Bullet | Heading, notes: Notes, *, keep: bool) -> str:
-    origin = block.origin
     if isinstance(block, Heading):
         style = _heading_style(block)
         runs = _write_heading_runs(block, style, notes)
     elif isinstance(block, Bullet):
         style = _BULLET_STYLES[min(block.level, 2)]
-        runs = write_run(f"{block.marker} ", origin=origin)
-        runs += write_inlines(block.inlines, notes, origin=origin)
+        runs = write_run(f"{block.marker} ")
+        runs += write_inlines(block.inlines, notes)
     else:
         style = _ROLE_STYLES[block.role]
-        runs = write_inlines(block.inlines, notes, origin=origin)
+        runs = write_inlines(block.inlines, notes)
     return write_p(style, runs, keep=keep)
 
 
@@ -120,10 +115,8 @@ def _write_heading_runs(heading: Heading, style: str, notes: Notes) -> str:
     bold_style = style != "DoanDanhSo"
     bold_text = heading.bold and not heading.run_in
     label_bold = bold_text or style == "Dieu"
-    label = write_run(heading.label, bold=label_bold, base_bold=bold_style, origin=heading.origin)
-    text = write_inlines(
-        heading.inlines, notes, bold=bold_text, base_bold=bold_style, origin=heading.origin
-    )
+    label = write_run(heading.label, bold=label_bold, base_bold=bold_style)
+    text = write_inlines(heading.inlines, notes, bold=bold_text, base_bold=bold_style)
     if not label or not text:
         return label + text
     if style == "PhanChuong":
@@ -139,7 +132,6 @@ def write_inlines(
     bold: bool = False,
     italic: bool = False,
     base_bold: bool = False,
-    origin: Origin | None = None,
 ) -> str:
     """Return inlines as runs.
 
@@ -149,7 +141,6 @@ def write_inlines(
         bold: All of it is bold.
         italic: All of it is italic.
         base_bold: The paragraph's style is bold, so that a run says it when it is not.
-        origin: Where the text came from, for findings.
     """
 
     def write(inline: Inline) -> str:
@@ -159,17 +150,16 @@ def write_inlines(
                 bold=bold or inline.bold,
                 italic=italic or inline.italic,
                 base_bold=base_bold,
-                origin=origin,
             )
         if isinstance(inline, LineBreak):
             return "<w:r><w:br/></w:r>"
-        return _write_footnote(inline, notes, origin)
+        return _write_footnote(inline, notes)
 
     return "".join(map(write, inlines))
 
 
-def _write_footnote(note: Footnote, notes: Notes, origin: Origin | None) -> str:
-    return notes.add(write_inlines(note.inlines, notes, origin=origin))
+def _write_footnote(note: Footnote, notes: Notes) -> str:
+    return notes.add(write_inlines(note.inlines, notes))
 
 
 def write_run(
@@ -178,17 +168,10 @@ def write_run(
     bold: bool = False,
     italic: bool = False,
     base_bold: bool = False,
-    origin: Origin | None = None,
 ) -> str:
-    """Return text as a ``w:r``, "" for no text.
-
-    Raises:
-        InputError: When the text has a character that no XML file can hold.
-    """
+    """Return text as a ``w:r``, "" for no text."""
     if not text:
         return ""
-    if FORBIDDEN.search(text):
-        raise InputError(_forbidden(text, origin))
     shown = "".join(_write_piece(piece) for piece in re.split(r"(\n|\t)", text) if piece)
     return f"<w:r>{_write_look(bold=bold, italic=italic, base_bold=base_bold)}{shown}</w:r>"
 
@@ -210,27 +193,11 @@ def _write_look(*, bold: bool, italic: bool, base_bold: bool) -> str:
     return f"<w:rPr>{look}</w:rPr>" if look else ""
 
 
-def _forbidden(text: str, origin: Origin | None) -> Diagnostic:
-    match = FORBIDDEN.search(text)
-    code = f"U+{ord(match.group()):04X}" if match else ""
-    location = Location(origin.file, origin.line) if origin else Location()
-    return Diagnostic(
-        "KM01",
-        Severity.ERROR,
-        N_("ký tự điều khiển {code} trong “{quote}” không đưa được vào tệp Word"),
-        location,
-        params={"code": code, "quote": FORBIDDEN.sub("�", text)[:60]},
-        hint=N_("xóa ký tự đó rồi gõ lại"),
-        quote=FORBIDDEN.sub("�", text)[:60],
-    )
-
-
 class _CellWriter:
     """Writes the paragraphs of a table's cells."""
 
-    def __init__(self, notes: Notes, origin: Origin | None) -> None:
+    def __init__(self, notes: Notes) -> None:
         self._notes = notes
-        self._origin = origin
 
     def __call__(
         self, inlines: Inlines, *, bold: bool = False, italic: bool = False, base_bold: bool = False
@@ -242,5 +209,4 @@ class _CellWriter:
             bold=bold,
             italic=italic,
             base_bold=base_bold,
-            origin=self._origin,
         )

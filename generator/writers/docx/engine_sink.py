@@ -1,5 +1,6 @@
 """Where the tags of a frame put their values: the one place that decides what becomes markup."""
 
+import html
 import re
 import sys
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ from generator.writers.docx.engine_values import (
     WordBlock,
     WordXml,
     escape_text,
+    is_printable,
     join_pieces,
     tab,
 )
@@ -126,9 +128,9 @@ class Sink:
             return str(value)
         if value is None:
             self.refuse("empty", index)
-        if callable(value) or type(value).__module__.startswith("docxtpl."):
-            if type(value).__name__ == "Listing":
-                return _unescaped(value.xml)
+        if type(value).__module__ == "docxtpl.listing":
+            return html.unescape(value.xml)
+        if not is_printable(value) or type(value).__module__.startswith("docxtpl."):
             self.refuse("value", index, name=type(value).__name__)
         return str(value)
 
@@ -239,12 +241,6 @@ def _with_breaks(match: re.Match[str]) -> str:
     run = match.group()
     found = _RUN_PROPERTIES.search(run)
     return run.replace("\n", BREAK).replace("\t", tab(found.group() if found else ""))
-
-
-def _unescaped(xml: str) -> str:
-    import html
-
-    return html.unescape(xml)
 
 
 def _shown(xml: str) -> str:

@@ -7,6 +7,7 @@ nothing read from a user's file ever becomes markup.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from numbers import Number
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from generator.ooxml.xml import escape
@@ -84,6 +85,16 @@ def join_pieces(values: Iterable[Any]) -> "str | Pieces":
     if any(isinstance(value, WordXml | Pieces) for value in values):
         return Pieces(values)
     return "".join(map(str, values))
+
+
+def is_printable(value: Any) -> bool:
+    """Whether a value has a text of its own, not only Python's description of it.
+
+    Lists, mappings, functions and modules have none: ``['a', 'b']`` is no official prose.
+    """
+    if callable(value):
+        return False
+    return isinstance(value, Number) or type(value).__str__ is not object.__str__
 
 
 class SiteKind(StrEnum):

@@ -20,6 +20,7 @@ from generator.ooxml.xml import to_bytes
 from generator.standards import Component, Standard
 from generator.text.metrics import balance_lines, text_width
 from generator.writers.docx.body import write_blocks
+from generator.writers.docx.characters import find_forbidden
 from generator.writers.docx.engine import WordTemplate
 from generator.writers.docx.engine_values import WordXml
 from generator.writers.docx.footnotes import FootnoteCollector
@@ -59,6 +60,9 @@ def write(
     Raises:
         InputError: With all that is wrong with the frame, or with a text that Word cannot hold.
     """
+    findings = find_forbidden(document)
+    if findings:
+        raise InputError(findings)
     source = frame or _builtin_frame(document.frame, standard)
     prepared = _prepare(source, frame_name, cache_dir)
     prepared.check(document, standard)
@@ -207,7 +211,12 @@ class _Context:
         subject_key = "trich_yeu_cong_van" if letter else "trich_yeu"
         subject_pt = self._left_pt if letter else self._text_width_pt - 2 * _SUBJECT_SIDE_PT
         subject = self._break(subject_key, frame.trich_yeu, subject_pt)
+        properties = self._document.properties
         return {
+            "title": properties.title,
+            "subject": properties.subject,
+            "author": properties.author,
+            "language": properties.language,
             "co_quan_chu_quan": self._break(
                 "co_quan_chu_quan", frame.co_quan_chu_quan, self._left_pt
             ),
