@@ -66,6 +66,9 @@ class Explainer:
 
     def _note_caller(self, notes: FootnoteCollector) -> Any:
         def call(text: Any) -> NoteCall:
+            if isinstance(text, FrameUndefined):
+                self._record(text)
+                return NoteCall("")
             bad = FORBIDDEN.search(text) if isinstance(text, str) else None
             if bad:
                 site = self._site_of_caller()

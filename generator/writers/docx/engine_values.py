@@ -94,7 +94,8 @@ def is_printable(value: Any) -> bool:
     """
     if callable(value):
         return False
-    return isinstance(value, Number) or type(value).__str__ is not object.__str__
+    own: Any = type(value).__str__
+    return isinstance(value, Number) or own is not object.__str__
 
 
 class SiteKind(StrEnum):

@@ -180,7 +180,7 @@ def _content(text: Any) -> str:
         return "".join(map(_content, text))
     plain = text.strip() if isinstance(text, str) else text
     # An undefined name raises here, as it would anywhere else.
-    if plain is None or not is_printable(plain) or not str(plain):
+    if plain is None or not str(plain) or not is_printable(plain):
         raise InputError(
             Diagnostic(
                 "TPL12",

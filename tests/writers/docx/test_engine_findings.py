@@ -202,6 +202,11 @@ BAD_DATA: dict[str, tuple[bytes, dict[str, Any], list[str]]] = {
             "docProps/core.xml: thẻ {{ d }} dùng tên 'd' không có trong dữ liệu (TPL01)",
         ],
     ),
+    "undefined-in-note": (
+        frame("{{ fn(x) }}"),
+        {},
+        ["đoạn 1: thẻ {{ fn(x) }} dùng tên 'x' không có trong dữ liệu (TPL01)"],
+    ),
     "control-character": (
         frame("a", "{{ x }}"),
         {"x": "dán\x0btừ nơi khác"},
@@ -305,6 +310,14 @@ BAD_DATA: dict[str, tuple[bytes, dict[str, Any], list[str]]] = {
                 "đoạn 1: thẻ {{ x.upper }} nhận một giá trị không đưa vào văn bản được: "
                 "builtin_function_or_method (TPL12)"
             )
+        ],
+    ),
+    "list-printed": (
+        frame("{{ x }}", "{{ y }}"),
+        {"x": ["a"], "y": {"b": 1}},
+        [
+            "đoạn 1: thẻ {{ x }} nhận một giá trị không đưa vào văn bản được: list (TPL12)",
+            "đoạn 2: thẻ {{ y }} nhận một giá trị không đưa vào văn bản được: dict (TPL12)",
         ],
     ),
     "empty-note": (
