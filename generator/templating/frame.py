@@ -78,8 +78,17 @@ def _recipients(
         names = plan.noi_nhan
     if plan.kinh_gui and not any(name.startswith(_REPEAT) for name in names):
         names = (_REPEAT, *names)
-    archive = plan.noi_luu if plan.noi_luu is not None else issuer.noi_luu
+    archive = (
+        plan.noi_luu if plan.noi_luu is not None else issuer.noi_luu or _archive(issuer, standard)
+    )
     return standard.format_noi_nhan(tuple(names), archive)
+
+
+def _archive(issuer: Issuer, standard: Standard) -> str:
+    """Return who keeps a document where nothing is said: the issuer, or a state office's VT."""
+    if standard.regime is Regime.PARTY:
+        return issuer.ten_goi
+    return ", ".join(filter(None, ("VT", issuer.ky_hieu_don_vi)))
 
 
 def _draft_mark(du_thao: bool | int) -> str:
