@@ -35,11 +35,15 @@ _BRACES = (
     ("}_}", "}}"),
     ("%_}", "%}"),
 )
-_RUN_PARENTS = frozenset(("w:p", "w:hyperlink", "w:ins", "w:smartTag", "w:fldSimple", "w:r"))
+_RUN_PARENTS = frozenset(("w:p", "w:hyperlink", "w:fldSimple", "w:r", "w:dir", "w:bdo"))
 _BLOCK_PARENTS = frozenset(
     ("w:body", "w:tbl", "w:tr", "w:tc", "w:hdr", "w:ftr", "w:footnote", "w:txbxContent",
-     "w:sdtContent", "w:footnotes", "w:document", "w:customXml")
+     "w:footnotes", "w:document")
 )  # fmt: skip
+# These hold runs or paragraphs, whichever stand around them.
+_EITHER_PARENTS = frozenset(
+    ("w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:moveTo")
+)
 
 # The tags that enclose others, the tag that ends each, the tags that divide each.
 BLOCK_TAGS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -165,9 +169,10 @@ class _XmlPlace:
 
     @property
     def kind(self) -> SiteKind:
-        top = self.stack[-1] if self.stack else ""
         if self.pending:
             return SiteKind.PLAIN
+        holders = (name for name in reversed(self.stack) if name not in _EITHER_PARENTS)
+        top = next(holders, "")
         if top == "w:t":
             return SiteKind.TEXT
         if top in _RUN_PARENTS:

@@ -242,6 +242,44 @@ def test_every_kept_note_is_referred_to_once_in_order(kept: list[bool]) -> None:
     ] == wanted
 
 
+@pytest.mark.parametrize("holder", ["ins", "smartTag", "sdtContent"])
+def test_runs_stand_inside_whatever_holds_runs(holder: str) -> None:
+    inner = f"<w:{holder}>{r('{{r fn(1) }}')}</w:{holder}>"
+    wrapped = f"<w:sdt>{inner}</w:sdt>" if holder == "sdtContent" else inner
+
+    assert text_of(render(p(r("a"), wrapped)))[0] == "a^1"
+
+
+@needs_office
+@pytest.mark.office
+def test_notes_in_tables_and_rows_of_notes_stand_where_they_are_called(tmp_path: Path) -> None:
+    data = {"ds": [{"ten": f"Ô{n:02}", "giu": n % 3 != 0} for n in range(1, 41)]}
+    document = render(
+        "Đầu{{ fn('chú đầu một') }}{{ fn('chú đầu hai') }}.",
+        tbl(
+            2,
+            tr("{%tr for x in ds %}", ""),
+            tr(
+                "{{ x.ten }}", "dòng một\ndòng hai{% if x.giu %}{{ fn('chú ' ~ x.ten) }}{% endif %}"
+            ),
+            tr("{%tr endfor %}", ""),
+        ),
+        "Cuối{{ fn('chú cuối') }}.",
+        data=data,
+    )
+
+    pages = page_texts(to_pdf(document, tmp_path))
+
+    assert "Đầu1,2" in pages[0]
+    kept = [item["ten"] for item in data["ds"] if item["giu"]]
+    notes = ["đầu một", "đầu hai", *kept, "cuối"]
+    calls = ["Đầu1", "Đầu1", *kept, "Cuối"]
+    for number, (note, call) in enumerate(zip(notes, calls, strict=True), 1):
+        page = next(text for text in pages if call in text)
+        assert f"{number} chú {note}" in page
+    assert len(pages) > 1
+
+
 @needs_office
 @pytest.mark.office
 @pytest.mark.parametrize("count", [1, 13, 200])
