@@ -260,7 +260,8 @@ def test_notes_in_tables_and_rows_of_notes_stand_where_they_are_called(tmp_path:
             2,
             tr("{%tr for x in ds %}", ""),
             tr(
-                "{{ x.ten }}", "dòng một\ndòng hai{% if x.giu %}{{ fn('chú ' ~ x.ten) }}{% endif %}"
+                "{{ x.ten }}",
+                "dòng một\ngọi {{ x.ten }}{% if x.giu %}{{ fn('chú ' ~ x.ten) }}{% endif %}",
             ),
             tr("{%tr endfor %}", ""),
         ),
@@ -273,7 +274,7 @@ def test_notes_in_tables_and_rows_of_notes_stand_where_they_are_called(tmp_path:
     assert "Đầu1,2" in pages[0]
     kept = [item["ten"] for item in data["ds"] if item["giu"]]
     notes = ["đầu một", "đầu hai", *kept, "cuối"]
-    calls = ["Đầu1", "Đầu1", *kept, "Cuối"]
+    calls = ["Đầu1", "Đầu1", *(f"gọi {name}" for name in kept), "Cuối"]
     for number, (note, call) in enumerate(zip(notes, calls, strict=True), 1):
         page = next(text for text in pages if call in text)
         assert f"{number} chú {note}" in page
