@@ -225,7 +225,7 @@ def test_footnotes_of_the_plan_stand_where_the_text_calls_them(desk):
 
     assert notes(built) == ["Một nghiêng hai dòng."]
     assert "plans/cao-bang/2027-huong-dan.yaml:10:3: cảnh báo: chú thích 'thua' không được gọi" in (
-        next(finding.text() for finding in built.findings if finding.id == "TPL14")
+        next(finding.text() for finding in built.findings if finding.id == "TPL37")
     )
 
 
@@ -246,12 +246,12 @@ def test_every_wrong_name_is_reported_at_once_with_its_line(desk):
     assert found == [
         f"{file}:7:10: lỗi: không có ngày kỷ niệm 'quoc-khanhh' trong danh mục (CAT08)",
         f"{file}:9: lỗi: không có văn bản 'kl5' trong danh mục viện dẫn (CAT08)",
-        f"{file}:11: lỗi: không có điều khoản 'khong_co' trong templates/clauses (TPL12)",
+        f"{file}:11: lỗi: không có điều khoản 'khong_co' trong templates/clauses (TPL35)",
         f"{file}:12: lỗi: không có cơ quan 'ban-la' trong danh mục (CAT08)",
         f"{file}:12: lỗi: không có chú thích 'x' trong chu_thich của kế hoạch (CAT08)",
         (
             f"{file}:14:8: lỗi: không có mục hay điều khoản 'khong_co_muc' để điều chỉnh "
-            "trong loại văn bản này (TPL13)"
+            "trong loại văn bản này (TPL36)"
         ),
     ]
 

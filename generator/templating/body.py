@@ -66,7 +66,7 @@ def unused_notes(context: BodyContext) -> list[Diagnostic]:
     """Return a warning for each footnote of the plan that no text calls."""
     return [
         Diagnostic(
-            "TPL14",
+            "TPL37",
             Severity.WARNING,
             N_("chú thích '{name}' không được gọi ở đâu trong nội dung"),
             context.plan.location("chu_thich", name, key=True),
@@ -126,7 +126,7 @@ def _uncalled_changes(context: BodyContext, blocks: Blocks, text: str) -> list[D
             for name in texts
         )
     return [
-        unknown("TPL13", message, locate(), known, {"name": name})
+        unknown("TPL36", message, locate(), known, {"name": name})
         for name, locate in named
         if name not in known
     ]

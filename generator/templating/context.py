@@ -394,4 +394,4 @@ def _no_clause(name: str, place: Location, environment: BodyEnvironment) -> Diag
         for path in root.path.glob("clauses/*.md.j2")
     ]
     message = N_("không có điều khoản '{name}' trong templates/clauses")
-    return unknown("TPL12", message, place, known, {"name": name})
+    return unknown("TPL35", message, place, known, {"name": name})

@@ -244,7 +244,7 @@ def explain_template_error(
     if isinstance(error, TemplateNotFound):
         return [
             _finding(
-                "TPL03",
+                "TPL31",
                 N_("không có mẫu '{name}'"),
                 where,
                 N_("kiểm tra tên tệp trong thư mục templates"),
@@ -254,7 +254,7 @@ def explain_template_error(
     if isinstance(error, SecurityError):
         return [
             _finding(
-                "TPL04",
+                "TPL03",
                 N_("mẫu dùng biểu thức không được phép: {reason}"),
                 where,
                 N_("mẫu chỉ được đọc dữ liệu, không được chạy mã"),
@@ -275,7 +275,7 @@ def explain_template_error(
     ):
         return [
             _finding(
-                "TPL05",
+                "TPL09",
                 N_("không tính được biểu thức trong mẫu: {reason}"),
                 where,
                 N_("kiểm tra phép tính, tên hàm và tham số ở dòng này"),

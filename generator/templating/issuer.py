@@ -89,7 +89,7 @@ def _require_names(
     hint = N_("điền các khóa này, hoặc dùng danh_muc để lấy tên theo ngày ban hành")
     raise InputError(
         Diagnostic(
-            "IN91",
+            "IN95",
             Severity.ERROR,
             N_("cơ quan ban hành '{name}' còn thiếu: {missing}"),
             source.location("co_quan_ban_hanh", name, key=True),

@@ -69,7 +69,7 @@ def load_kind(environment: BodyEnvironment, name: str, place: Location) -> Docum
     if wrong:
         raise InputError(
             Diagnostic(
-                "TPL10",
+                "TPL33",
                 Severity.ERROR,
                 N_("'{value}' không phải là mẫu số của mục"),
                 source.location("danh_so"),
@@ -97,7 +97,7 @@ def kind_names(environment: BodyEnvironment) -> tuple[str, ...]:
 def _unknown(environment: BodyEnvironment, name: str, place: Location) -> Diagnostic:
     known = kind_names(environment)
     return Diagnostic(
-        "TPL11",
+        "TPL34",
         Severity.ERROR,
         N_("không có loại văn bản '{value}'"),
         place,

@@ -113,7 +113,7 @@ def test_a_function_knows_the_line_it_was_called_from(folders, environment):
             "{{ x.__class__ }}",
             (
                 "p.yaml:7: lỗi: mẫu dùng biểu thức không được phép: access to attribute "
-                "'__class__' of 'str' object is unsafe. (TPL04)"
+                "'__class__' of 'str' object is unsafe. (TPL03)"
             ),
         ),
         (
@@ -123,12 +123,12 @@ def test_a_function_knows_the_line_it_was_called_from(folders, environment):
                 "got 'end of statement block' (TPL02)"
             ),
         ),
-        ("{% include 'la' %}", "p.yaml:7: lỗi: không có mẫu 'la' (TPL03)"),
+        ("{% include 'la' %}", "p.yaml:7: lỗi: không có mẫu 'la' (TPL31)"),
         (
             "\n\n{{ 1 // 0 }}",
             (
                 "p.yaml:9: lỗi: không tính được biểu thức trong mẫu: "
-                "integer division or modulo by zero (TPL05)"
+                "integer division or modulo by zero (TPL09)"
             ),
         ),
     ],
