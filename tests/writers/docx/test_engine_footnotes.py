@@ -253,18 +253,25 @@ def test_runs_stand_inside_whatever_holds_runs(holder: str) -> None:
 @needs_office
 @pytest.mark.office
 def test_notes_in_tables_and_rows_of_notes_stand_where_they_are_called(tmp_path: Path) -> None:
-    data = {"ds": [{"ten": f"Ô{n:02}", "giu": n % 3 != 0} for n in range(1, 41)]}
-    document = render(
-        "Đầu{{ fn('chú đầu một') }}{{ fn('chú đầu hai') }}.",
+    # The tables end above the notes: LibreOffice, unlike Word, moves the note of a row that just
+    # fits on a page to the next page.
+    names = [f"Ô{number:02}" for number in range(1, 31)]
+    data = {"ds": [{"ten": name, "giu": int(name[1:]) % 3 != 0} for name in names]}
+    page_break = "<w:p><w:pPr><w:pageBreakBefore/></w:pPr><w:r><w:t>Trang mới</w:t></w:r></w:p>"
+    tables = [
         tbl(
             2,
-            tr("{%tr for x in ds %}", ""),
-            tr(
-                "{{ x.ten }}",
-                "dòng một\ngọi {{ x.ten }}{% if x.giu %}{{ fn('chú ' ~ x.ten) }}{% endif %}",
-            ),
+            tr("{%tr for x in ds" + part + " %}", ""),
+            tr("{{ x.ten }}", "gọi {{ x.ten }}{% if x.giu %}{{ fn('chú ' ~ x.ten) }}{% endif %}"),
             tr("{%tr endfor %}", ""),
-        ),
+        )
+        for part in ("[:15]", "[15:]")
+    ]
+    document = render(
+        "Đầu{{ fn('chú đầu một') }}{{ fn('chú đầu hai') }}.",
+        tables[0],
+        page_break,
+        tables[1],
         "Cuối{{ fn('chú cuối') }}.",
         data=data,
     )
@@ -278,7 +285,7 @@ def test_notes_in_tables_and_rows_of_notes_stand_where_they_are_called(tmp_path:
     for number, (note, call) in enumerate(zip(notes, calls, strict=True), 1):
         page = next(text for text in pages if call in text)
         assert f"{number} chú {note}" in page
-    assert len(pages) > 1
+    assert len(pages) == 2
 
 
 @needs_office
