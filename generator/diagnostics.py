@@ -53,7 +53,7 @@ class Location:
             details.append(self.part)
         if self.paragraph:
             details.append(f"{translate(N_('đoạn'), language)} {self.paragraph}")
-        return f"{place}: {', '.join(details)}" if details else place
+        return ": ".join(filter(None, (place, ", ".join(details))))
 
 
 @dataclass(frozen=True, slots=True)
