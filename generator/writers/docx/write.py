@@ -212,6 +212,9 @@ class _Context:
         subject_pt = self._left_pt if letter else self._text_width_pt - 2 * _SUBJECT_SIDE_PT
         subject = self._break(subject_key, frame.trich_yeu, subject_pt)
         properties = self._document.properties
+        # A head who signs in no other's name has the title as the authority line, which is bold.
+        authority = frame.quyen_han or tuple(filter(None, (frame.chuc_vu,)))
+        position = frame.chuc_vu if frame.quyen_han else ""
         return {
             "title": properties.title,
             "subject": properties.subject,
@@ -230,8 +233,8 @@ class _Context:
             "trich_yeu_rule": self._rule(subject_key, subject, self._text_width_pt),
             "kinh_gui": self._kinh_gui(),
             "body": _Fragment(self._write_body),
-            "quyen_han": self._break("quyen_han", frame.quyen_han, self._right_pt),
-            "chuc_vu": "".join(self._break("chuc_vu", (frame.chuc_vu,), self._right_pt)),
+            "quyen_han": self._break("quyen_han", authority, self._right_pt),
+            "chuc_vu": "".join(self._break("chuc_vu", (position,), self._right_pt)),
             "ho_ten": frame.ho_ten,
             "noi_nhan": frame.noi_nhan,
             "annexes": _Fragment(self._write_annexes),

@@ -314,3 +314,9 @@ def test_annexes_follow_in_sections_of_their_own():
     assert [section.landscape for section in file.sections] == [False, True, False]
     assert body_paragraph(file, "Phụ lục I").section == 1
     assert body_paragraph(file, "QUY CHẾ").section == 2
+
+
+def test_a_head_who_signs_in_person_has_the_title_in_bold():
+    file = written(document(party_frame(quyen_han=(), chuc_vu="TRƯỞNG BAN")), HD05)
+
+    assert body_paragraph(file, "TRƯỞNG BAN").runs[0].look.bold
