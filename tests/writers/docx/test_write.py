@@ -256,8 +256,8 @@ def test_a_control_character_is_a_finding_at_the_line_it_came_from():
 
     assert [finding.text() for finding in error.value.findings] == [
         (
-            "plans/a.yaml:12: lỗi: ký tự điều khiển U+0007 trong “Nội dung� sai” không đưa được vào "
-            "tệp Word (KM01)\n  gợi ý: xóa ký tự đó rồi gõ lại"
+            "plans/a.yaml:12: lỗi: ký tự điều khiển U+0007 trong “Nội dung� sai” không đưa được "
+            "vào tệp Word (KM01)\n  gợi ý: xóa ký tự đó rồi gõ lại"
         )
     ]
 
