@@ -1,27 +1,13 @@
-"""``kehoach build``: documents from plans, with a report of what a person must look at."""
+"""``kehoach build``: documents from plans; the work itself is in ``make``."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import click
 
-from generator.batch.jobs import Product, make
-from generator.batch.outputs import State, Written, write_outputs
-from generator.cli import console
-from generator.cli.commands import argument, define, open_workspace, option
-from generator.cli.language import current, say
-from generator.diagnostics import Diagnostic, Location, Severity
-from generator.errors import InputError
+from generator.cli.commands import argument, define, option
+from generator.cli.language import say
 from generator.i18n import N_
-from generator.workspace import Workspace
-
-_STATES = {
-    State.NEW: N_("mới"),
-    State.UPDATED: N_("cập nhật"),
-    State.UNCHANGED: N_("không đổi"),
-}
 
 
 class Formats(click.ParamType[tuple[str, ...]]):
@@ -99,96 +85,6 @@ def command(
     force: bool,
 ) -> None:
     """Build plans and print the report."""
-    workspace = open_workspace()
-    paths = _plan_paths(plans, workspace)
-    with console.progress(paths, say(N_("Đang làm"))) as watched:
-        products = make(watched, workspace, formats=formats, standard=standard)
-    outputs = [output for product in products for output in product.outputs]
-    folder = output or workspace.root / "out"
-    written = write_outputs(outputs, folder, force=force)
-    _report(products, written)
+    from generator.cli.make import build
 
-
-def _plan_paths(given: Sequence[Path], workspace: Workspace) -> tuple[Path, ...]:
-    if not given:
-        found = workspace.plan_paths()
-        if not found:
-            raise InputError(_no_plans(workspace.plans_dir))
-        return found
-    paths: dict[Path, None] = {}
-    for name in given:
-        path = locate_plan(name, workspace)
-        found = workspace.plans_in(path) if path.is_dir() else (path,)
-        if not found:
-            raise InputError(_no_plans(path))
-        paths.update(dict.fromkeys(one.resolve() for one in found))
-    return tuple(paths)
-
-
-def locate_plan(name: Path, workspace: Workspace) -> Path:
-    """Return the plan a user names: from where they are, from the workspace or from plans/."""
-    for folder in (Path(), workspace.root, workspace.plans_dir):
-        for path in (folder / name, folder / f"{name}.yaml"):
-            if path.exists():
-                return path
-    known = {workspace.display(path): path.stem for path in workspace.plan_paths()}
-    near = get_close_matches(name.as_posix(), known, n=1) or get_close_matches(
-        name.stem, [plan for plan, stem in known.items() if stem == name.stem], n=1, cutoff=0
-    )
-    message = say(N_("không có tệp hoặc thư mục '{name}'."), name=name.as_posix())
-    if near:
-        message += " " + say(N_("Có phải '{near}'?"), near=near[0])
-    raise click.BadParameter(message, param_hint=say(N_("[TỆP]...")))
-
-
-def _no_plans(folder: Path) -> Diagnostic:
-    return Diagnostic(
-        "IN91",
-        Severity.ERROR,
-        N_("không có tệp kế hoạch nào trong thư mục này"),
-        Location(folder.as_posix()),
-        hint=N_("tạo bằng 'kehoach new', hoặc chỉ ra thư mục làm việc bằng --workspace"),
-    )
-
-
-def _report(products: Iterable[Product], written: Sequence[Written]) -> None:
-    states = {item.path.name: item for item in written}
-    for product in products:
-        for output in product.outputs:
-            item = states[output.entry.file]
-            click.echo(f"{_shown(item.path)} ({say(_STATES[item.state])})")
-        for line in _iter_findings(product):
-            click.echo(f"  {line}")
-    message = N_("Đã làm {count} văn bản trong {folder}.")
-    if written:
-        folder = _shown(written[0].path.parent)
-        click.echo(say(message, count=len(written), folder=folder), err=True)
-
-
-def _shown(path: Path) -> str:
-    """Return a path as short as the user would type it."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix() or "."
-    except ValueError:
-        return path.as_posix()
-
-
-def _iter_findings(product: Product) -> Iterator[str]:
-    """Yield the report: what weighs most first, each message once with all its places."""
-    findings = product.built.findings
-    if not findings:
-        yield say(N_("Không có điều gì phải xem lại."))
-        return
-    plan = product.outputs[0].entry.plan
-    places: dict[tuple[Severity, str], dict[str, None]] = {}
-    for finding in findings:
-        text = f"{finding.message_text(current())} ({finding.id})"
-        where = finding.location.text(current())
-        shown = places.setdefault((finding.severity, text), {})
-        if where and where != plan:
-            shown[where] = None
-    yield say(N_("Cần xem lại ({count}):"), count=len(places))
-    order = list(Severity)
-    for (severity, text), shown in sorted(places.items(), key=lambda item: order.index(item[0][0])):
-        mark = "!" if severity is Severity.WARNING else "-"
-        yield f"{mark} {text}" + (f" [{', '.join(shown)}]" if shown else "")
+    build(plans, output, formats=formats, standard=standard, force=force)

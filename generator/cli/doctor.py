@@ -16,11 +16,10 @@ import click
 from generator import __version__
 from generator.cli.commands import choices, define, open_workspace, option
 from generator.cli.fonts import VIETNAMESE, Font, find_fonts, usable_family
-from generator.cli.language import say
+from generator.cli.language import current, say
 from generator.diagnostics import Diagnostic, Severity
 from generator.errors import KehoachError, OutputError
 from generator.i18n import N_
-from generator.workspace import packaged_templates
 
 _OFFICE_PLACES = (
     "C:/Program Files/LibreOffice/program/soffice.exe",
@@ -173,7 +172,12 @@ def _iter_folders() -> Iterator[Line]:
         workspace = open_workspace()
     except KehoachError as error:
         finding = error.findings[0]
-        yield Line(N_("Thư mục làm việc"), finding.message_text(), finding.id, finding.hint_text())
+        yield Line(
+            N_("Thư mục làm việc"),
+            finding.message_text(current()),
+            finding.id,
+            finding.hint_text(current()),
+        )
         return
     plans = len(workspace.plan_paths())
     budgets = len(list(workspace.budgets_dir.rglob("*.yaml")))
@@ -182,6 +186,8 @@ def _iter_folders() -> Iterator[Line]:
 
 
 def _templates() -> Line:
+    from generator.workspace import packaged_templates
+
     folder = packaged_templates()
     kinds = len(list(folder.glob("kinds/*/kind.yaml")))
     value = f"{folder.as_posix()} ({say(N_('{count} loại văn bản'), count=kinds)})"

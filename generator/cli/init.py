@@ -8,7 +8,6 @@ from generator.batch.outputs import replace_files
 from generator.batch.reasons import cannot_write
 from generator.cli.commands import argument, define, option
 from generator.cli.language import say
-from generator.cli.schemas import schema_files
 from generator.cli.starter import EXAMPLE, workspace_files
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import OutputError
@@ -28,6 +27,8 @@ from generator.i18n import N_
 @option("--force", is_flag=True, help=N_("Thêm vào cả thư mục đã có tệp; không thay tệp nào."))
 def command(folder: Path, force: bool) -> None:
     """Write the starter files."""
+    from generator.cli.schemas import schema_files
+
     if folder.exists() and not folder.is_dir():
         raise OutputError(_refusal(N_("đây là một tệp, không phải thư mục"), folder, ""))
     if not force and folder.is_dir() and any(folder.iterdir()):

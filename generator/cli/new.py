@@ -1,39 +1,11 @@
-"""``kehoach new``: the first plans of a province or commune for a year."""
-
-from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+"""``kehoach new``: the first plans of a province or commune; the work is in ``first_plans``."""
 
 import click
 
-from generator.batch.outputs import replace_files
-from generator.batch.reasons import cannot_write
-from generator.catalogues.places import find_place
 from generator.cli.commands import argument, choices, define, open_workspace, option
+from generator.cli.kinds import KINDS
 from generator.cli.language import say
-from generator.cli.scaffold import (
-    KINDS,
-    budget_text,
-    default_kinds,
-    folder_name,
-    locality_text,
-    plan_text,
-    usual_issuer,
-)
-from generator.cli.schemas import schema_files
-from generator.diagnostics import Diagnostic, Location, Severity
-from generator.errors import InputError, OutputError
 from generator.i18n import N_
-from generator.inputs.load import Source, load_locality
-from generator.model.locality import Locality
-from generator.pipeline import workspace_catalogues
-from generator.templating.environment import BodyEnvironment
-from generator.templating.kinds import load_kind
-from generator.workspace import LOCALITY_FILE, Workspace
-
-if TYPE_CHECKING:
-    from generator.catalogues.load import Catalogues
-    from generator.catalogues.places import Place
 
 # Before 2026 today's provinces and communes were not the ones that issue plans.
 OLDEST_YEAR, NEWEST_YEAR = 2026, 2100
@@ -64,168 +36,13 @@ OLDEST_YEAR, NEWEST_YEAR = 2026, 2100
 )
 def command(place: str, year: int, kinds: tuple[str, ...], province: str | None) -> None:
     """Write what is missing: the locality, its plans, the schemas."""
+    from generator.cli.first_plans import write_plans
+
     workspace = open_workspace()
-    catalogues = workspace_catalogues(workspace)
-    found = find_place(catalogues, place, province=province)
-    files = _files(workspace, catalogues, found, year, kinds)
-    missing = {
-        workspace.root / name: content
-        for name, content in schema_files().items()
-        if not (workspace.root / name).exists()
-    }
-    try:
-        replace_files(missing | files)
-    except OSError as error:
-        raise OutputError(cannot_write(error, workspace.root)) from error
+    files = write_plans(workspace, place, year, kinds=kinds, province=province)
     for path in files:
         click.echo(workspace.display(path))
-    plan = workspace.display(list(files)[-1])
+    plan = workspace.display(files[-1])
     click.echo(
         say(N_("Tiếp theo: sửa các tệp trên, rồi kehoach build {plan}"), plan=plan), err=True
-    )
-
-
-class _Home(NamedTuple):
-    """A folder of a place; ``locality`` is None while its file is still to be written."""
-
-    folder: Path
-    locality: Locality | None
-
-    def issuer(self, kind: str, place: "Place") -> str:
-        """Return who issues a kind: the usual body, or one of its system that is there."""
-        usual = usual_issuer(kind, place)
-        if self.locality is None or not usual or usual in self.locality.co_quan_ban_hanh:
-            return usual
-        bodies = self.locality.co_quan_ban_hanh.items()
-        same = [name for name, body in bodies if body.he_thong is KINDS[kind].he_thong]
-        return same[0] if same else ""
-
-    def plan_path(self, kind: str, year: int) -> Path:
-        """Return where the plan of a kind stands."""
-        return self.folder / f"{year}-{KINDS[kind].file}.yaml"
-
-
-def _files(
-    workspace: Workspace,
-    catalogues: "Catalogues",
-    place: "Place",
-    year: int,
-    kinds: Sequence[str],
-) -> dict[Path, bytes]:
-    """Return the files to write; a locality that is there is used as it is."""
-    homes = _homes(workspace, catalogues, place)
-    files: dict[Path, bytes] = {}
-    present: list[Diagnostic] = []
-    absent: list[Diagnostic] = []
-    for kind in _with_needed(kinds or default_kinds(place), homes, place, year):
-        home = _home_of(kind, homes, place)
-        if home is None:
-            absent.append(_no_issuer(kind, workspace.display(homes[0].folder / LOCALITY_FILE)))
-            continue
-        path = home.plan_path(kind, year)
-        if path.exists() or path in files:
-            present.append(_present(workspace.display(path)))
-            continue
-        if home.locality is None:
-            text = locality_text(catalogues, place, year)
-            files[home.folder / LOCALITY_FILE] = text.encode("utf-8")
-        budget = workspace.budgets_dir / home.folder.name / f"{year}.yaml"
-        if KINDS[kind].budget and not budget.exists():
-            files[budget] = budget_text(catalogues, place, year).encode("utf-8")
-        files[path] = _plan(workspace, kind, year, home, place).encode("utf-8")
-    if absent and (kinds or not (present or files)):
-        raise InputError(absent)
-    if present:
-        raise OutputError(present)
-    return files
-
-
-def _homes(workspace: Workspace, catalogues: "Catalogues", place: "Place") -> list[_Home]:
-    """Return the folders of a place, the one of its own name first."""
-    own = workspace.plans_dir / folder_name(catalogues, place)
-    homes = []
-    for path in sorted(workspace.plans_dir.glob(f"*/{LOCALITY_FILE}")):
-        source = _read_locality(path, workspace, must=path.parent == own)
-        if source is None:
-            continue
-        code = source.model.ma_don_vi
-        if path.parent == own and code not in ("", place.code):
-            raise InputError(_other_place(code, place, source.location("ma_don_vi")))
-        if path.parent == own or code == place.code:
-            homes.append(_Home(path.parent, source.model))
-    homes.sort(key=lambda home: home.folder != own)
-    return homes or [_Home(own, None)]
-
-
-def _read_locality(path: Path, workspace: Workspace, *, must: bool) -> Source[Locality] | None:
-    """Return a locality; a broken file of another place is no obstacle here."""
-    try:
-        return load_locality(path, display=workspace.display(path))
-    except InputError:
-        if must:
-            raise
-        return None
-
-
-def _home_of(kind: str, homes: Sequence[_Home], place: "Place") -> _Home | None:
-    return next((home for home in homes if home.issuer(kind, place)), None)
-
-
-def _with_needed(
-    kinds: Sequence[str], homes: Sequence[_Home], place: "Place", year: int
-) -> Iterator[str]:
-    """Yield kinds, before each the one it goes with when its plan is not there yet."""
-    for kind in dict.fromkeys(kinds):
-        needed = KINDS[kind].needs
-        home = _home_of(needed, homes, place) if needed else None
-        if needed not in kinds and home and not home.plan_path(needed, year).exists():
-            yield needed
-        yield kind
-
-
-def _plan(workspace: Workspace, kind: str, year: int, home: _Home, place: "Place") -> str:
-    issuer = home.issuer(kind, place)
-    signatory = home.locality.co_quan_ban_hanh[issuer].nguoi_ky if home.locality else ""
-    title = _title(workspace, kind)
-    return plan_text(kind, title, year, home.folder.name, issuer, signatory)
-
-
-def _title(workspace: Workspace, kind: str) -> str:
-    environment = BodyEnvironment(workspace.template_roots())
-    described = load_kind(environment, kind, Location())
-    return described.mo_ta
-
-
-def _other_place(code: str, place: "Place", where: Location) -> Diagnostic:
-    return Diagnostic(
-        "IN93",
-        Severity.ERROR,
-        N_("thư mục này là của đơn vị mã {found}, không phải {name} (mã {code})"),
-        where,
-        {"found": code, "name": place.name, "code": place.code},
-        N_("đổi tên thư mục của đơn vị kia rồi chạy lại"),
-    )
-
-
-def _no_issuer(kind: str, file: str) -> Diagnostic:
-    return Diagnostic(
-        "IN94",
-        Severity.ERROR,
-        N_("ở đây không có cơ quan nào ban hành được loại '{kind}'"),
-        Location(file),
-        {"kind": kind},
-        N_(
-            "khai báo cơ quan trong mục co_quan_ban_hanh, hoặc chọn loại khác; ở cấp xã,"
-            " hướng dẫn do ban thường vụ ban hành (huong_dan_ban_thuong_vu)"
-        ),
-    )
-
-
-def _present(file: str) -> Diagnostic:
-    return Diagnostic(
-        "OUT08",
-        Severity.ERROR,
-        N_("tệp đã có, không ghi đè"),
-        Location(file),
-        hint=N_("sửa tệp đó, đổi tên nó, hoặc chọn loại khác bằng --kind"),
     )

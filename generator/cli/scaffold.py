@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain, repeat
 from string import Template
@@ -13,86 +12,18 @@ from generator.catalogues.load import Catalogues
 from generator.catalogues.model import Commune, Partner, Province
 from generator.catalogues.partners import partners_of
 from generator.catalogues.places import PlaceName, commune_name, name_on, province_of
+from generator.cli.kinds import COMMUNE, KINDS, PROVINCE
 from generator.cli.starter import fill
 from generator.inputs.schema import modeline
-from generator.model.base import HeThong
 
 _PLAIN = re.compile(r"[^\W\d_][\w ,.()/’-]*")
 _NOT_PLAIN = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 
 
-@dataclass(frozen=True, slots=True)
-class KindStart:
-    """How a kind of document starts.
-
-    Attributes:
-        he_thong: The system it belongs to.
-        file: The part of the plan's file name after the year.
-        province: Issuing body in a province's file, "" when provinces do not issue it.
-        commune: Issuing body in a commune's file.
-        default: Made when no kind is asked for.
-        extra: Lines of the plan that this kind needs.
-        budget: Whether a budget is started with it.
-        needs: A kind whose plan this one goes with.
-    """
-
-    he_thong: HeThong
-    file: str
-    province: str
-    commune: str
-    default: frozenset[type] = frozenset()
-    extra: str = ""
-    budget: bool = False
-    needs: str = ""
-
-
-KINDS: dict[str, KindStart] = {
-    "huong_dan_ban": KindStart(
-        HeThong.DANG, "huong-dan", "ban_tuyen_giao", "", frozenset({Province})
-    ),
-    "huong_dan_ban_thuong_vu": KindStart(
-        HeThong.DANG, "huong-dan", "ban_thuong_vu", "ban_thuong_vu", frozenset({Commune})
-    ),
-    "ke_hoach_dang": KindStart(HeThong.DANG, "ke-hoach-dang", "ban_thuong_vu", "dang_uy"),
-    "cong_van_dang": KindStart(
-        HeThong.DANG,
-        "cong-van-dang",
-        "ban_tuyen_giao",
-        "dang_uy",
-        extra="\nkinh_gui:\n  - Các tổ chức đảng trực thuộc\n",
-    ),
-    "ke_hoach_ubnd": KindStart(
-        HeThong.CHINH_QUYEN,
-        "ke-hoach",
-        "ubnd",
-        "ubnd",
-        frozenset({Province, Commune}),
-        extra="\n# Nhiệm vụ và kinh phí, in thành phụ lục; đường dẫn trong budgets/.\n"
-        "du_toan: $folder/$year.yaml\n",
-        budget=True,
-    ),
-    "quyet_dinh_ban_hanh_ke_hoach": KindStart(
-        HeThong.CHINH_QUYEN,
-        "quyet-dinh",
-        "ubnd",
-        "ubnd",
-        extra="\nke_hoach_kem_theo: $year-ke-hoach.yaml\n",
-        needs="ke_hoach_ubnd",
-    ),
-    "cong_van_chinh_quyen": KindStart(
-        HeThong.CHINH_QUYEN,
-        "cong-van",
-        "ubnd",
-        "ubnd",
-        extra="\nkinh_gui:\n  - Các cơ quan, đơn vị trực thuộc\n",
-    ),
-}
-"""Kinds that ``kehoach new`` can start; a local kind is written by hand."""
-
-
 def default_kinds(place: Province | Commune) -> tuple[str, ...]:
     """Return the kinds every place of that level issues each year."""
-    return tuple(name for name, kind in KINDS.items() if type(place) in kind.default)
+    level = PROVINCE if isinstance(place, Province) else COMMUNE
+    return tuple(name for name, kind in KINDS.items() if level in kind.default)
 
 
 def usual_issuer(kind: str, place: Province | Commune) -> str:

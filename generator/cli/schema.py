@@ -5,8 +5,9 @@ from pathlib import Path, PurePosixPath
 import click
 
 from generator.cli.commands import argument, choices, define, option
-from generator.cli.schemas import NAMES, schema_files, schema_text
 from generator.i18n import N_
+
+NAMES = ("plan", "locality", "budget", "catalogue")
 
 
 @define(
@@ -28,6 +29,8 @@ from generator.i18n import N_
 )
 def command(name: str | None, output: Path | None) -> None:
     """Print or write schemas."""
+    from generator.cli.schemas import schema_files, schema_text
+
     if output is None:
         click.echo(schema_text(name or "plan"), nl=False)
         return

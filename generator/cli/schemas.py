@@ -4,8 +4,6 @@ import json
 
 from generator.inputs.schema import SCHEMA_NAMES, json_schema, schema_path
 
-NAMES = SCHEMA_NAMES
-
 
 def schema_text(name: str) -> str:
     """Return a schema as the text of its file."""
@@ -19,4 +17,4 @@ def schema_text(name: str) -> str:
 
 def schema_files() -> dict[str, bytes]:
     """Return every schema file of a workspace: path and content."""
-    return {schema_path(name): schema_text(name).encode("utf-8") for name in NAMES}
+    return {schema_path(name): schema_text(name).encode("utf-8") for name in SCHEMA_NAMES}
