@@ -10,7 +10,8 @@ import pytest
 from click.testing import Result
 
 from generator.catalogues.load import load_catalogues
-from generator.cli.scaffold import KINDS, usual_issuer
+from generator.cli.kinds import KINDS
+from generator.cli.scaffold import usual_issuer
 from generator.inputs.schema import json_schema
 from generator.inputs.yaml import load_yaml
 
@@ -153,7 +154,7 @@ def test_the_kinds_that_can_be_started_are_those_there_are(repository: Path) -> 
     assert set(KINDS) == kinds
     for name, start in KINDS.items():
         kind = load_yaml(repository / "templates" / "kinds" / name / "kind.yaml").value
-        assert start.he_thong.value == kind["he_thong"]
+        assert start.he_thong == kind["he_thong"]
         assert start.file.startswith(kind["ten_tep"])
 
 
@@ -466,7 +467,7 @@ def test_the_doctor_says_what_is_there(kehoach: Run) -> None:
 def test_the_doctor_fails_when_templates_are_missing(
     kehoach: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("generator.cli.doctor.packaged_templates", lambda: tmp_path)
+    monkeypatch.setattr("generator.workspace.packaged_templates", lambda: tmp_path)
 
     result = kehoach("doctor")
 

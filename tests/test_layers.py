@@ -1,0 +1,31 @@
+"""Imports go one way: the contracts of pyproject.toml hold, and name every part of the package."""
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+
+def test_the_import_contracts_hold(repository: Path) -> None:
+    lint_imports = Path(sys.executable).with_name("lint-imports")
+    result = subprocess.run(
+        [lint_imports, "--no-logo", "--no-cache"], cwd=repository, capture_output=True, check=False
+    )
+
+    assert result.returncode == 0, result.stdout.decode() + result.stderr.decode()
+
+
+def test_the_contracts_name_every_part_of_the_package(repository: Path) -> None:
+    settings = tomllib.loads((repository / "pyproject.toml").read_text("utf-8"))
+    layers, *homes = settings["tool"]["importlinter"]["contracts"]
+    parts = {
+        f"generator.{path.stem}"
+        for path in (repository / "generator").iterdir()
+        if (path.is_dir() and (path / "__init__.py").is_file()) or path.suffix == ".py"
+    } - {"generator.__init__", "generator.__main__"}
+
+    named = {name.strip() for layer in layers["layers"] for name in layer.split("|")}
+    assert named == parts
+    for home in homes:
+        allowed = {f"generator.{name.strip()}" for name in home["name"].split(" in ")[1].split(",")}
+        assert set(home["source_modules"]) | allowed == parts, home["name"]

@@ -1,0 +1,89 @@
+"""Every message is marked, translated with the same places, and compiled."""
+
+import ast
+import re
+import runpy
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+TONED = re.compile("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]")
+
+
+@pytest.fixture(scope="module")
+def tool(repository: Path) -> dict[str, Any]:
+    return runpy.run_path(str(repository / "scripts" / "make_messages.py"))
+
+
+@pytest.fixture(scope="module")
+def locale_dir(repository: Path) -> Path:
+    return repository / "generator" / "locale"
+
+
+@pytest.fixture(scope="module")
+def english(locale_dir: Path) -> Catalog:
+    with (locale_dir / "en/LC_MESSAGES/kehoach.po").open("rb") as stream:
+        return read_po(stream, locale="en")
+
+
+def places(text: str) -> list[str]:
+    return sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
+def test_every_message_is_translated(tool: dict[str, Any], english: Catalog) -> None:
+    wanted = {message.id for message in tool["collect"]() if message.id}
+    given = {message.id for message in english if message.id and message.string}
+
+    assert wanted - given == set(), "run: make messages, then translate"
+    assert given - wanted == set(), "run: make messages"
+
+
+def test_a_translation_has_the_places_of_its_message(english: Catalog) -> None:
+    wrong = [
+        message.id
+        for message in english
+        if message.id and places(message.id) != places(message.string)
+    ]
+
+    assert wrong == []
+
+
+def test_a_translation_is_english(english: Catalog) -> None:
+    """Vietnamese stands in a translation only where it is quoted or names a thing."""
+    quoted = re.compile(r"'[^']*'|“[^”]*”|\"[^\"]*\"|\([^)]*\)|: [^.;]*|[A-ZĐ]\S*(?: [A-ZĐ]\S*)*")
+    suspicious = [
+        message.string
+        for message in english
+        if message.id and len(TONED.findall(quoted.sub("", message.string))) > 3
+    ]
+
+    assert suspicious == []
+
+
+def test_compiled_catalogues_are_up_to_date(tool: dict[str, Any], locale_dir: Path) -> None:
+    sources = sorted(locale_dir.glob("*/LC_MESSAGES/*.po"))
+
+    assert [path.name for path in sources] == ["kehoach.po", "click.po"]
+    for path in sources:
+        assert path.with_suffix(".mo").read_bytes() == tool["mo_bytes"](path), "run: make messages"
+
+
+def test_the_template_of_messages_is_up_to_date(tool: dict[str, Any], locale_dir: Path) -> None:
+    assert (locale_dir / "kehoach.pot").read_bytes() == tool["po_text"](tool["collect"]())
+
+
+def test_messages_are_plain_literals(repository: Path) -> None:
+    """A message made at run time could not be found by the tools that collect them."""
+    wrong = []
+    for path in (repository / "generator").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "N_":
+                plain = len(node.args) == 1 and isinstance(node.args[0], ast.Constant)
+                if not (plain and isinstance(node.args[0].value, str)):
+                    wrong.append(f"{path.relative_to(repository)}:{node.lineno}")
+
+    assert wrong == []
