@@ -22,6 +22,7 @@ from generator.writers.docx.styles import (
     SECTION_END,
     SIGNATURE_GAP,
     SPACER,
+    TAG,
     write_styles,
 )
 from generator.writers.docx.theme import write_theme
@@ -227,21 +228,21 @@ def _write_lines(standard: Standard, key: str, tag: str = "") -> str:
     """Return a loop that writes one paragraph for each line of a component."""
     style = standard.components[key].style_id
     return (
-        _write_p("Normal", f"{{%p for line in {tag or key} %}}")
+        _write_p(TAG, f"{{%p for line in {tag or key} %}}")
         + _write_p(style, "{{ line }}")
-        + _write_p("Normal", "{%p endfor %}")
+        + _write_p(TAG, "{%p endfor %}")
     )
 
 
 def _write_tag_if(name: str, content: str, *, otherwise: str = "") -> str:
-    middle = _write_p("Normal", "{%p else %}") + otherwise if otherwise else ""
-    start = _write_p("Normal", f"{{%p if {name} %}}")
-    return start + content + middle + _write_p("Normal", "{%p endif %}")
+    middle = _write_p(TAG, "{%p else %}") + otherwise if otherwise else ""
+    start = _write_p(TAG, f"{{%p if {name} %}}")
+    return start + content + middle + _write_p(TAG, "{%p endif %}")
 
 
 def _write_fragment(name: str) -> str:
     """Return the paragraph that our writer's paragraphs take the place of."""
-    return _write_p("Normal", f"{{{{p {name} }}}}")
+    return _write_p(TAG, f"{{{{p {name} }}}}")
 
 
 def _write_p(style: str, text: str = "", *, keep: bool = False) -> str:

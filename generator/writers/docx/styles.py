@@ -12,6 +12,7 @@ DATA_TABLE = "BangSoLieu"
 SPACER = "Dem"
 SECTION_END = "CuoiPhan"
 SIGNATURE_GAP = "KhoangKy"
+TAG = "The"
 BODY = "NoiDung"
 CELL_MARGIN_MM = 1.5
 
@@ -196,6 +197,12 @@ def _write_helper_styles(standard: Standard) -> Iterator[str]:
     ):
         line = Twips.from_points(height)
         yield _write_gap_style(style, name, f'<w:spacing w:line="{line}" w:lineRule="exact"/>')
+    # Tags that vanish are small and grey, so that a frame in Word looks like what it makes.
+    yield (
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{TAG}"><w:name w:val="Thẻ"/>'
+        '<w:basedOn w:val="Normal"/><w:qFormat/><w:rPr><w:color w:val="7F7F7F"/>'
+        '<w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr></w:style>'
+    )
     yield (
         '<w:style w:type="character" w:styleId="FootnoteReference">'
         '<w:name w:val="footnote reference"/><w:basedOn w:val="DefaultParagraphFont"/>'
