@@ -46,7 +46,7 @@ def test_a_translation_has_the_places_of_its_message(english: Catalog) -> None:
     wrong = [
         message.id
         for message in english
-        if message.id and places(message.id) != places(message.string)
+        if message.id and message.string and places(message.id) != places(message.string)
     ]
 
     assert wrong == []
@@ -54,11 +54,11 @@ def test_a_translation_has_the_places_of_its_message(english: Catalog) -> None:
 
 def test_a_translation_is_english(english: Catalog) -> None:
     """Vietnamese stands in a translation only where it is quoted or names a thing."""
-    quoted = re.compile(r"'[^']*'|“[^”]*”|\"[^\"]*\"|\([^)]*\)|: [^.;]*|[A-ZĐ]\S*(?: [A-ZĐ]\S*)*")
+    quoted = re.compile(r"'[^']*'|“[^”]*”|\([^)]*\)|[A-ZĐ]\S*(?: [A-ZĐ]\S*)*|đồng|Dự thảo lần 2")
     suspicious = [
         message.string
         for message in english
-        if message.id and len(TONED.findall(quoted.sub("", message.string))) > 3
+        if message.id and TONED.search(quoted.sub("", message.string))
     ]
 
     assert suspicious == []
