@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from generator.annexes.build import build_annex
 from generator.catalogues.agencies import bodies_gone
@@ -56,6 +57,7 @@ class Built:
         findings: Warnings and notices: what a person should look at.
         inputs: Every file that was read, sorted.
         frame: A Word frame of the workspace or a pack, None for the built-in one.
+        frame_name: That frame as messages name it.
     """
 
     document: Document
@@ -64,6 +66,7 @@ class Built:
     findings: tuple[Diagnostic, ...]
     inputs: tuple[Path, ...]
     frame: Path | None = None
+    frame_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +113,28 @@ def build_document(plan_path: Path, workspace: Workspace, *, standard: str | Non
         tuple(_report(texts, document, rules, ledger, catalogues)),
         tuple(sorted(inputs)),
         frame,
+        workspace.display(frame) if frame else "",
     )
 
 
-def render(built: Built, format: str) -> bytes:  # noqa: A002  (the word users type)
-    """Return a built document as a file of a format of ``WRITERS``.
+def render(built: Built, format: str, *, cache_dir: Path | None = None) -> bytes:  # noqa: A002
+    """Return a built document as a file.
+
+    Args:
+        built: The document.
+        format: Key of ``WRITERS``, the word users type.
+        cache_dir: Where compiled frames may be kept from run to run.
 
     Raises:
-        InputError: When there is no such format, or the frame is wrong.
+        InputError: When the frame is wrong.
     """
+    options: dict[str, Any] = {"frame_name": built.frame_name} if built.frame else {}
     return WRITERS[format].write(
         built.document,
         standard=built.standard,
         frame=built.frame.read_bytes() if built.frame else None,
+        cache_dir=cache_dir,
+        **options,
     )
 
 

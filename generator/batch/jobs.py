@@ -11,7 +11,7 @@ from generator.batch.outputs import Output
 from generator.diagnostics import Diagnostic
 from generator.errors import InputError
 from generator.pipeline import Built, build_document, render
-from generator.workspace import Workspace, packaged_templates
+from generator.workspace import Workspace, cache_folder, packaged_templates
 from generator.writers import WRITERS
 
 PACKAGE_NAME = "(kehoach)"
@@ -58,7 +58,7 @@ def _outputs(
     inputs = tuple(Source(name, digest(sources[name].read_bytes())) for name in sorted(sources))
     outputs = []
     for name in formats:
-        content = render(built, name)
+        content = render(built, name, cache_dir=cache_folder())
         entry = Entry(
             file=built.stem + WRITERS[name].extension,
             sha256=digest(content),

@@ -198,9 +198,9 @@ def _templates() -> Line:
 
 
 def _cache() -> Line:
-    from platformdirs import user_cache_path
+    from generator.workspace import cache_folder
 
-    folder = user_cache_path("kehoach")
+    folder = cache_folder()
     existing = next((path for path in (folder, *folder.parents) if path.exists()), Path("/"))
     if os.access(existing, os.W_OK):
         return Line(N_("Thư mục đệm"), folder.as_posix())
