@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.catalogues import anniversaries, relations
-from generator.catalogues.agencies import AnyPlace, OwnPlace, agency
+from generator.catalogues.agencies import AgencyName, AnyPlace, OwnPlace, agency
 from generator.catalogues.calendar import local_occasions
 from generator.catalogues.can_cu import CitedDocument
 from generator.catalogues.findings import UNKNOWN_ID, unknown
@@ -28,7 +28,7 @@ from generator.templating.environment import BodyEnvironment, current_place
 from generator.templating.escape import escape_markdown
 from generator.templating.issuer import Issuer, agency_place
 from generator.templating.place import PlaceView
-from generator.templating.words import LONG, SHORT, Words, known_documents
+from generator.templating.words import LONG, SHORT, Words, known_documents, open_reference
 
 LAST_DISTRICT_DAY = date(2025, 6, 30)
 """Last day of the district level (Luật số 72/2025/QH15, Điều 51 khoản 3)."""
@@ -124,6 +124,7 @@ class BodyContext:
                 co_quan=self.issuer,
                 ten_co_quan=self._agency_name,
                 vien_dan=self._cite,
+                vien_dan_mo=self._cite_open,
                 viet_tat=self.words.abbreviation,
                 dieu_khoan=self._clause,
                 chu_thich=self._note,
@@ -225,21 +226,35 @@ class BodyContext:
     # ------------------------------------------------------------------ facts
 
     def _agency_name(self, ma: str) -> Markup | str:
-        place = current_place()
-        try:
-            found = agency(
-                self.catalogues,
-                str(ma).replace("_", "-"),
-                self.day,
-                place=self._place_for(str(ma).replace("_", "-")),
-                locate=lambda _: place,
-            )
-        except InputError as error:
-            self.problems.extend(error.findings)
+        found = self._agency(str(ma).replace("_", "-"))
+        if found is None:
             return ""
         return self.words.fact(
             f"co_quan.{ma}", found.ten_goi, lambda: self.ledger.record_agency(found)
         )
+
+    def _agency(self, ma: str) -> AgencyName | None:
+        place = current_place()
+        try:
+            return agency(
+                self.catalogues,
+                ma,
+                self.day,
+                place=self._place_for(ma),
+                locate=lambda _: place,
+            )
+        except InputError as error:
+            self.problems.extend(error.findings)
+            return None
+
+    def _cite_open(self, loai: str, chu_viet_tat: str, ma: str, trich_yeu: str) -> Markup:
+        found = self._agency(str(ma).replace("_", "-"))
+        if found is None:
+            return Markup()
+        self.ledger.record_agency(found)
+        pending = open_reference(str(loai), str(chu_viet_tat), found, str(trich_yeu))
+        self.words.documents[pending.id] = pending
+        return self.words.citation(pending.id)
 
     def _place_for(self, agency_id: str) -> AnyPlace:
         body: Agency | None = self.catalogues.agencies.get(agency_id)

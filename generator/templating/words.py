@@ -9,10 +9,11 @@ from datetime import date
 
 from markupsafe import Markup
 
+from generator.catalogues.agencies import AgencyName
 from generator.catalogues.can_cu import CitedDocument, cite, cite_pending
 from generator.catalogues.ledger import Ledger
 from generator.catalogues.load import Catalogues
-from generator.catalogues.model import Fact, PendingReference
+from generator.catalogues.model import Confidence, Fact, PendingReference, System
 from generator.document.markers import deferred_mark
 from generator.document.nodes import Regime
 
@@ -93,3 +94,27 @@ def known_documents(
 ) -> dict[str, CitedDocument | PendingReference]:
     """Return every document that can be cited by id, a plan's own before the register's."""
     return {**catalogues.pending, **catalogues.references, **own}
+
+
+def open_reference(kind: str, letters: str, issuer: AgencyName, subject: str) -> PendingReference:
+    """Return a document of a known body whose number and date are left to be filled in.
+
+    Args:
+        kind: Kind of the document ("Hướng dẫn").
+        letters: Letters of that kind in its symbol ("HD").
+        issuer: The body that issues it.
+        subject: What it is about, as it stands after the issuer.
+    """
+    party = issuer.agency.he_thong is System.PARTY
+    tail = f"-{letters}/{issuer.ky_hieu}" if party else f"/{letters}-{issuer.ky_hieu}"
+    return PendingReference(
+        id=f"{issuer.id}{tail}",
+        confidence=Confidence.FROM_MEMORY,
+        source="",
+        loai=kind,
+        symbol_tail=tail,
+        co_quan=issuer.ten_day_du,
+        he_thong=issuer.agency.he_thong,
+        trich_yeu=subject,
+        what=f"{kind} của {issuer.ten_day_du} {subject}",
+    )
