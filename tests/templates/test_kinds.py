@@ -238,6 +238,48 @@ def test_a_district_before_july_2025_speaks_of_its_own_bodies(office, kind):
     assert "Đại hội XIV" not in text
 
 
+@pytest.mark.parametrize(
+    ("day", "present", "absent"),
+    [("06/2025", "cấp huyện", "hai cấp"), ("07/2025", "cấp xã", "cấp huyện")],
+)
+def test_levels_follow_the_day_of_issue_not_the_year_of_the_plan(province, day, present, absent):
+    text = text_of(province.build("ke_hoach_ubnd", "ubnd", 2025, ngay_ban_hanh=day))
+
+    assert present in text
+    assert absent not in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "issuer", "opening"),
+    [
+        (
+            "ke_hoach_dang",
+            "btv",
+            (
+                "Thực hiện Hướng dẫn số      -HD/BTGDVTU, ngày      tháng      năm      của "
+                "Ban Tuyên giáo và Dân vận Tỉnh ủy Lào Cai về công tác thông tin đối ngoại năm 2026, "
+            ),
+        ),
+        (
+            "ke_hoach_ubnd",
+            "ubnd",
+            (
+                "thực hiện Kế hoạch số      /KH-UBND ngày      tháng      năm      của "
+                "Ủy ban nhân dân tỉnh Lào Cai về công tác thông tin đối ngoại năm 2026, "
+            ),
+        ),
+    ],
+)
+def test_a_commune_names_what_it_carries_out_and_leaves_its_number_open(
+    office, kind, issuer, opening
+):
+    office.place("xa", "Yên Bình", ma_don_vi="04714")
+    built = office.build(kind, issuer, 2026)
+
+    assert opening in lines(built.document.blocks)[0]
+    assert [one.id for one in built.findings].count("FCT07") == 1
+
+
 def test_abbreviations_are_explained_where_they_first_stand(province):
     built = province.build("huong_dan_ban", "ban", ngay_ky_niem=FEW_DAYS)
     body = " ".join(plain_text(one) for one in iter_inlines(built.document.blocks))
@@ -307,6 +349,15 @@ def test_assignments_of_the_plan_replace_the_usual_ones(province):
     assert organisation == ["TỔ CHỨC THỰC HIỆN", "Văn phòng Tỉnh ủy"]
 
 
+@pytest.mark.parametrize("mark", ["", ".", ";", " . "])
+def test_a_task_ends_in_one_full_stop_however_it_was_typed(province, mark):
+    task = {"noi_dung": f"Làm phim{mark}", "san_pham": f"01 phim{mark}"}
+
+    built = province.build("ke_hoach_ubnd", "ubnd", nhiem_vu=[task])
+
+    assert "Làm phim. Sản phẩm: 01 phim." in lines(built.document.blocks)
+
+
 def test_tasks_of_the_plan_make_a_section_of_their_own(province):
     task = {"noi_dung": "Làm phim", "chu_tri": "Sở A", "phoi_hop": ["Sở B", "Sở C"]}
 
@@ -360,7 +411,10 @@ def test_a_decision_has_bases_articles_and_the_plan(province):
         "Điều 2.",
         "Điều 3.",
     ]
-    assert built.document.annexes[0].blocks == plan.document.blocks
+    attached = lines(built.document.annexes[0].blocks)
+    assert lines(plan.document.blocks)[0].startswith("Căn cứ Nghị định")
+    assert attached[0] == "MỤC ĐÍCH, YÊU CẦU"
+    assert "148/2026/NĐ-CP ngày 12/5/2026 của Chính phủ" in "\n".join(attached)
 
 
 def test_the_example_pack_adds_to_a_clause_and_to_a_block(office):
