@@ -127,4 +127,3 @@ def test_annexes_are_numbered_only_when_there_are_several():
     assert load_standard("nd30").annex_label(1, 1) == "Phụ lục"
     assert load_standard("nd30").annex_label(4, 5) == "Phụ lục IV"
     assert load_standard("hd05").annex_label(4, 5) == "Phụ lục 4"
-
