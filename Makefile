@@ -37,7 +37,8 @@ check: $(STAMPS)/test ## Check the code without running the tests
 	$(BIN)/lint-imports --no-logo
 
 bench: $(STAMPS)/test ## Measure the start of the command, memory and the Word engine
-	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.engine --at-least 30
 
 messages: $(STAMPS)/test ## Collect messages and compile their translations
 	$(BIN)/python scripts/make_messages.py
