@@ -127,12 +127,17 @@ def test_the_head_begins_at_the_top_margin_though_there_are_footnotes(printed):
     assert title_rule - top_margin < 28
 
 
+def almost_one_page(count):
+    """Return a document whose signature lies at the end of page 1, behind some short lines."""
+    lines = tuple(Paragraph(text(f"Dòng thứ {number}.")) for number in range(1, count + 1))
+    blocks = (*(long_paragraph(2) for _ in range(5)), *lines)
+    return document(state_frame(draft_mark=""), blocks)
+
+
 @pytest.mark.parametrize("count", range(2, 9))
 def test_the_signature_never_stands_alone(printed, count):
     """Push the signature over the end of the page line by line; two lines come along always."""
-    lines = tuple(Paragraph(text(f"Dòng thứ {number}.")) for number in range(1, count + 1))
-    blocks = (*(long_paragraph(2) for _ in range(5)), *lines)
-    pages, _ = printed(f"signature{count}", document(state_frame(draft_mark=""), blocks), "nd30")
+    pages, _ = printed(f"signature{count}", almost_one_page(count), "nd30")
     page = next(each for each in pages if "Nơi nhận:" in each)
 
     assert page.split("Nơi nhận:")[0].count("Dòng thứ") >= 2
@@ -142,10 +147,8 @@ def test_the_signature_never_stands_alone(printed, count):
 
 def test_the_signature_was_pushed_to_the_second_page(printed):
     """Without this the test above could pass with everything on one page."""
-    frame = document(state_frame(draft_mark=""), tuple(long_paragraph(2) for _ in range(5)))
     counts = [
-        len(printed("signature2", frame, "nd30")[0]),
-        len(printed("signature8", frame, "nd30")[0]),
+        len(printed(f"signature{count}", almost_one_page(count), "nd30")[0]) for count in (2, 8)
     ]
 
     assert counts == [1, 2]
