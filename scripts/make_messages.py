@@ -40,12 +40,28 @@ def po_text(catalog: Catalog) -> bytes:
     return "".join(line for line in lines if not line.startswith(dated)).encode("utf-8")
 
 
+class Undated(Catalog):
+    """A catalogue whose compiled form says neither when nor by what it was made."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override]
+        """Return the headers that reading a catalogue needs."""
+        return [
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Plural-Forms", str(self.plural_forms)),
+        ]
+
+
 def mo_bytes(path: Path) -> bytes:
     """Return the compiled form of a .po file."""
     with path.open("rb") as stream:
         catalog = read_po(stream, locale=path.parts[-3])
+    undated = Undated(locale=catalog.locale)
+    for message in catalog:
+        if message.id:
+            undated.add(message.id, message.string, context=message.context)
     buffer = BytesIO()
-    write_mo(buffer, catalog)
+    write_mo(buffer, undated)
     return buffer.getvalue()
 
 
