@@ -256,8 +256,8 @@ def test_levels_follow_the_day_of_issue_not_the_year_of_the_plan(province, day, 
             "ke_hoach_dang",
             "btv",
             (
-                "Thực hiện Hướng dẫn số      -HD/BTGDVTU, ngày      tháng      năm      của "
-                "Ban Tuyên giáo và Dân vận Tỉnh ủy Lào Cai về công tác thông tin đối ngoại năm 2026, "
+                "Thực hiện Hướng dẫn số      -HD/BTGDVTU, ngày      tháng      năm      của Ban "
+                "Tuyên giáo và Dân vận Tỉnh ủy Lào Cai về công tác thông tin đối ngoại năm 2026, "
             ),
         ),
         (
