@@ -7,14 +7,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from generator.annexes.amounts import BudgetFinding
 from generator.annexes.build import build_annex
+from generator.annexes.compute import Computed, compute
+from generator.annexes.layouts import Layout, load_layout
+from generator.annexes.names import EMPTY_NAMES, text_names
 from generator.catalogues.agencies import bodies_gone
 from generator.catalogues.can_cu import check_document_date, check_open, check_reference
 from generator.catalogues.findings import LATER_THAN_DOCUMENT
 from generator.catalogues.ledger import Ledger
 from generator.catalogues.load import Catalogues, load_catalogues
 from generator.catalogues.model import PendingReference, Reference
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Location, Severity, errors_in
 from generator.document.nodes import (
     Annex,
     Blocks,
@@ -34,7 +38,12 @@ from generator.model.plan import Plan
 from generator.standards import Standard, choose_standard
 from generator.templating.body import render_body, render_line, unused_notes
 from generator.templating.context import BodyContext
-from generator.templating.environment import BodyEnvironment, TemplateRoot, record_files
+from generator.templating.environment import (
+    BodyEnvironment,
+    TemplateRoot,
+    note_file,
+    record_files,
+)
 from generator.templating.frame import compose_frame, format_number
 from generator.templating.issuer import Issuer, find_issuer
 from generator.templating.kinds import DocumentKind, load_kind
@@ -79,6 +88,16 @@ class _Text:
     trich_yeu: str
     blocks: Blocks
     findings: tuple[Diagnostic, ...]
+    annex: "AnnexPart | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexPart:
+    """The budget of a plan, worked out, with the layout of its table."""
+
+    source: Source[Budget]
+    computed: Computed
+    layout: Layout
 
 
 def build_document(plan_path: Path, workspace: Workspace, *, standard: str | None = None) -> Built:
@@ -190,6 +209,7 @@ def _render(
     )
     _check_regime(request, kind)
     rules = _choose_standard(plan, kind, standard)
+    annex = _load_annex(request, environment, catalogues, ledger, day)
     context = BodyContext(
         plan,
         request.locality,
@@ -201,6 +221,7 @@ def _render(
         day,
         ledger,
         attached,
+        text_names(annex.computed, annex.layout) if annex else EMPTY_NAMES,
     )
     trich_yeu = plan.model.trich_yeu or render_line(
         context, kind.trich_yeu, Location(f"kinds/{plan.model.loai_van_ban}/kind.yaml")
@@ -212,7 +233,7 @@ def _render(
         *unused_notes(context),
         *_reference_findings(context, catalogues),
     )
-    return _Text(request, kind, issuer, trich_yeu, blocks, findings)
+    return _Text(request, kind, issuer, trich_yeu, blocks, findings, annex)
 
 
 def _render_attached(
@@ -240,6 +261,38 @@ def _choose_standard(plan: Source[Plan], kind: DocumentKind, override: str | Non
     return choose_standard(
         Regime(kind.he_thong.value), plan.model.ngay_ban_hanh.first_day, override
     )
+
+
+def _load_annex(
+    request: Request,
+    environment: BodyEnvironment,
+    catalogues: Catalogues,
+    ledger: Ledger,
+    day: date,
+) -> AnnexPart | None:
+    """Return a plan's budget worked out, None when it names none.
+
+    Raises:
+        InputError: When a sum cannot be worked out, or there is no such layout.
+    """
+    source = request.budget
+    if source is None:
+        return None
+    model = source.model
+    computed = compute(model, catalogues, day)
+    if errors_in(computed.findings):
+        raise InputError([_locate_budget(source, finding) for finding in computed.findings])
+    place = source.location("mau_bang")
+    layout, path = load_layout(environment.find, model.mau_bang, model.cac_nam, place)
+    note_file(path)
+    for norm in computed.norms:
+        ledger.record(norm.norm, norm.norm.item)
+    return AnnexPart(source, computed, layout)
+
+
+def _locate_budget(source: Source[Budget], finding: Diagnostic) -> Diagnostic:
+    path = finding.path if isinstance(finding, BudgetFinding) else ()
+    return finding.at(source.location(*path))
 
 
 def _check_regime(request: Request, kind: DocumentKind) -> None:
@@ -286,12 +339,12 @@ def _assemble(text: _Text, attached: _Text | None, rules: Standard) -> Document:
             )
         )
     annexes.extend(
-        _budget_annex(one, one.request.budget, rules, line)
+        _budget_annex(one, one.annex, rules, line)
         for one, line in (
             (text, reference),
             (attached, f"Kế hoạch ban hành tại {reference}"),
         )
-        if one is not None and one.request.budget is not None
+        if one is not None and one.annex is not None
     )
     title = f"{text.kind.ten_loai} {text.trich_yeu}"
     return Document(
@@ -302,8 +355,8 @@ def _assemble(text: _Text, attached: _Text | None, rules: Standard) -> Document:
     )
 
 
-def _budget_annex(text: _Text, budget: Source[Budget], rules: Standard, reference: str) -> Annex:
-    name = budget.model.ten_phu_luc or (
+def _budget_annex(text: _Text, part: AnnexPart, rules: Standard, reference: str) -> Annex:
+    name = part.source.model.ten_phu_luc or (
         f"{DEFAULT_ANNEX_TITLE} {text.kind.ten_loai} {text.trich_yeu}"
     )
     return Annex(
@@ -311,7 +364,7 @@ def _budget_annex(text: _Text, budget: Source[Budget], rules: Standard, referenc
         title=(name.upper(),),
         reference=f"(Kèm theo {reference})",
         orientation=Orientation.LANDSCAPE,
-        blocks=build_annex(budget.model, budget.file),
+        blocks=build_annex(part.computed, part.layout, part.source.file),
     )
 
 

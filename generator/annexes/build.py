@@ -1,9 +1,13 @@
-"""A budget becomes the blocks of an annex: unit line, table, total."""
+"""A computed budget and a layout become the blocks of an annex: unit line, table, words."""
 
-from generator.annexes.columns import COLUMNS, AnnexColumn
-from generator.annexes.money import UNIT_NAMES, format_dong
+from generator.annexes.columns import AnnexColumn
+from generator.annexes.compute import GROUP, Computed, ComputedRow
+from generator.annexes.layouts import Layout
+from generator.annexes.money import UNIT_NAMES
+from generator.annexes.words import total_words
 from generator.document.nodes import (
     Align,
+    Block,
     Blocks,
     Cell,
     Column,
@@ -15,70 +19,96 @@ from generator.document.nodes import (
     Run,
     Table,
 )
-from generator.model.budget import Budget, DongDuToan, NhomDuToan
-from generator.text.numbers import to_roman
+from generator.model.budget import DonViTinh
 
-ORDINAL = Column(5, Align.CENTER)
 TOTAL_NAME = "TỔNG CỘNG"
+UNIT_LABEL = "Đơn vị tính: "
+WORDS_LABEL = "Bằng chữ: "
+WORDS_END = "./."
 
 
-def build_annex(budget: Budget, file: str = "") -> Blocks:
+def build_annex(computed: Computed, layout: Layout, file: str = "") -> Blocks:
     """Return the blocks of a budget's annex.
 
     Args:
-        budget: Groups and tasks.
+        computed: The budget with its sums.
+        layout: Which columns it has.
         file: The budget's file, remembered as where the table came from.
     """
-    columns = tuple(COLUMNS.values())
-    rows = [_header(columns)]
-    for number, group in enumerate(budget.nhom, start=1):
-        rows.append(_group_row(group, number, columns, budget))
-        rows.extend(
-            _task_row(task, position, columns, budget)
-            for position, task in enumerate(group.nhiem_vu, start=1)
+    unit = computed.budget.don_vi_tinh
+    columns = layout.columns
+    rows = [*_header(layout), *(_row(row, columns, unit) for row in computed.rows())]
+    if layout.has_money:
+        rows.append(_total_row(computed, columns, unit))
+    widths = tuple(Column(column.width, column.align) for column in columns)
+    table = Table(widths, tuple(rows), Origin(file) if file else None)
+    blocks: list[Block] = [table]
+    if layout.has_money:
+        blocks.insert(0, Paragraph(_text(f"{UNIT_LABEL}{UNIT_NAMES[unit]}"), Role.UNIT))
+    words = total_words(computed, layout)
+    if words:
+        blocks.append(Paragraph(_text(f"{WORDS_LABEL}{words}{WORDS_END}"), Role.WORDS))
+    return tuple(blocks)
+
+
+def _header(layout: Layout) -> list[Row]:
+    two_rows = any(head.is_group for head in layout.heads)
+    first: list[Cell] = []
+    second: list[Cell] = []
+    for head in layout.heads:
+        if head.is_group:
+            first.append(_head_cell(head.title, colspan=len(head.columns)))
+            second.extend(_head_cell(column.title) for column in head.columns)
+        else:
+            height = 2 if two_rows else 1
+            first.extend(_head_cell(column.title, rowspan=height) for column in head.columns)
+    rows = [Row(tuple(first), header=True)]
+    return [*rows, Row(tuple(second), header=True)] if two_rows else rows
+
+
+def _head_cell(title: str, *, colspan: int = 1, rowspan: int = 1) -> Cell:
+    return Cell((_text(title),), Align.CENTER, bold=True, colspan=colspan, rowspan=rowspan)
+
+
+def _row(row: ComputedRow, columns: tuple[AnnexColumn, ...], unit: DonViTinh) -> Row:
+    values = [column.value(row, unit) for column in columns]
+    if row.level == GROUP:
+        return _summary_row(values, columns)
+    return Row(
+        tuple(
+            Cell((_text(value),), align=_align(column, value))
+            for column, value in zip(columns, values, strict=True)
         )
-    rows.append(_total_row(columns, budget))
-    widths = (ORDINAL, *(Column(column.width, column.align) for column in columns))
-    unit = Paragraph(_text(f"Đơn vị tính: {UNIT_NAMES[budget.don_vi_tinh]}"), Role.UNIT)
-    return (unit, Table(widths, tuple(rows), Origin(file) if file else None))
+    )
 
 
-def _header(columns: tuple[AnnexColumn, ...]) -> Row:
-    titles = ("STT", *(column.title for column in columns))
-    cells = tuple(Cell((_text(title),), align=Align.CENTER, bold=True) for title in titles)
-    return Row(cells, header=True)
+def _align(column: AnnexColumn, value: str) -> Align | None:
+    """Centre the words that stand in place of a sum."""
+    return Align.CENTER if column.is_money and value and not value[0].isdigit() else None
 
 
-def _group_row(
-    group: NhomDuToan, number: int, columns: tuple[AnnexColumn, ...], budget: Budget
-) -> Row:
-    has_sum = any(isinstance(task.kinh_phi, int) for task in group.nhiem_vu)
-    subtotal = format_dong(group.tong_cong, budget.don_vi_tinh) if has_sum else ""
-    return _summary_row(to_roman(number), group.ten_nhom, subtotal, columns)
+def _total_row(computed: Computed, columns: tuple[AnnexColumn, ...], unit: DonViTinh) -> Row:
+    values = [column.total_value(computed, unit) for column in columns]
+    name = next(index for index, column in enumerate(columns) if column.id == "noi_dung")
+    values[name] = TOTAL_NAME
+    return _summary_row(values, columns)
 
 
-def _total_row(columns: tuple[AnnexColumn, ...], budget: Budget) -> Row:
-    total = format_dong(budget.tong_cong, budget.don_vi_tinh)
-    return _summary_row("", TOTAL_NAME, total, columns)
-
-
-def _summary_row(ordinal: str, name: str, money: str, columns: tuple[AnnexColumn, ...]) -> Row:
-    """Return a bold row whose name covers the columns up to the money."""
-    first_money = next(index for index, column in enumerate(columns) if column.money)
-    cells = [
-        Cell((_text(ordinal),), bold=True),
-        Cell((_text(name),), align=Align.LEFT, bold=True, colspan=first_money),
-        Cell((_text(money),), bold=True),
-        *(Cell(((),)) for _ in columns[first_money + 1 :]),
-    ]
+def _summary_row(values: list[str], columns: tuple[AnnexColumn, ...]) -> Row:
+    """Return a bold row whose name covers the empty cells up to the next money column."""
+    cells: list[Cell] = []
+    index = 0
+    while index < len(columns):
+        column, span = columns[index], 1
+        is_name = column.id == "noi_dung"
+        while is_name and index + span < len(columns):
+            if columns[index + span].is_money or values[index + span]:
+                break
+            span += 1
+        align = Align.LEFT if is_name else _align(column, values[index])
+        cells.append(Cell((_text(values[index]),), align=align, bold=True, colspan=span))
+        index += span
     return Row(tuple(cells))
-
-
-def _task_row(
-    task: DongDuToan, position: int, columns: tuple[AnnexColumn, ...], budget: Budget
-) -> Row:
-    values = (str(position), *(column.value(task, budget.don_vi_tinh) for column in columns))
-    return Row(tuple(Cell((_text(value),)) for value in values))
 
 
 def _text(text: str) -> Inlines:

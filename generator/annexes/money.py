@@ -1,6 +1,10 @@
 """How sums are shown: whole đồng turned into the table's unit without losing a đồng."""
 
+from decimal import Decimal
+
 from generator.model.budget import DonViTinh, KhongSoTien
+from generator.model.money import format_quantity
+from generator.text.numbers import group_digits
 
 UNIT_DONG = {DonViTinh.DONG: 1, DonViTinh.NGHIN_DONG: 1_000, DonViTinh.TRIEU_DONG: 1_000_000}
 UNIT_NAMES = {
@@ -20,17 +24,31 @@ def format_dong(amount: int, unit: DonViTinh) -> str:
     """
     size = UNIT_DONG[unit]
     whole, rest = divmod(amount, size)
-    text = f"{whole:,}".replace(",", ".")
+    text = group_digits(whole)
     if rest:
         decimals = str(rest).zfill(len(str(size)) - 1).rstrip("0")
         text += f",{decimals}"
     return text
 
 
-def format_amount(amount: int | KhongSoTien, unit: DonViTinh) -> str:
-    """Return what a money cell shows; an open amount is left to a pen."""
-    if amount is KhongSoTien.DE_MO:
+def format_word(word: KhongSoTien | None) -> str:
+    """Return what a money cell shows in place of a sum; an open amount is left to a pen."""
+    if word is None or word is KhongSoTien.DE_MO:
         return ""
-    if isinstance(amount, KhongSoTien):
-        return amount.value[0].upper() + amount.value[1:]
+    return word.value[0].upper() + word.value[1:]
+
+
+def format_amount(amount: int | KhongSoTien | None, unit: DonViTinh) -> str:
+    """Return what a money cell shows; only a number is ever shown as one."""
+    if amount is None or isinstance(amount, KhongSoTien):
+        return format_word(amount)
     return format_dong(amount, unit)
+
+
+def format_count(count: Decimal | None, name: str = "") -> str:
+    """Return a quantity with its unit, "" when there is none.
+
+    >>> format_count(Decimal("2.5"), "ngày")
+    '2,5 ngày'
+    """
+    return f"{format_quantity(count)} {name}".strip() if count is not None else ""

@@ -94,6 +94,8 @@ class Fault:
             return self.expected
         if self.kind == "enum" and not isinstance(self.value, str):
             return TEXT
+        if self.kind in ("so_tien_sai", "so_luong_sai") and isinstance(self.value, dict | list):
+            return NUMBER
         if self.kind == "ngay_sai" and not isinstance(self.value, str):
             return DATE
         return SHAPES.get(self.kind)
@@ -303,6 +305,12 @@ def _explain_amount(case: Case) -> Diagnostic:
     return case.at(problems.BAD_AMOUNT, words=words)
 
 
+def _explain_empty_group(case: Case) -> Diagnostic:
+    value = case.fault.value
+    name = shorten(value.get("ten_nhom", "")) if isinstance(value, dict) else ""
+    return case.at(problems.EMPTY_GROUP, name=name, value=None)
+
+
 def _explain_too_short(case: Case) -> Diagnostic | None:
     # pydantic also counts items that it refused itself; those have their own findings.
     return case.at(problems.TOO_FEW, key=case.key) if not case.fault.value else None
@@ -325,6 +333,8 @@ EXPLAINERS: dict[str, Callable[[Case], Diagnostic | None]] = {
     "too_short": _explain_too_short,
     "ngay_sai": _explain_date,
     "so_tien_sai": _explain_amount,
+    "so_luong_sai": lambda case: case.at(problems.BAD_QUANTITY),
+    "nhom_trong": _explain_empty_group,
     "du_thao_sai": lambda case: case.at(problems.NOT_A_DRAFT_MARK),
 }
 """By pydantic's error type, ours included; a wrong shape is told before by ``SHAPES``."""

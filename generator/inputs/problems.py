@@ -78,6 +78,7 @@ IDS: dict[str, str] = {
     "IN29": N_("ngày sai"),
     "IN30": N_("số tiền sai"),
     "IN31": N_("thiếu mục"),
+    "IN32": N_("số lượng sai"),
     "IN39": N_("giá trị không hợp lệ"),
     "IN40": N_("cơ quan ban hành chưa khai báo"),
     "IN41": N_("người ký chưa khai báo"),
@@ -350,6 +351,16 @@ BAD_AMOUNT = Problem(
     "IN30",
     N_("'{value}' không phải là số tiền (đồng)"),
     N_("viết như 120.000.000, hoặc một trong các chữ: {words}"),
+)
+BAD_QUANTITY = Problem(
+    "IN32",
+    N_("'{value}' không phải là số lượng"),
+    N_("chỉ gõ số: 12, 1.500 hoặc 2,5; đơn vị ghi ở khóa riêng"),
+)
+EMPTY_GROUP = Problem(
+    "IN31",
+    N_("nhóm '{name}' chưa có nhiệm vụ và cũng chưa có kinh phí"),
+    N_("thêm nhiem_vu, hoặc ghi kinh_phi của nhóm"),
 )
 TOO_FEW = Problem("IN31", N_("'{key}' phải có ít nhất một mục"), N_("ghi thêm một mục"))
 INVALID = Problem(

@@ -38,6 +38,12 @@ CHOICES = {
     "dong": "Đồng",
     "nghin_dong": "Nghìn đồng",
     "trieu_dong": "Triệu đồng",
+    "ctmtqg": "Chương trình mục tiêu quốc gia",
+    "xa_hoi_hoa": "Xã hội hóa, tài trợ",
+    "khac": "Nguồn khác",
+    "theo_nhom": "Mỗi nhóm đánh lại từ 1",
+    "lien_tuc": "Đánh tiếp qua các nhóm",
+    "dong_chan": 'Thêm chữ "chẵn" khi số tiền tròn nghìn',
 }
 """What the values of the enumerations stand for."""
 

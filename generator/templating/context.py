@@ -1,6 +1,6 @@
 """The names a body template may use (``docs/templates.md`` lists them)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -83,6 +83,7 @@ class BodyContext:
         day: First day the date of issue can be.
         ledger: Takes down the facts that are printed.
         attached: The text is attached to a decision that issues it.
+        extra: Names that other stages give, such as what a budget's rows say.
         words: Resolves marks when the document is complete.
         problems: Errors found while templates ran; more than one is collected.
         clauses: Ids of the clauses that were called.
@@ -99,6 +100,7 @@ class BodyContext:
     day: date
     ledger: Ledger
     attached: bool = False
+    extra: Mapping[str, Any] = field(default_factory=dict)
     words: Words = field(init=False)
     problems: list[Diagnostic] = field(default_factory=list)
     clauses: set[str] = field(default_factory=set)
@@ -114,6 +116,7 @@ class BodyContext:
         if not self._names:
             plan = self.plan.model
             self._names.update(
+                **self.extra,
                 nam_ke_hoach=plan.nam_ke_hoach,
                 nam_truoc=plan.nam_ke_hoach - 1,
                 nam_sau=plan.nam_ke_hoach + 1,
