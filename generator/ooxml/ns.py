@@ -17,6 +17,10 @@ NAMESPACES = {
     "dcmitype": "http://purl.org/dc/dcmitype/",
     "xsi": "http://www.w3.org/2001/XMLSchema-instance",
     "xml": "http://www.w3.org/XML/1998/namespace",
+    "x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "xm": "http://schemas.microsoft.com/office/excel/2006/main",
+    "xdr": "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
 }
 
 STRICT_MAIN = "http://purl.oclc.org/ooxml/wordprocessingml/main"

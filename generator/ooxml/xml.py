@@ -14,15 +14,17 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def parse_xml(data: bytes, part: str, *, file: str = "") -> "etree._Element":
-    """Return the root of a part; blank text between elements is dropped.
+def parse_xml(
+    data: bytes, part: str, *, file: str = "", keep_blanks: bool = False
+) -> "etree._Element":
+    """Return the root of a part; blank text between elements is dropped unless it is wanted.
 
     Raises:
         InputError: When the part is not well-formed, or has a document type declaration
             (Office files never have one; entity bombs need one).
     """
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_blank_text=True
+        resolve_entities=False, no_network=True, load_dtd=False, remove_blank_text=not keep_blanks
     )
     location = Location(file=file, part=part)
     try:

@@ -1,0 +1,1 @@
+"""Tables in files that others made: found by their heads, read, and filled as they are."""

@@ -1,0 +1,329 @@
+"""What goes where in a form: decided from its marks, or else from the heads of its columns."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.diagnostics import Diagnostic, Location, Severity
+from generator.errors import InputError
+from generator.forms.columns import is_money, recognise
+from generator.forms.rows import DETAIL, GROUP, TASK, FormData, FormRow
+from generator.forms.table import FormTable, find_table, is_waiting
+from generator.i18n import N_
+from generator.model.money import DonViTinh
+from generator.ooxml.grid import Grid
+from generator.ooxml.references import cell_name, column_name
+
+MARK = re.compile(r"\{\{\s*([a-z0-9_.]+)\s*(?:\|\s*([a-z_]+)\s*)?\}\}")
+_PREFIXES = {"nhom": GROUP, "chi_tiet": DETAIL}
+_FIELDS = frozenset(
+    ("stt", "noi_dung", "chu_tri", "phoi_hop", "thoi_gian", "san_pham", "kinh_phi", "nguon",
+     "ghi_chu", "don_vi", "so_luong", "so_lan", "don_gia", "can_cu", "tieu_muc", "duoc_duyet",
+     "cap_trinh", "hinh_thuc", *(f"nguon.{kind}" for kind in
+     ("trung_uong", "tinh", "xa", "ctmtqg", "xa_hoi_hoa", "khac")))
+)  # fmt: skip
+# What readers of the annex would miss when the form has no place for it.
+_WANTED = ("noi_dung", "chu_tri", "phoi_hop", "thoi_gian", "san_pham", "kinh_phi", "nguon",
+           "ghi_chu")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FillPlan:
+    """What goes where in one table.
+
+    Attributes:
+        first: First row of the list.
+        last: Last row of the list that is there, ``first - 1`` when there is none.
+        layouts: By level the texts with marks of each column; a level left out is not written.
+        patterns: By level the row whose look the level's rows take; empty when each row of the
+            list keeps its own.
+        units: Units of columns with sums.
+        totals: Rows of totals.
+        columns: Fields of the columns that totals are written or looked for in.
+        single: Cells with marks outside the list, and their texts.
+    """
+
+    first: int
+    last: int
+    layouts: Mapping[int, Mapping[int, str]]
+    patterns: Mapping[int, int] = field(default_factory=dict)
+    units: Mapping[int, DonViTinh] = field(default_factory=dict)
+    totals: tuple[int, ...] = ()
+    columns: Mapping[int, str] = field(default_factory=dict)
+    single: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+    def rows(self, data: FormData) -> tuple[FormRow, ...]:
+        """Return the rows that are written."""
+        return tuple(row for row in data.rows if row.level in self.layouts)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark: its field, the level of the rows it asks for, and a unit it names."""
+
+    name: str
+    level: int
+    unit: DonViTinh | None
+
+    @property
+    def of_row(self) -> bool:
+        """Return whether it is repeated for each row."""
+        return self.name in _FIELDS or self.name.startswith("nam.")
+
+
+def read_marks(text: str) -> list[Mark]:
+    """Return the marks of a text.
+
+    >>> [(mark.name, mark.level) for mark in read_marks("{{ nhom.noi_dung }}: {{ kinh_phi }}")]
+    [('noi_dung', 0), ('kinh_phi', 1)]
+    """
+    marks = []
+    for match in MARK.finditer(text):
+        head, _, rest = match[1].partition(".")
+        level = _PREFIXES.get(head, TASK)
+        name = rest if head in _PREFIXES else match[1]
+        unit = DonViTinh(match[2]) if match[2] in list(DonViTinh) else None
+        marks.append(Mark(name, level, unit))
+    return marks
+
+
+def plan_filling(
+    grids: Sequence[Grid], data: FormData, *, file: str, unit: DonViTinh | None
+) -> tuple[int, FillPlan, list[Diagnostic]]:
+    """Return which grid is filled, how, and what a person must know.
+
+    Raises:
+        InputError: When no grid has marks or a head that is known, or the list is not empty.
+    """
+    findings: list[Diagnostic] = []
+    marked = [(_marked_rows(grid), index) for index, grid in enumerate(grids)]
+    index = next((index for rows, index in marked if rows), -1)
+    if index >= 0:
+        plan = _plan_by_marks(grids[index], data, unit, file, findings)
+        return index, plan, findings
+    tables = [(table, index) for index, grid in enumerate(grids) if (table := find_table(grid))]
+    if not tables:
+        raise InputError(_no_table(file))
+    table, index = max(tables, key=lambda found: (len(found[0].columns), -found[1]))
+    plan = _plan_by_heads(grids[index], table, data, unit, file, findings)
+    return index, plan, findings
+
+
+def _no_table(file: str) -> Diagnostic:
+    return Diagnostic(
+        "FRM01",
+        Severity.ERROR,
+        N_("không tìm thấy bảng có cột 'Nội dung' và ít nhất hai cột khác nhận ra được"),
+        Location(file),
+        hint=N_("ghi dấu vào dòng mẫu của biểu, ví dụ {mark}, rồi chạy lại"),
+        params={"mark": "{{ noi_dung }}"},
+    )
+
+
+# ---------------------------------------------------------------------- by heads
+
+
+def _plan_by_heads(
+    grid: Grid,
+    table: FormTable,
+    data: FormData,
+    unit: DonViTinh | None,
+    file: str,
+    findings: list[Diagnostic],
+) -> FillPlan:
+    _refuse_printed_rows(grid, table, file)
+    columns: dict[int, str] = {}
+    units: dict[int, DonViTinh] = {}
+    for column, head in table.columns.items():
+        place = Location(file, part=f"{grid.name}!{cell_name(table.head_bottom, column)}")
+        if head.money:
+            found = table.unit_of(column) or unit
+            if found is None:
+                findings.append(_no_unit(place, head.text))
+                continue
+            units[column] = found
+        columns[column] = head.field
+    findings += _unmapped(grid, table, file)
+    findings += _missing(columns.values(), data, Location(file, part=grid.name))
+    layout = {column: f"{{{{ {name} }}}}" for column, name in columns.items()}
+    return FillPlan(
+        table.first,
+        table.last,
+        dict.fromkeys((GROUP, TASK, DETAIL), layout),
+        units=units,
+        totals=table.totals,
+        columns=columns,
+        single=dict(_single_marks(grid, data, file, findings)),
+    )
+
+
+def _refuse_printed_rows(grid: Grid, table: FormTable, file: str) -> None:
+    """Refuse a list whose first row already says something: whose row it is nobody can know."""
+    if table.last >= table.first or table.first not in grid.rows or table.first in table.totals:
+        return
+    name = table.column("noi_dung")
+    text = grid.cell(table.first, name).text.strip() if name else ""
+    if not text or is_waiting(grid, table.first, table.columns):
+        return
+    raise InputError(
+        Diagnostic(
+            "FRM09",
+            Severity.ERROR,
+            N_("bảng của biểu đã có sẵn dòng '{text}', không có dòng trống để điền"),
+            Location(file, part=f"{grid.name}!{cell_name(table.first, name or 1)}"),
+            {"text": text},
+            N_("xóa các dòng mẫu, để lại một dòng trống dưới tiêu đề, rồi chạy lại"),
+            quote=text,
+        )
+    )
+
+
+def _unmapped(grid: Grid, table: FormTable, file: str) -> Iterator[Diagnostic]:
+    for column, head in sorted({**table.unknown, **table.doubtful}.items()):
+        doubtful = column in table.doubtful
+        yield Diagnostic(
+            "FRM03" if doubtful else "FRM02",
+            Severity.WARNING,
+            N_("cột {column} '{text}' trùng nghĩa với cột khác nên để nguyên")
+            if doubtful
+            else N_("không nhận ra cột {column} '{text}' nên để nguyên"),
+            Location(file, part=f"{grid.name}!{cell_name(table.head_bottom, column)}"),
+            {"column": column_name(column), "text": head.text},
+            N_("điền tay, hoặc ghi dấu vào dòng mẫu của biểu để nói rõ cột là gì"),
+            quote=head.text,
+        )
+
+
+def _no_unit(place: Location, text: str) -> Diagnostic:
+    return Diagnostic(
+        "FRM04",
+        Severity.WARNING,
+        N_("không rõ đơn vị tính của cột '{text}' nên không điền số tiền"),
+        place,
+        {"text": text},
+        N_("chạy lại với --unit dong, nghin_dong hoặc trieu_dong"),
+        quote=text,
+    )
+
+
+def _missing(fields: Iterable[str], data: FormData, place: Location) -> Iterator[Diagnostic]:
+    present = set(fields)
+    if any(name.startswith("nguon.") for name in present):
+        present.add("nguon")
+    lacking = [
+        name
+        for name in _WANTED
+        if name not in present and any(row.values.get(name) for row in data.rows)
+    ]
+    if lacking:
+        yield Diagnostic(
+            "FRM05",
+            Severity.NOTICE,
+            N_("biểu không có chỗ cho: {fields}"),
+            place,
+            {"fields": ", ".join(lacking)},
+        )
+
+
+# ---------------------------------------------------------------------- by marks
+
+
+def _marked_rows(grid: Grid) -> dict[int, int]:
+    """Return the rows with marks that are repeated, and the level of each."""
+    found: dict[int, int] = {}
+    for row in sorted(grid.rows):
+        marks = [mark for _, text in grid.texts(row) for mark in read_marks(text)]
+        levels = {mark.level for mark in marks if mark.of_row}
+        if levels:
+            found[row] = min(levels) if GROUP in levels else max(levels)
+    return found
+
+
+def _plan_by_marks(
+    grid: Grid,
+    data: FormData,
+    unit: DonViTinh | None,
+    file: str,
+    findings: list[Diagnostic],
+) -> FillPlan:
+    rows = _marked_rows(grid)
+    first, last = min(rows), max(rows)
+    if set(rows) != set(range(first, last + 1)) or len(set(rows.values())) != len(rows):
+        raise InputError(_scattered(file, grid, first))
+    table = find_table(grid)
+    layouts: dict[int, dict[int, str]] = {}
+    units: dict[int, DonViTinh] = {}
+    columns: dict[int, str] = {}
+    for row, level in rows.items():
+        layouts[level] = {column: text for column, text in grid.texts(row) if read_marks(text)}
+        for column, text in layouts[level].items():
+            for mark in read_marks(text):
+                columns.setdefault(column, mark.name)
+                if not is_money(mark.name):
+                    continue
+                known = mark.unit or _unit_above(grid, table, column) or unit
+                if known is None:
+                    place = Location(file, part=f"{grid.name}!{cell_name(row, column)}")
+                    findings.append(_no_unit(place, text))
+                else:
+                    units[column] = known
+    findings += _missing(columns.values(), data, Location(file, part=grid.name))
+    return FillPlan(
+        first,
+        last,
+        layouts,
+        patterns={level: row for row, level in rows.items()},
+        units=units,
+        totals=tuple(row for row in range(last + 1, last + 3) if _has_total(grid, row)),
+        columns=columns,
+        single=dict(_single_marks(grid, data, file, findings)),
+    )
+
+
+def _has_total(grid: Grid, row: int) -> bool:
+    from generator.forms.table import is_total
+
+    return is_total(grid, row)
+
+
+def _unit_above(grid: Grid, table: FormTable | None, column: int) -> DonViTinh | None:
+    if table is None:
+        return None
+    if column in table.columns:
+        return table.unit_of(column)
+    text = grid.cell(table.head_bottom, column).text
+    return recognise(text).unit or table.unit
+
+
+def _scattered(file: str, grid: Grid, row: int) -> Diagnostic:
+    return Diagnostic(
+        "FRM10",
+        Severity.ERROR,
+        N_("các dòng mẫu có dấu phải liền nhau, mỗi cấp một dòng"),
+        Location(file, part=f"{grid.name}!{cell_name(row, 1)}"),
+        hint=N_("để một dòng nhóm, một dòng nhiệm vụ và một dòng mục con liền nhau"),
+    )
+
+
+def _single_marks(
+    grid: Grid, data: FormData, file: str, findings: list[Diagnostic]
+) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield the cells whose marks are filled once."""
+    for row in sorted(grid.rows):
+        for column, text in grid.texts(row):
+            marks = [mark for mark in read_marks(text) if not mark.of_row]
+            unknown = [mark.name for mark in marks if mark.name not in data.words]
+            findings.extend(
+                Diagnostic(
+                    "FRM06",
+                    Severity.WARNING,
+                    N_("không biết dấu '{name}', để nguyên"),
+                    Location(file, part=f"{grid.name}!{cell_name(row, column)}"),
+                    {"name": name, "known": ", ".join(sorted((*_FIELDS, *data.words)))},
+                    N_("dùng một trong: {known}"),
+                    quote=name,
+                )
+                for name in unknown
+            )
+            if marks and len(unknown) < len(marks):
+                yield (row, column), text

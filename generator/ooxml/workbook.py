@@ -1,0 +1,308 @@
+"""Reading workbooks: sheets, shared texts, and cells as values; nothing is changed here."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from generator.diagnostics import Diagnostic, Location, Severity
+from generator.errors import InputError
+from generator.i18n import N_
+from generator.ooxml.grid import CellValue, Grid, GridCell
+from generator.ooxml.ns import qn, relationship_type
+from generator.ooxml.package import Package, open_package, read_file
+from generator.ooxml.references import Area, column_number
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+MAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+_TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml"
+_STRICT_OFFICE = "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
+_RE_SAVE = N_("mở tệp bằng Excel rồi lưu lại dưới dạng .xlsx")
+_REMOVE_PASSWORD = N_("mở tệp bằng Excel, bỏ mật khẩu rồi lưu lại")
+
+_ROW, _CELL, _V, _F, _IS = qn("x:row"), qn("x:c"), qn("x:v"), qn("x:f"), qn("x:is")
+_T, _PHONETIC = qn("x:t"), qn("x:rPh")
+_REFERENCE = re.compile(r"([A-Z]+)([0-9]+)")
+
+# Built-in formats that show a number as a date, and letters that make a format of one's own do.
+_DATE_FORMATS = frozenset((*range(14, 18), 22))
+_DATE_CODE = re.compile(r"[dy]", re.IGNORECASE)
+_FORMAT_TEXT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+_FIRST_DAY = date(1899, 12, 30)
+_FIRST_DAY_1904 = date(1904, 1, 1)
+# Excel keeps 15 digits; what comes after them in a file is noise of binary fractions.
+_DIGITS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class SheetInfo:
+    """A sheet of a workbook.
+
+    Attributes:
+        name: As on its tab.
+        part: Its part in the package.
+        hidden: It is not shown.
+    """
+
+    name: str
+    part: str
+    hidden: bool = False
+
+
+class Workbook:
+    """An opened workbook."""
+
+    def __init__(self, package: Package, part: str) -> None:
+        self.package = package
+        self.part = part
+        self.sheets: tuple[SheetInfo, ...] = tuple(self._read_sheets())
+
+    @property
+    def name(self) -> str:
+        """Return the file as findings name it."""
+        return self.package.name
+
+    @cached_property
+    def root(self) -> "etree._Element":
+        """Return the workbook part."""
+        return self.package.xml(self.part)
+
+    @cached_property
+    def shared_texts(self) -> Sequence[str]:
+        """Return the shared texts in their order."""
+        parts = self.package.related(self.part, "sharedStrings")
+        if not parts:
+            return ()
+        return [_text_of(item) for item in self.package.xml(parts[0]).iter(qn("x:si"))]
+
+    @cached_property
+    def date_styles(self) -> frozenset[str]:
+        """Return the style numbers that show a number as a date."""
+        parts = self.package.related(self.part, "styles")
+        if not parts:
+            return frozenset()
+        root = self.package.xml(parts[0])
+        formats = {str(number) for number in _DATE_FORMATS} | {
+            entry.get("numFmtId", "")
+            for entry in root.iter(qn("x:numFmt"))
+            if _DATE_CODE.search(_FORMAT_TEXT.sub("", entry.get("formatCode", "")))
+        }
+        looks = root.find(qn("x:cellXfs"))
+        return frozenset(
+            str(number)
+            for number, look in enumerate(looks if looks is not None else ())
+            if look.get("numFmtId", "0") in formats
+        )
+
+    @cached_property
+    def first_day(self) -> date:
+        """Return the day that serial number 0 stands for."""
+        settings = self.root.find(qn("x:workbookPr"))
+        dates_1904 = settings is not None and settings.get("date1904") in ("1", "true")
+        return _FIRST_DAY_1904 if dates_1904 else _FIRST_DAY
+
+    def sheet(self, name: str) -> SheetInfo | None:
+        """Return the sheet of a name, None when there is none."""
+        return next((sheet for sheet in self.sheets if sheet.name == name), None)
+
+    def grid(self, sheet: SheetInfo) -> Grid:
+        """Return the cells of a sheet."""
+        return read_grid(self.package.xml(sheet.part), sheet.name, self)
+
+    def _read_sheets(self) -> list[SheetInfo]:
+        targets = {
+            relationship.id: relationship.target
+            for relationship in self.package.relationships(self.part)
+            if relationship.type == relationship_type("worksheet")
+        }
+        found = []
+        for entry in self.root.iter(qn("x:sheet")):
+            part = targets.get(entry.get(qn("r:id"), ""), "")
+            if part in self.package:
+                hidden = entry.get("state", "visible") != "visible"
+                found.append(SheetInfo(entry.get("name", ""), part, hidden))
+        return found
+
+
+def open_workbook(source: bytes | Path, *, name: str = "") -> Workbook:
+    """Return the workbook in a file.
+
+    Raises:
+        InputError: When it is no .xlsx, cannot be read, or carries macros.
+    """
+    if isinstance(source, Path):
+        name = name or source.as_posix()
+        source = read_file(source, name)
+    if not source.startswith(b"PK"):
+        _refuse_foreign(source, name)
+    try:
+        package = open_package(source, name=name)
+    except InputError as error:
+        raise InputError(_of_workbook(finding) for finding in error.findings) from None
+    part = _main_part(package)
+    if any("macroEnabled" in package.content_type(one.name) for one in package.members):
+        _refuse(name, "OX10", N_("tệp có macro (.xlsm), không được dùng"), _NO_MACROS)
+    if not part:
+        _refuse(name, "OX03", N_("tệp không phải bảng tính Excel (.xlsx)"), _RE_SAVE)
+    return Workbook(package, part)
+
+
+_NO_MACROS = N_("trong Excel chọn Lưu thành: Sổ làm việc Excel (*.xlsx) để bỏ macro")
+_IN_WORKBOOKS = {
+    "OX02": N_("tệp hỏng: không đọc được như một tệp .xlsx"),
+    "OX08": N_("tệp được bảo vệ bằng mật khẩu"),
+}
+_HINTS = {"OX02": _RE_SAVE, "OX05": _RE_SAVE, "OX08": _REMOVE_PASSWORD}
+
+
+def _of_workbook(finding: Diagnostic) -> Diagnostic:
+    """Return a finding about a package in the words of spreadsheets."""
+    message = _IN_WORKBOOKS.get(finding.id, finding.message)
+    return replace(finding, message=message, hint=_HINTS.get(finding.id, finding.hint))
+
+
+def _main_part(package: Package) -> str:
+    for relationship in package.relationships():
+        if relationship.type == _STRICT_OFFICE and relationship.target.startswith("xl/"):
+            _refuse(
+                package.name,
+                "OX09",
+                N_("tệp được lưu ở dạng Strict Open XML, chưa hỗ trợ"),
+                _RE_SAVE,
+            )
+        if relationship.type == relationship_type("officeDocument"):
+            kind = package.content_type(relationship.target)
+            known = kind in (MAIN_TYPE, _TEMPLATE_TYPE) and relationship.target in package
+            return relationship.target if known else ""
+    return ""
+
+
+def _refuse_foreign(source: bytes, name: str) -> NoReturn:
+    if not source:
+        _refuse(name, "OX02", N_("tệp rỗng"), _RE_SAVE)
+    if source.startswith(b"\xd0\xcf\x11\xe0"):
+        if "EncryptedPackage".encode("utf-16-le") in source:
+            _refuse(name, "OX08", _IN_WORKBOOKS["OX08"], _REMOVE_PASSWORD)
+        _refuse(
+            name, "OX03", N_("tệp là bảng tính Excel đời cũ (.xls), không phải .xlsx"), _RE_SAVE
+        )
+    _refuse(name, "OX03", N_("tệp không phải bảng tính Excel (.xlsx)"), _RE_SAVE)
+
+
+def _refuse(name: str, rule: str, message: str, hint: str) -> NoReturn:
+    raise InputError(Diagnostic(rule, Severity.ERROR, message, Location(name), hint=hint))
+
+
+# ---------------------------------------------------------------------- cells
+
+
+def read_grid(root: "etree._Element", name: str, book: Workbook) -> Grid:
+    """Return the cells of a worksheet's root."""
+    rows: dict[int, dict[int, GridCell]] = {}
+    hidden: set[int] = set()
+    number = 0
+    for row in root.iterfind(f"{qn('x:sheetData')}/{_ROW}"):
+        number = int(row.get("r") or number + 1)
+        if row.get("hidden") in ("1", "true"):
+            hidden.add(number)
+        rows[number] = _read_row(row, book)
+    return Grid(
+        name,
+        rows,
+        tuple(_read_merges(root)),
+        frozenset(hidden),
+        frozenset(_read_hidden_columns(root)),
+    )
+
+
+def _read_row(row: "etree._Element", book: Workbook) -> dict[int, GridCell]:
+    cells: dict[int, GridCell] = {}
+    column = 0
+    for cell in row:
+        reference = cell.get("r")
+        match = _REFERENCE.match(reference) if reference else None
+        column = column_number(match[1]) if match else column + 1
+        if not len(cell):
+            continue
+        value: CellValue = None
+        formula = ""
+        for child in cell:
+            if child.tag == _V:
+                value = _value(child.text or "", cell.get("t", "n"), cell.get("s", "0"), book)
+            elif child.tag == _IS:
+                value = _text_of(child)
+            elif child.tag == _F:
+                formula = child.text or f"#{child.get('si', '')}"
+        if value is not None or formula:
+            cells[column] = GridCell(value, formula)
+    return cells
+
+
+def _value(text: str, kind: str, style: str, book: Workbook) -> CellValue:
+    if kind == "s":
+        texts = book.shared_texts
+        position = int(text) if text.isdigit() else -1
+        return texts[position] if 0 <= position < len(texts) else ""
+    if kind == "n":
+        number = _number(text)
+        if isinstance(number, int | Decimal) and style != "0" and style in book.date_styles:
+            return _day(number, book)
+        return number
+    if kind == "b":
+        return text in ("1", "true")
+    return text
+
+
+def _number(text: str) -> CellValue:
+    if text.isdigit() and len(text) <= _DIGITS:
+        return int(text)
+    try:
+        number = Decimal(repr(float(text)))
+    except ValueError:
+        return text or None
+    if not number.is_finite():
+        return text
+    return int(number) if number == number.to_integral_value() else number
+
+
+def _day(number: int | Decimal, book: Workbook) -> CellValue:
+    if number < 1:
+        return number
+    try:
+        return book.first_day + timedelta(days=int(number))
+    except OverflowError:
+        return number
+
+
+def _text_of(item: "etree._Element") -> str:
+    """Return the text of a shared or inline string, furigana left out."""
+    if len(item) == 1 and item[0].tag == _T:
+        return item[0].text or ""
+    parts = []
+    for text in item.iter(_T):
+        parent = text.getparent()
+        if parent is None or parent.tag != _PHONETIC:
+            parts.append(text.text or "")
+    return "".join(parts)
+
+
+def _read_merges(root: "etree._Element") -> list[Area]:
+    group = root.find(qn("x:mergeCells"))
+    if group is None:
+        return []
+    return [Area.parse(entry.get("ref", "A1")) for entry in group]
+
+
+def _read_hidden_columns(root: "etree._Element") -> list[int]:
+    hidden: list[int] = []
+    for entry in root.iterfind(f"{qn('x:cols')}/{qn('x:col')}"):
+        if entry.get("hidden") in ("1", "true"):
+            first, last = int(entry.get("min", "1")), int(entry.get("max", "1"))
+            hidden.extend(range(first, min(last, first + 1000) + 1))
+    return hidden
