@@ -229,7 +229,7 @@ def _is_uncertain(body: Agency, period: AgencyPeriod, day: date) -> bool:
 # ------------------------------------------------------------------ wordings out of date
 
 _CITED_ISSUER = re.compile(
-    r"(?:\d{4}|[-/][A-ZĐ0-9&-]+),? (?:của|giữa) (?:[^.;,:()]|, (?=[A-ZĐÔƯ]))*$"
+    r"(?:\d{4}|năm +|[-/][A-ZĐ0-9&-]+),? (?:của|giữa) (?:[^.;,:()]|, (?=[A-ZĐÔƯ]))*$"
 )
 _REMEMBERED = re.compile(r"(?:[Tt]hành lập|[Tt]ái lập|[Gg]iải phóng|truyền thống|nguyên là) $")
 _HISTORIC = re.compile(

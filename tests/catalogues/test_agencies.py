@@ -210,3 +210,11 @@ def test_citation_in_one_paragraph_does_not_excuse_the_next(catalogues):
     paragraphs = ["Căn cứ văn bản ngày 19/10/2016 của", "Bộ Thông tin và Truyền thông chủ trì."]
 
     assert len(bodies_gone(paragraphs, date(2027, 1, 1), catalogues)) == 1
+
+
+def test_the_issuer_of_an_open_citation_keeps_its_name(catalogues):
+    text = (
+        "Hướng dẫn số      -HD/BTGTW, ngày      tháng      năm      của Ban Tuyên giáo Trung ương"
+    )
+
+    assert bodies_gone(text, date(2025, 6, 1), catalogues) == []
