@@ -33,6 +33,8 @@ class Location:
         column: 1-based column, 0 when not known.
         part: Part of a Word or Excel package ("word/document.xml", "đầu trang").
         paragraph: 1-based paragraph of the part, 0 when not known.
+        page: 1-based printed page, 0 when not known.
+        cell: 1-based table, row and column the paragraph stands in, () outside tables.
     """
 
     file: str = ""
@@ -40,6 +42,8 @@ class Location:
     column: int = 0
     part: str = ""
     paragraph: int = 0
+    page: int = 0
+    cell: tuple[int, ...] = ()
 
     def text(self, language: str = SOURCE_LANGUAGE) -> str:
         """Return the place in the form "file:line:column" or "file: part, paragraph n"."""
@@ -49,11 +53,55 @@ class Location:
             if self.column:
                 place += f":{self.column}"
         details = []
+        if self.page:
+            details.append(f"{translate(N_('trang'), language)} {self.page}")
         if self.part:
             details.append(self.part)
         if self.paragraph:
             details.append(f"{translate(N_('đoạn'), language)} {self.paragraph}")
         return ": ".join(filter(None, (place, ", ".join(details))))
+
+
+@dataclass(frozen=True, slots=True)
+class TextFix:
+    """A safe correction of text, by 0-based places in the text of a paragraph.
+
+    Attributes:
+        part: Part the paragraph stands in.
+        paragraph: 1-based paragraph of the part.
+        start: First character that is replaced.
+        end: Character after the last one.
+        replacement: What stands there afterwards.
+    """
+
+    part: str
+    paragraph: int
+    start: int
+    end: int
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookFix:
+    """A safe correction of formatting, of a paragraph or of characters in it.
+
+    Attributes:
+        part: Part the paragraph stands in.
+        paragraph: 1-based paragraph of the part.
+        start: First character whose look changes; paragraph properties ignore it.
+        end: Character after the last one.
+        changes: New values by property, named as in ``readers.docx``'s looks ("size_pt",
+            "bold", "align"); "font" is the family of all slots.
+    """
+
+    part: str
+    paragraph: int
+    start: int
+    end: int
+    changes: Mapping[str, Any]
+
+
+Fix = TextFix | LookFix
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +120,7 @@ class Diagnostic:
         found: What stands there.
         basis: The article or source the finding rests on.
         confidence: How sure that basis is: "A" to "D", or a catalogue's own word.
+        fix: A correction that is safe to offer, None when there is none.
     """
 
     id: str
@@ -85,6 +134,7 @@ class Diagnostic:
     found: str = ""
     basis: str = ""
     confidence: str = ""
+    fix: Fix | None = None
 
     def message_text(self, language: str = SOURCE_LANGUAGE) -> str:
         """Return the message in a language with its values filled in."""

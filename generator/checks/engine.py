@@ -1,0 +1,156 @@
+"""Runs rules over a subject: chooses them, stamps findings, leaves out what is ignored."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from generator.checks.rule import Rule, Stage, Status
+from generator.diagnostics import Diagnostic, Location, Severity
+from generator.document.nodes import Regime
+from generator.i18n import N_
+from generator.standards import Standard
+
+_WEIGHTS = {Severity.ERROR: 2, Severity.WARNING: 1, Severity.NOTICE: 0}
+_CONFIRMED = frozenset(("", "A", "B", "confirmed"))
+
+
+class Subject(Protocol):
+    """What rules look at: a Word file, a plan, a budget or a template."""
+
+    @property
+    def name(self) -> str:
+        """How findings name the file."""
+
+    @property
+    def regime(self) -> Regime:
+        """The regime, or the likeliest one."""
+
+    @property
+    def regime_known(self) -> bool:
+        """Whether the regime was recognised or given."""
+
+    @property
+    def standard(self) -> Standard:
+        """The standard it follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a run differs from the usual one.
+
+    Attributes:
+        stages: Stages whose rules run.
+        ignore: Reason by rule id: findings of these rules are left out.
+        ignore_place: Where the list of ignored rules stands, for what is unused in it.
+        only: Ids to run and no others; empty for all.
+    """
+
+    stages: frozenset[Stage] = frozenset((Stage.FILE,))
+    ignore: Mapping[str, str] = field(default_factory=dict)
+    ignore_place: Location = field(default_factory=Location)
+    only: frozenset[str] = frozenset()
+
+
+DEFAULT_OPTIONS = Options()
+
+
+def run(
+    subject: Subject, rules: Sequence[Rule] | None = None, options: Options = DEFAULT_OPTIONS
+) -> list[Diagnostic]:
+    """Return the findings of all rules that hold for a subject, in the order of the file.
+
+    Args:
+        subject: What is looked at.
+        rules: The rules; the whole table when not given.
+        options: How the run differs.
+    """
+    if rules is None:
+        from generator.checks.rules import RULES
+
+        rules = RULES
+    chosen = [rule for rule in rules if applies(rule, subject, options)]
+    found = [
+        finding
+        for rule in chosen
+        for finding in run_rule(rule, subject)
+        if rule.id not in options.ignore
+    ]
+    used = set()
+    if options.ignore:
+        used = {rule.id for rule in chosen if rule.id in options.ignore and _finds(rule, subject)}
+    return [*sorted(found, key=_order), *_unused(options, used)]
+
+
+def applies(rule: Rule, subject: Subject, options: Options = DEFAULT_OPTIONS) -> bool:
+    """Return whether a rule is run over a subject."""
+    return (
+        rule.status is Status.ACTIVE
+        and rule.stage in options.stages
+        and subject.regime in rule.regimes
+        and (subject.regime_known or not rule.form)
+        and (not options.only or rule.id in options.only)
+    )
+
+
+def run_rule(rule: Rule, subject: Subject) -> Iterator[Diagnostic]:
+    """Yield the findings of one rule; a rule that fails is a finding itself."""
+    try:
+        for finding in rule.check(subject):
+            yield _stamp(finding, rule, subject)
+    except Exception as error:  # noqa: BLE001  (one broken rule must not hide what others find)
+        yield Diagnostic(
+            "CHK03",
+            Severity.WARNING,
+            N_("quy tắc {rule} không chạy được với tệp này ({kind})"),
+            Location(subject.name),
+            {"rule": rule.id, "kind": f"{type(error).__name__}: {error}"},
+            N_("đây là lỗi của kehoach; kết quả của các quy tắc khác vẫn dùng được"),
+        )
+
+
+def _stamp(finding: Diagnostic, rule: Rule, subject: Subject) -> Diagnostic:
+    location = finding.location
+    if not location.file:
+        location = replace(location, file=subject.name)
+    severity = min(finding.severity, rule.severity, key=_WEIGHTS.__getitem__)
+    if finding.confidence not in _CONFIRMED:
+        severity = Severity.NOTICE
+    return replace(
+        finding,
+        id=rule.id,
+        severity=severity,
+        location=location,
+        basis=finding.basis or rule.basis.text(subject.standard),
+        confidence=finding.confidence or rule.basis.confidence_for(subject.regime),
+    )
+
+
+def _finds(rule: Rule, subject: Subject) -> bool:
+    return any(True for _ in run_rule(rule, subject))
+
+
+def _unused(options: Options, used: Iterable[str]) -> Iterator[Diagnostic]:
+    for rule_id in options.ignore:
+        if rule_id not in used:
+            yield Diagnostic(
+                "CHK04",
+                Severity.WARNING,
+                N_("không cần bỏ qua {rule}: không có lỗi nào của quy tắc này"),
+                options.ignore_place,
+                {"rule": rule_id},
+                N_("xóa dòng bỏ qua {rule}"),
+                quote=rule_id,
+            )
+
+
+def _order(finding: Diagnostic) -> tuple[int, str, int, int, int, str]:
+    location = finding.location
+    main = 0 if location.part.endswith("document.xml") or not location.part else 1
+    return (
+        main,
+        location.part,
+        location.paragraph,
+        location.line,
+        location.column,
+        finding.id,
+    )

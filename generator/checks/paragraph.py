@@ -1,0 +1,76 @@
+"""Paragraphs of a Word file as rules see them, and stretches of their text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.readers.docx import WordParagraph, WordRun
+
+
+class Zone(StrEnum):
+    """The part of a document a paragraph belongs to."""
+
+    HEAD = "head"  # from the letterhead to the addressees
+    BODY = "body"
+    FOOT = "foot"  # recipients and signature
+    ANNEX = "annex"
+    NOTE = "note"  # footnotes
+    PAGE = "page"  # headers and footers of pages
+
+
+@dataclass(slots=True, eq=False)
+class Paragraph:
+    """A paragraph with its text read once.
+
+    Attributes:
+        source: The paragraph as read, with its effective looks.
+        text: Its text; breaks are newlines, footnote references have no characters.
+        index: 0-based place among the paragraphs of the main part; among its kind elsewhere.
+        zone: Part of the document it belongs to.
+        component: Id of the component most of it is ("tieu_ngu", "de_muc_1"), "" when it was
+            not recognised.
+        footnote: Id of the footnote it stands in, None outside footnotes.
+    """
+
+    source: WordParagraph
+    text: str
+    index: int
+    zone: Zone = Zone.BODY
+    component: str = ""
+    footnote: int | None = None
+
+    @property
+    def in_table(self) -> bool:
+        """Return whether it stands in a table."""
+        return self.source.cell is not None
+
+    def span(self, start: int = 0, end: int | None = None) -> "Span":
+        """Return a stretch of its text, all of it by default, without spaces around it."""
+        text = self.text[start:end]
+        stripped = text.strip()
+        first = start + text.find(stripped) if stripped else start
+        return Span(self, first, first + len(stripped))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Span:
+    """A stretch of a paragraph's text."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """Return its text."""
+        return self.paragraph.text[self.start : self.end]
+
+    @property
+    def runs(self) -> Iterator[tuple[WordRun, int, int]]:
+        """Yield the runs that print some of it, each with the stretch of the text it covers."""
+        position = 0
+        for run in self.paragraph.source.runs:
+            first, last = max(position, self.start), min(position + len(run.text), self.end)
+            if first < last and run.text[first - position : last - position].strip():
+                yield run, first, last
+            position += len(run.text)
