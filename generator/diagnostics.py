@@ -120,7 +120,7 @@ class Diagnostic:
         found: What stands there.
         basis: The article or source the finding rests on.
         confidence: How sure that basis is: "A" to "D", or a catalogue's own word.
-        fix: A correction that is safe to offer, None when there is none.
+        fixes: Corrections that are safe to offer; all of them together correct the finding.
     """
 
     id: str
@@ -134,7 +134,7 @@ class Diagnostic:
     found: str = ""
     basis: str = ""
     confidence: str = ""
-    fix: Fix | None = None
+    fixes: tuple[Fix, ...] = ()
 
     def message_text(self, language: str = SOURCE_LANGUAGE) -> str:
         """Return the message in a language with its values filled in."""

@@ -113,15 +113,18 @@ def _stamp(finding: Diagnostic, rule: Rule, subject: Subject) -> Diagnostic:
     if not location.file:
         location = replace(location, file=subject.name)
     severity = min(finding.severity, rule.severity, key=_WEIGHTS.__getitem__)
+    confidence = rule.basis.confidence_for(subject.regime)
     if finding.confidence not in _CONFIRMED:
         severity = Severity.NOTICE
+    elif confidence not in _CONFIRMED and severity is Severity.ERROR:
+        severity = Severity.WARNING
     return replace(
         finding,
         id=rule.id,
         severity=severity,
         location=location,
         basis=finding.basis or rule.basis.text(subject.standard),
-        confidence=finding.confidence or rule.basis.confidence_for(subject.regime),
+        confidence=finding.confidence or confidence,
     )
 
 

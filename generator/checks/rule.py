@@ -28,6 +28,7 @@ class Status(StrEnum):
     """Whether a rule is in use; a dropped one keeps its id."""
 
     ACTIVE = "active"
+    GROUP = "group"  # a name for other rules, which do the work
     REMOVED = "removed"
 
 
@@ -95,6 +96,7 @@ class Rule:
         form: It is about the form (thể thức) of a known regime, and is left out where a file's
             regime was not recognised.
         status: Whether it is in use.
+        members: Of a group: the ids or families of the rules that do its work.
     """
 
     id: str
@@ -111,6 +113,24 @@ class Rule:
     right: str = ""
     form: bool = False
     status: Status = Status.ACTIVE
+    members: tuple[str, ...] = ()
+
+
+def group(id: str, name: str, area: str, members: tuple[str, ...], summary: str) -> Rule:  # noqa: A002
+    """Return a rule that is a name for others: they find, it explains."""
+    return Rule(
+        id=id,
+        name=name,
+        area=area,
+        regimes=BOTH,
+        severity=Severity.NOTICE,
+        basis=Basis(),
+        stage=Stage.FILE,
+        check=lambda _: (),
+        summary=summary,
+        status=Status.GROUP,
+        members=members,
+    )
 
 
 @dataclass(frozen=True, slots=True)

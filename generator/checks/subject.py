@@ -202,6 +202,7 @@ class WordSubject:
         severity: Severity = Severity.ERROR,
         replacement: str | None = None,
         look: Mapping[str, Any] | None = None,
+        fixes: tuple[Fix, ...] = (),
     ) -> Diagnostic:
         """Return a finding at a paragraph or at a stretch of its text.
 
@@ -220,6 +221,7 @@ class WordSubject:
             severity: At most this much; the rule's own weight is the upper limit too.
             replacement: A safe correction: what to put in place of the stretch.
             look: A safe correction of its formatting, see ``LookFix``.
+            fixes: Several safe corrections, in place of one.
         """
         if isinstance(paragraph, Span):
             start = paragraph.start if start is None else start
@@ -242,7 +244,7 @@ class WordSubject:
             found=found,
             basis=basis,
             confidence=confidence,
-            fix=_fix(paragraph, first, last, replacement, look),
+            fixes=fixes or _fixes(paragraph, first, last, replacement, look),
         )
 
     def file_finding(self, message: str, *, part: str = "", **details: Any) -> Diagnostic:
@@ -265,17 +267,23 @@ class WordSubject:
         )
 
 
-def _fix(
+def _fixes(
     paragraph: Paragraph,
     start: int,
     end: int,
     replacement: str | None,
     look: Mapping[str, Any] | None,
-) -> Fix | None:
+) -> tuple[Fix, ...]:
     place = (paragraph.source.part, paragraph.source.number, start, end)
     if replacement is not None:
-        return TextFix(*place, replacement)
-    return LookFix(*place, look) if look else None
+        return (TextFix(*place, replacement),)
+    return (LookFix(*place, look),) if look else ()
+
+
+def look_fix(span: Span, changes: Mapping[str, Any]) -> LookFix:
+    """Return a correction of the look of a stretch of text."""
+    source = span.paragraph.source
+    return LookFix(source.part, source.number, span.start, span.end, changes)
 
 
 def iter_text(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
