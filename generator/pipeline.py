@@ -1,7 +1,7 @@
 """The one place that joins the stages: a plan becomes a document, a document becomes a file."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -67,6 +67,7 @@ class Built:
         inputs: Every file that was read, sorted.
         frame: A Word frame of the workspace or a pack, None for the built-in one.
         frame_name: That frame as messages name it.
+        budgets: The budgets of its annexes, worked out, in their order.
     """
 
     document: Document
@@ -76,6 +77,7 @@ class Built:
     inputs: tuple[Path, ...]
     frame: Path | None = None
     frame_name: str = ""
+    budgets: "tuple[AnnexPart, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,7 @@ def build_document(plan_path: Path, workspace: Workspace, *, standard: str | Non
         tuple(sorted(inputs)),
         frame,
         workspace.display(frame) if frame else "",
+        tuple(one.annex for one in texts if one.annex is not None),
     )
 
 
@@ -154,6 +157,30 @@ def render(built: Built, format: str, *, cache_dir: Path | None = None) -> bytes
         frame=built.frame.read_bytes() if built.frame else None,
         cache_dir=cache_dir,
         **options,
+    )
+
+
+def render_annex(built: Built, *, cache_dir: Path | None = None) -> bytes:
+    """Return the budget annexes of a built document as a Word file of their own.
+
+    Raises:
+        InputError: When the document has no budget, or the frame is wrong.
+    """
+    from generator.writers.docx.annex_only import write_annexes_only
+
+    if not built.budgets:
+        message = N_("văn bản không có dự toán, không lập riêng phụ lục được")
+        hint = N_("thêm du_toan vào kế hoạch")
+        raise InputError(
+            Diagnostic("BUD27", Severity.ERROR, message, Location(built.stem), hint=hint)
+        )
+    annexes = built.document.annexes[-len(built.budgets) :]
+    return write_annexes_only(
+        replace(built.document, annexes=annexes),
+        standard=built.standard,
+        frame=built.frame.read_bytes() if built.frame else None,
+        frame_name=built.frame_name,
+        cache_dir=cache_dir,
     )
 
 
@@ -232,6 +259,7 @@ def _render(
         *doubts,
         *unused_notes(context),
         *_reference_findings(context, catalogues),
+        *(_budget_findings(annex.source, annex.computed) if annex else ()),
     )
     return _Text(request, kind, issuer, trich_yeu, blocks, findings, annex)
 
@@ -281,7 +309,7 @@ def _load_annex(
     model = source.model
     computed = compute(model, catalogues, day)
     if errors_in(computed.findings):
-        raise InputError([_locate_budget(source, finding) for finding in computed.findings])
+        raise InputError(_budget_findings(source, computed))
     place = source.location("mau_bang")
     layout, path = load_layout(environment.find, model.mau_bang, model.cac_nam, place)
     note_file(path)
@@ -290,9 +318,13 @@ def _load_annex(
     return AnnexPart(source, computed, layout)
 
 
-def _locate_budget(source: Source[Budget], finding: Diagnostic) -> Diagnostic:
-    path = finding.path if isinstance(finding, BudgetFinding) else ()
-    return finding.at(source.location(*path))
+def _budget_findings(source: Source[Budget], computed: Computed) -> list[Diagnostic]:
+    return [
+        finding.at(source.location(*finding.path))
+        if isinstance(finding, BudgetFinding)
+        else finding
+        for finding in computed.findings
+    ]
 
 
 def _check_regime(request: Request, kind: DocumentKind) -> None:

@@ -115,8 +115,12 @@ def _basis(row: ComputedRow) -> str:
     return "; ".join(filter(None, (cited, row.line.can_cu)))
 
 
-def _source_names(row: ComputedRow) -> str:
-    return "; ".join(source.name for source in row.sources)
+def _source_names(row: ComputedRow, unit: DonViTinh) -> str:
+    """Return the sources of a row, each with its part when there are several."""
+    parts = [share for share in row.shares if any(share.source is each for each in row.sources)]
+    if len(row.sources) < 2 or len(parts) < len(row.sources):  # noqa: PLR2004
+        return "; ".join(source.name for source in row.sources)
+    return "; ".join(f"{part.source.name}: {format_dong(part.amount, unit)}" for part in parts)
 
 
 def _times(row: ComputedRow) -> str:
@@ -152,7 +156,7 @@ COLUMNS: dict[str, AnnexColumn] = {
         _source("nguon_xa_hoi_hoa", "Xã hội hóa", LoaiNguon.XA_HOI_HOA),
         _source("nguon_khac", "Nguồn khác", LoaiNguon.KHAC),
         _source("nguon_con_lai", "Nguồn khác", LoaiNguon.XA_HOI_HOA, LoaiNguon.KHAC),
-        _text("nguon", "Nguồn kinh phí", 8, LEFT, _source_names),
+        AnnexColumn("nguon", "Nguồn kinh phí", 8, LEFT, text=_source_names),
         _text("can_cu", "Căn cứ", 16, LEFT, _basis),
         _text("tieu_muc", "Tiểu mục", 7, CENTER, lambda row: row.line.tieu_muc),
         _text("ghi_chu", "Ghi chú", 6, LEFT, lambda row: row.line.ghi_chu),

@@ -270,6 +270,7 @@ class _Builder:
         children: tuple[ComputedRow, ...] = (),
     ) -> ComputedRow:
         money = self.reader.read(line, path)
+        sources = view_sources(line)
         amount = _sum(child.amount for child in children)
         granted = _sum(child.granted for child in children)
         amount = money.amount if amount is None else amount
@@ -287,17 +288,20 @@ class _Builder:
             granted=granted,
             granted_word=money.granted_word if granted is None else None,
             by_year=_years(money, children),
-            sources=view_sources(line),
-            shares=self._shares(line, path, amount, children),
+            sources=sources,
+            shares=self._shares(sources, path, amount, children),
             period=parse_period(line.thoi_gian, self.budget.cac_nam) if line.thoi_gian else None,
             children=children,
         )
 
     def _shares(
-        self, line: Dong, path: RowPath, amount: int | None, children: tuple[ComputedRow, ...]
+        self,
+        sources: tuple[SourceView, ...],
+        path: RowPath,
+        amount: int | None,
+        children: tuple[ComputedRow, ...],
     ) -> tuple[Share, ...]:
         inner = tuple(share for child in children for share in child.shares)
-        sources = view_sources(line)
         if amount is None or not sources:
             return inner
         if not inner:

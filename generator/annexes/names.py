@@ -20,7 +20,8 @@ _ORDER = (
     r"(?:ban .*|văn phòng )?(?:tỉnh ủy|thành ủy|đảng ủy)",
     r"(?:văn phòng )?(?:ủy ban nhân dân|ubnd|hội đồng nhân dân)(?! (?:cấp xã|các xã|xã|phường))",
     r"(?:sở|ban|thanh tra|phòng|trung tâm|các sở)\b",
-    r"(?:công an|bộ chỉ huy|ban chỉ huy|bộ đội)",
+    r"công an",
+    r"(?:bộ chỉ huy|ban chỉ huy|bộ đội)",
     r"(?:ủy ban mặt trận|mặt trận|hội|liên đoàn|đoàn|tỉnh đoàn|liên hiệp|các tổ chức)\b",
     r"(?:ủy ban nhân dân|ubnd|các xã|xã|phường)\b",
     r"(?:cơ quan báo|báo|đài)\b",
@@ -132,10 +133,10 @@ def _view(row: ComputedRow, group: ComputedRow, computed: Computed) -> RowView:
 # ------------------------------------------------------------------ recipients
 
 _COLLECTIVE = (
-    (re.compile(r"các sở, ban, ngành"), frozenset((2, 3))),
-    (re.compile(r"(?:các )?(?:cơ quan )?(?:báo|đài)|cơ quan báo chí|các cơ quan báo"), {6}),
-    (re.compile(r"(?:ủy ban nhân dân|ubnd) (?:các xã|cấp xã|xã, phường)"), {5}),
-    (re.compile(r"các tổ chức chính trị|các đoàn thể|các hội"), {4}),
+    (re.compile(r"các sở, ban, ngành"), {2, 3, 4}),
+    (re.compile(r"(?:các )?(?:cơ quan )?(?:báo|đài)|cơ quan báo chí|các cơ quan báo"), {7}),
+    (re.compile(r"(?:ủy ban nhân dân|ubnd) (?:các xã|cấp xã|xã, phường)"), {6}),
+    (re.compile(r"các tổ chức chính trị|các đoàn thể|các hội"), {5}),
 )
 
 

@@ -1,9 +1,9 @@
 """A budget becomes one table whose shown rows add up to its shown total."""
 
 import pytest
-from budgets import AMOUNTS, BUDGETS, budget, layout, worked_out
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sample_budgets import AMOUNTS, BUDGETS, budget, layout, worked_out
 
 from generator.annexes.build import TOTAL_NAME, WORDS_LABEL, build_annex
 from generator.annexes.layouts import PACKAGED_LAYOUTS
