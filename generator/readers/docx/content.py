@@ -118,6 +118,8 @@ class WordParagraph:
         section: 0-based section it belongs to; 0 outside the main part.
         fields: Codes of the fields in it ("PAGE").
         text_box: It stands in a text box.
+        lines_pt: Lengths of the level lines drawn over the page from here; 0 for one whose
+            length is not said.
     """
 
     part: str
@@ -131,6 +133,7 @@ class WordParagraph:
     section: int = 0
     fields: tuple[str, ...] = ()
     text_box: bool = False
+    lines_pt: tuple[float, ...] = ()
 
     @property
     def text(self) -> str:

@@ -15,18 +15,19 @@ from generator.readers.docx.content import (
     WordSection,
     WordTable,
 )
+from generator.readers.docx.drawings import DRAWN, line_length
 from generator.readers.docx.styles import (
     NO_TABLE,
     StyleSheet,
     TableLayers,
     is_on,
     read_layer,
-    table_layers,
 )
 
 if TYPE_CHECKING:
     from lxml import etree
 
+_FIELD, _FIELD_CODE, _RUN = qn("w:fldSimple"), qn("w:instrText"), qn("w:r")
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _PIECES = {
     qn("w:tab"): "\t",
@@ -149,6 +150,7 @@ class _PartReader:
         self.section_elements: list[etree._Element] = []
         self._sheet = sheet
         self._part = part
+        self._has_boxes = next(root.iter(qn("w:txbxContent")), None) is not None
         self._numbers = {
             element: number for number, element in enumerate(root.iter(qn("w:p")), start=1)
         }
@@ -173,7 +175,7 @@ class _PartReader:
         for child in parent:
             if child.tag == qn("w:p"):
                 yield self._read_p(child, cell, layers, text_box=text_box)
-                for box in _text_boxes(child):
+                for box in _text_boxes(child) if self._has_boxes else ():
                     yield from self.read_blocks(box, text_box=True)
                 section = child.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
                 if section is not None:
@@ -203,7 +205,7 @@ class _PartReader:
                     for name, holds in zip(_CONDITIONS, edges, strict=True)
                     if holds and _shown(look, name)
                 ]
-                layers = table_layers(self._sheet, table.style_id, conditions)
+                layers = self._sheet.table_layers(table.style_id, conditions)
                 place = CellPlace(index, row_number, column)
                 yield from self.read_blocks(tc, place, layers, text_box=text_box)
                 column += span
@@ -249,7 +251,8 @@ class _PartReader:
         style_id = style.id if style else ""
         runs: list[WordRun] = []
         fields: list[str] = []
-        self._read_runs(element, style_id, layers, runs, fields)
+        lines: list[float] = []
+        self._read_runs(element, style_id, layers, runs, fields, lines)
         mark = read_layer(properties.find(qn("w:rPr")) if properties is not None else None)
         return WordParagraph(
             part=self._part,
@@ -263,6 +266,7 @@ class _PartReader:
             section=len(self.section_elements),
             fields=tuple(fields),
             text_box=text_box,
+            lines_pt=tuple(lines),
         )
 
     def _read_runs(
@@ -272,15 +276,20 @@ class _PartReader:
         layers: TableLayers,
         runs: list[WordRun],
         fields: list[str],
+        lines: list[float],
     ) -> None:
         for child in parent:
-            if child.tag == qn("w:fldSimple"):
+            if child.tag == _FIELD:
                 fields.append(child.get(qn("w:instr"), "").strip())
             if child.tag in _CONTAINERS:
-                self._read_runs(child, style_id, layers, runs, fields)
-            elif child.tag == qn("w:r"):
-                codes = "".join(each.text or "" for each in child.findall(qn("w:instrText")))
-                fields += [codes.strip()] if codes.strip() else []
+                self._read_runs(child, style_id, layers, runs, fields, lines)
+            elif child.tag == _RUN:
+                for piece in child:
+                    if piece.tag == _FIELD_CODE and (piece.text or "").strip():
+                        fields.append((piece.text or "").strip())
+                    elif piece.tag in DRAWN:
+                        length = line_length(piece)
+                        lines += [length] if length is not None else []
                 runs += self._read_r(child, style_id, layers)
 
     def _read_r(

@@ -6,7 +6,7 @@ paragraph style, character style, direct properties; toggle properties by 17.7.3
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.ooxml.ns import NAMESPACES, qn
 from generator.ooxml.package import Package
@@ -37,6 +37,7 @@ _EXCLUSIVE = {"firstLine": "hanging", "hanging": "firstLine"} | _FONT_SLOTS | {
 _SEVERAL = frozenset(("rFonts", "spacing", "ind", "lang"))
 _SCRIPTS = {"vi": "Viet", "zh": "Hans", "ja": "Jpan", "ko": "Hang", "th": "Thai"}
 _AUTO_LINE = 240
+_AUTO_SPACE_PT = 14.0
 _WORD_SIZE = "20"  # half-points of text that nothing gives a size
 _DEEPEST = 40  # links of a style chain; a longer one goes in a circle
 
@@ -99,6 +100,10 @@ def merge_layers(layers: Iterable[Layer]) -> Layer:
     return merged
 
 
+def _layer_key(layer: Layer) -> tuple[Any, ...]:
+    return tuple((name, *attributes.items()) for name, attributes in layer.items())
+
+
 class StyleSheet:
     """The styles, defaults, numbering and theme of one file."""
 
@@ -107,6 +112,11 @@ class StyleSheet:
         self._defaults: dict[str, str] = {}
         self.run_defaults: Layer = {}
         self.paragraph_defaults: Layer = {}
+        # Most runs and paragraphs of a file share a few looks, which are worked out once.
+        self._run_looks: dict[tuple[Any, ...], RunLook] = {}
+        self._paragraph_looks: dict[tuple[Any, ...], ParagraphLook] = {}
+        self._chains: dict[tuple[str, str], list[Style]] = {}
+        self._tables: dict[tuple[str, ...], TableLayers] = {}
         self._read_styles(_root(package, main, "styles"))
         self._numbering = _Numbering(_root(package, main, "numbering"))
         self._theme = _Theme(_root(package, main, "theme"), _root(package, main, "settings"))
@@ -133,15 +143,42 @@ class StyleSheet:
 
     def chain(self, style_id: str, kind: str = "paragraph") -> list[Style]:
         """Return a style and those it is based on, the most basic first."""
+        known = self._chains.get((style_id, kind))
+        if known is not None:
+            return known
         styles: list[Style] = []
         style = self.style_of(style_id, kind)
         while style is not None and style not in styles and len(styles) < _DEEPEST:
             styles.append(style)
             style = self._styles.get(style.based_on)
-        return styles[::-1]
+        self._chains[style_id, kind] = styles[::-1]
+        return self._chains[style_id, kind]
+
+    def table_layers(self, style_id: str, conditions: Iterable[str]) -> "TableLayers":
+        """Return what a table style gives a cell.
+
+        Args:
+            style_id: Id of the table style.
+            conditions: Special formats that hold for the cell ("firstRow", "firstCol", ...), the
+                weakest first.
+        """
+        key = (style_id, *conditions)
+        if key not in self._tables:
+            self._tables[key] = _table_layers(self.chain(style_id, "table"), key[1:])
+        return self._tables[key]
 
     def paragraph_look(self, style_id: str, direct: Layer, table: "TableLayers") -> ParagraphLook:
         """Return the effective properties of a paragraph."""
+        key = (style_id, id(table), _layer_key(direct))
+        look = self._paragraph_looks.get(key)
+        if look is None:
+            look = self._find_paragraph_look(style_id, direct, table)
+            self._paragraph_looks[key] = look
+        return look
+
+    def _find_paragraph_look(
+        self, style_id: str, direct: Layer, table: "TableLayers"
+    ) -> ParagraphLook:
         own = [style.paragraph for style in self.chain(style_id)]
         layers = [self.paragraph_defaults, *table.paragraph]
         for layer in (*own, direct):
@@ -153,6 +190,16 @@ class StyleSheet:
         self, style_id: str, direct: Layer, table: "TableLayers", character_style: str = ""
     ) -> RunLook:
         """Return the effective properties of a run in a paragraph of a style."""
+        key = (style_id, character_style, id(table), _layer_key(direct))
+        look = self._run_looks.get(key)
+        if look is None:
+            look = self._find_run_look(style_id, direct, table, character_style)
+            self._run_looks[key] = look
+        return look
+
+    def _find_run_look(
+        self, style_id: str, direct: Layer, table: "TableLayers", character_style: str
+    ) -> RunLook:
         levels = [
             merge_layers(table.run),
             merge_layers(style.run for style in self.chain(style_id)),
@@ -220,6 +267,13 @@ def _points(twips: str) -> float:
     return float(twips[:-2]) if twips.endswith("pt") else float(twips) / 20
 
 
+def _space(spacing: Mapping[str, str], side: str) -> float:
+    # Word gives paragraphs that ask for automatic space, as web pages do, 14 points.
+    if spacing.get(f"{side}Autospacing", "0") not in _OFF:
+        return _AUTO_SPACE_PT
+    return _points(spacing.get(side, "0"))
+
+
 def _paragraph_look(layer: Layer) -> ParagraphLook:
     spacing, indent = layer.get("spacing", {}), layer.get("ind", {})
     rule = spacing.get("lineRule", "auto")
@@ -235,8 +289,8 @@ def _paragraph_look(layer: Layer) -> ParagraphLook:
         left_pt=_points(left),
         right_pt=_points(right),
         first_line_pt=first,
-        before_pt=_points(spacing.get("before", "0")),
-        after_pt=_points(spacing.get("after", "0")),
+        before_pt=_space(spacing, "before"),
+        after_pt=_space(spacing, "after"),
         line_rule=rule,
         line=line / _AUTO_LINE if rule == "auto" else line / 20,
         contextual=is_on(layer.get("contextualSpacing")),
@@ -265,16 +319,7 @@ class TableLayers:
 NO_TABLE = TableLayers()
 
 
-def table_layers(sheet: StyleSheet, style_id: str, conditions: Iterable[str]) -> TableLayers:
-    """Return what a table style gives a cell.
-
-    Args:
-        sheet: The styles.
-        style_id: Id of the table style.
-        conditions: Special formats that hold for the cell ("firstRow", "firstCol", ...), the
-            weakest first.
-    """
-    chain = sheet.chain(style_id, "table")
+def _table_layers(chain: list[Style], conditions: Iterable[str]) -> TableLayers:
     found = [(style.paragraph, style.run) for style in chain]
     for condition in conditions:
         found += (layers for style in chain for layers in _conditional(style, condition))
