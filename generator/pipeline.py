@@ -11,7 +11,7 @@ from generator.annexes.amounts import BudgetFinding
 from generator.annexes.build import build_annex
 from generator.annexes.compute import Computed, compute
 from generator.annexes.layouts import Layout, load_layout
-from generator.annexes.names import EMPTY_NAMES, text_names
+from generator.annexes.names import EMPTY_NAMES, missing_recipients, text_names
 from generator.catalogues.agencies import bodies_gone
 from generator.catalogues.can_cu import check_document_date, check_open, check_reference
 from generator.catalogues.findings import LATER_THAN_DOCUMENT
@@ -34,7 +34,7 @@ from generator.i18n import N_
 from generator.inputs.load import Source, load_workspace_catalogue
 from generator.inputs.request import Request, load_request
 from generator.model.budget import Budget
-from generator.model.plan import Plan
+from generator.model.plan import LapTuDuToan, Plan
 from generator.standards import Standard, choose_standard
 from generator.templating.body import render_body, render_line, unused_notes
 from generator.templating.context import BodyContext
@@ -248,7 +248,7 @@ def _render(
         day,
         ledger,
         attached,
-        text_names(annex.computed, annex.layout) if annex else EMPTY_NAMES,
+        _budget_names(plan.model, annex),
     )
     trich_yeu = plan.model.trich_yeu or render_line(
         context, kind.trich_yeu, Location(f"kinds/{plan.model.loai_van_ban}/kind.yaml")
@@ -318,6 +318,23 @@ def _load_annex(
     return AnnexPart(source, computed, layout)
 
 
+def _budget_names(plan: Plan, annex: AnnexPart | None) -> dict[str, Any]:
+    """Return what the text may say of the budget, and which parts are made from its rows."""
+    names = text_names(annex.computed, annex.layout) if annex else EMPTY_NAMES
+    return {**names, "lap_tu_du_toan": plan.lap_tu_du_toan}
+
+
+def _add_recipients(text: _Text) -> Plan:
+    """Return a plan whose recipients reach every body the rows of its budget name, if it asks."""
+    plan = text.request.plan.model
+    if text.annex is None or LapTuDuToan.NOI_NHAN not in plan.lap_tu_du_toan:
+        return plan
+    usual = text.issuer.noi_nhan or text.request.locality.model.noi_nhan
+    names = usual if plan.noi_nhan is None else plan.noi_nhan
+    missing = missing_recipients(text.annex.computed, names)
+    return plan.model_copy(update={"noi_nhan": (*names, *missing)})
+
+
 def _budget_findings(source: Source[Budget], computed: Computed) -> list[Diagnostic]:
     return [
         finding.at(source.location(*finding.path))
@@ -355,7 +372,7 @@ def _check_regime(request: Request, kind: DocumentKind) -> None:
 
 
 def _assemble(text: _Text, attached: _Text | None, rules: Standard) -> Document:
-    plan, locality = text.request.plan.model, text.request.locality.model
+    plan, locality = _add_recipients(text), text.request.locality.model
     frame = compose_frame(plan, locality, text.issuer, text.kind, rules, text.trich_yeu)
     reference = _reference_line(text, rules)
     annexes: list[Annex] = []

@@ -41,6 +41,8 @@ CHOICES = {
     "ctmtqg": "Chương trình mục tiêu quốc gia",
     "xa_hoi_hoa": "Xã hội hóa, tài trợ",
     "khac": "Nguồn khác",
+    "to_chuc_thuc_hien": "Tổ chức thực hiện",
+    "noi_nhan": "Nơi nhận",
     "theo_nhom": "Mỗi nhóm đánh lại từ 1",
     "lien_tuc": "Đánh tiếp qua các nhóm",
     "dong_chan": 'Thêm chữ "chẵn" khi số tiền tròn nghìn',

@@ -1,5 +1,6 @@
 """What ``plans/<locality>/<year>-<kind>.yaml`` says: the request for one document."""
 
+from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field
@@ -224,6 +225,13 @@ class DieuChinh(Model):
     ] = {}
 
 
+class LapTuDuToan(StrEnum):
+    """Parts of a document that can be made from the rows of its budget."""
+
+    TO_CHUC_THUC_HIEN = "to_chuc_thuc_hien"
+    NOI_NHAN = "noi_nhan"
+
+
 class Plan(Model):
     """The request for one document."""
 
@@ -384,6 +392,14 @@ class Plan(Model):
             examples=["ubnd-cao-bang/2027.yaml"],
         ),
     ] = None
+    lap_tu_du_toan: Annotated[
+        Annotated[tuple[LapTuDuToan, ...], OneOrMany()],
+        Field(
+            title="Phần lập từ các dòng của dự toán",
+            description="Phân công, nơi nhận lấy từ cơ quan chủ trì, phối hợp trong dự toán",
+            examples=[["to_chuc_thuc_hien", "noi_nhan"]],
+        ),
+    ] = ()
     ke_hoach_kem_theo: Annotated[
         str | None,
         Field(
