@@ -1,0 +1,154 @@
+"""Sizes that every page format shares: broken lines, lines below a text, widths of columns.
+
+All lengths are in points and rest on the widths of Times New Roman alone.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.document.nodes import Block, Cell, Row, Table, plain_text
+from generator.standards import Component, Standard
+from generator.text.metrics import balance_lines, text_width
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
+CELL_MARGIN_MM = 1.5
+TITLE_MARGIN_PT = 8
+"""Room beside a title in its column, so that no reader's rounding breaks the line."""
+
+COLUMN_GAP_PT = 6
+_SMALLEST_LEFT_PT = 140
+_TWO_LINES = 1.5
+# Cell edges and the rounding of a reader's own measure.
+_ROUNDING_PT = 1.5
+_EMPTY_CELL = Cell(((),))
+
+
+def width_of(look: Component, text: str) -> float:
+    """Return the width of a text in a component's look."""
+    return text_width(text, look.size_pt.use, bold=look.bold, italic=look.italic)
+
+
+def break_lines(
+    look: Component, text: str, width_pt: float, room_pt: float = COLUMN_GAP_PT
+) -> tuple[str, ...]:
+    """Return a line broken evenly where it is wider than its column less some room."""
+    return balance_lines(
+        text, width_pt - room_pt, look.size_pt.use, bold=look.bold, italic=look.italic
+    )
+
+
+def rule_length(look: Component, lines: Iterable[str]) -> float:
+    """Return the length of the drawn line below printed lines of text.
+
+    The share is taken of the longest printed line, and where there is room of the last one too:
+    the decree does not say which of them is "the text".
+    """
+    rule = look.rule
+    if rule is None or rule.kind != "solid":
+        return 0
+    widths = [width_of(look, line) for line in lines]
+    shares = rule.ratio.ranges or ((rule.ratio.use, rule.ratio.use),)
+    low, high = shares[0][0], shares[-1][1]
+    longest = max(widths)
+    return max(low * longest, min(rule.ratio.use * longest, high * widths[-1]))
+
+
+def head_widths(standard: Standard, date_line: str) -> tuple[float, float]:
+    """Return the widths of the head's two columns; the right one holds titles and date line."""
+    total = standard.page.text_width_mm * MM
+    titles = [
+        width_of(each, each.text) + TITLE_MARGIN_PT
+        for key in ("quoc_hieu", "tieu_ngu", "tieu_de_dang")
+        if (each := standard.components.get(key)) is not None
+    ]
+    needed = width_of(standard.components["dia_danh_ngay"], date_line) + TITLE_MARGIN_PT
+    wanted = min(max(standard.page.head_right_mm.use * MM, needed), total - _SMALLEST_LEFT_PT)
+    right = max(wanted, *titles)
+    return total - right, right
+
+
+def count_kept(blocks: Sequence[Block], standard: Standard, width_pt: float) -> int:
+    """Return how many of the last blocks stay with the signature: at least two lines of text.
+
+    A paragraph of two lines or more brings two of them along by itself (widow control).
+    """
+    look = standard.components["noi_dung"]
+    lines = 0.0
+    for count, block in enumerate(reversed(blocks), start=1):
+        if isinstance(block, Table):
+            return count
+        lines += max(width_of(look, plain_text(block.inlines)) / width_pt, 1)
+        if lines >= _TWO_LINES:
+            return count
+    return len(blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell at its place in the grid; ``covered`` by a cell of a row above."""
+
+    cell: Cell
+    column: int
+    covered: bool = False
+
+
+def iter_slots(rows: Sequence[Row], count: int) -> Iterator[list[Slot]]:
+    """Yield each row's cells with their columns, those covered from above put in."""
+    covering: dict[int, tuple[Cell, int]] = {}
+    for row in rows:
+        slots: list[Slot] = []
+        cells = iter(row.cells)
+        column = 0
+        while column < count:
+            if column in covering:
+                cell, left = covering.pop(column)
+                slots.append(Slot(cell, column, covered=True))
+            else:
+                cell = next(cells, _EMPTY_CELL)
+                left = cell.rowspan
+                slots.append(Slot(cell, column))
+            if left > 1:
+                covering[column] = (cell, left - 1)
+            column += cell.colspan
+        if column > count or next(cells, None) is not None:
+            message = f"a row has more cells than the table's {count} columns"
+            raise ValueError(message)
+        yield slots
+
+
+def least_widths(table: Table, look: Component) -> list[float]:
+    """Return the width that each column needs so that no word of it is broken."""
+    words: list[set[tuple[str, bool]]] = [set() for _ in table.columns]
+    for row, slots in zip(table.rows, iter_slots(table.rows, len(table.columns)), strict=True):
+        for slot in slots:
+            if slot.cell.colspan == 1 and not slot.covered:
+                bold = row.header or slot.cell.bold
+                for inlines in slot.cell.paragraphs:
+                    words[slot.column].update((word, bold) for word in plain_text(inlines).split())
+    margins = 2 * CELL_MARGIN_MM * MM + _ROUNDING_PT
+    size = look.size_pt.use
+    return [
+        max((text_width(word, size, bold=bold) for word, bold in each), default=0) + margins
+        for each in words
+    ]
+
+
+def column_widths(table: Table, look: Component, width_pt: float) -> list[float]:
+    """Return the widths of a table's columns by their shares; they add up to the whole.
+
+    A column too narrow for its longest word takes room from wider ones, unless all columns
+    together need more than there is.
+    """
+    total = sum(column.width for column in table.columns)
+    widths = [width_pt * column.width / total for column in table.columns]
+    least = least_widths(table, look)
+    if sum(least) >= width_pt:
+        return widths
+    lacking = sum(max(need - width, 0) for width, need in zip(widths, least, strict=True))
+    spare = sum(max(width - need, 0) for width, need in zip(widths, least, strict=True))
+    return [
+        need if width < need else width - (width - need) * lacking / spare
+        for width, need in zip(widths, least, strict=True)
+    ]

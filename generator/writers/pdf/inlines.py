@@ -1,0 +1,275 @@
+"""Inlines as data for the typesetter: text stays a value, never a line of its language.
+
+What the typesetter cannot set as it is, is settled here: characters the font lacks, letters
+written from right to left, words wider than their line.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from generator.diagnostics import Diagnostic, Location, Severity
+from generator.document.nodes import Footnote, Inline, Inlines, LineBreak, Origin, Run
+from generator.errors import InputError
+from generator.i18n import N_
+from generator.text.metrics import text_width
+
+Data = dict[str, Any]
+
+TAB_SPACES = "\u00a0" * 8
+BREAK_HERE = "\u200b"
+
+# The same characters that no XML file can hold, so that Word file and PDF refuse the same texts.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+# Marks of direction would turn the words after them around; C1 controls print nothing.
+_DROPPED = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x7f-\x84\x86-\x9f\ufeff]")
+# Joiners and variation selectors make one picture of several characters only in colour fonts.
+_JOINERS = re.compile("[\u200d\ufe00-\ufe0f\U000e0000-\U000e0fff]")
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_RTL_RUN = re.compile(f"[{_RTL}](?:[{_RTL}]|[ \u00a0](?=[{_RTL}]))*")
+
+
+@dataclass(slots=True)
+class TextSetter:
+    """Turns text into pieces, gathering what a person should know about it.
+
+    Attributes:
+        letters: Code points of the font.
+        findings: What was found.
+        odd: Some character is set in another font or alone.
+    """
+
+    letters: frozenset[int]
+    findings: dict[tuple[str, str, Origin | None], Diagnostic] = field(default_factory=dict)
+    odd: bool = False
+
+    def inlines(
+        self,
+        inlines: Inlines,
+        *,
+        size_pt: float,
+        width_pt: float,
+        bold: bool = False,
+        italic: bool = False,
+        origin: Origin | None = None,
+    ) -> list[Data]:
+        """Return inlines as pieces.
+
+        Args:
+            inlines: The inlines.
+            size_pt: Their size.
+            width_pt: Width of a line, which no word may pass.
+            bold: All of it is bold.
+            italic: All of it is italic.
+            origin: Where the text came from, for findings.
+        """
+        pieces: list[Data] = []
+        for position, inline in enumerate(inlines):
+            if isinstance(inline, Run):
+                pieces += self.text(
+                    inline.text,
+                    size_pt=size_pt,
+                    width_pt=width_pt,
+                    bold=bold or inline.bold,
+                    italic=italic or inline.italic,
+                    origin=origin,
+                )
+            elif isinstance(inline, LineBreak):
+                pieces.append({"k": "break"})
+            else:
+                pieces.append({"k": "note", "body": self._note(inline, width_pt, origin)})
+                if _note_follows(inlines[position + 1 :]):
+                    pieces.append({"k": "comma"})
+        return pieces
+
+    def _note(self, note: Footnote, width_pt: float, origin: Origin | None) -> list[Data]:
+        space: list[Data] = [_plain(" ", bold=False, italic=False)]
+        # The size of notes is the template's; a word is measured at the largest it may have.
+        size = _LARGEST_NOTE_PT
+        return space + self.inlines(note.inlines, size_pt=size, width_pt=width_pt, origin=origin)
+
+    def text(
+        self,
+        text: str,
+        *,
+        size_pt: float,
+        width_pt: float,
+        bold: bool = False,
+        italic: bool = False,
+        origin: Origin | None = None,
+    ) -> list[Data]:
+        """Return a text of one look as pieces.
+
+        Raises:
+            InputError: When the text has a character that no file can hold.
+        """
+        if _FORBIDDEN.search(text):
+            raise InputError(_forbidden(text, origin))
+        text = unicodedata.normalize("NFC", text).replace("\t", TAB_SPACES)
+        if _DROPPED.search(text):
+            self._note_dropped(text, origin)
+            text = _DROPPED.sub("", text)
+        pieces: list[Data] = []
+        for number, line in enumerate(_BREAKS.split(text)):
+            if number:
+                pieces.append({"k": "break"})
+            whole = _break_words(line, width_pt, size_pt, bold=bold, italic=italic)
+            pieces += self._line(whole, bold=bold, italic=italic, origin=origin)
+        return pieces
+
+    def _line(
+        self, line: str, *, bold: bool, italic: bool, origin: Origin | None
+    ) -> Iterator[Data]:
+        for text, odd in _split_odd(line, self.letters):
+            if not odd:
+                yield _plain(text, bold=bold, italic=italic)
+                continue
+            self.odd = True
+            for char in text:
+                if ord(char) not in self.letters and not char.isspace():
+                    self._note_missing(char, line, origin)
+                yield {"k": "odd", "t": char, "b": bold, "i": italic}
+
+    def _note_missing(self, char: str, line: str, origin: Origin | None) -> None:
+        code = f"U+{ord(char):04X}"
+        self._add(
+            "LAY06",
+            code,
+            origin,
+            N_("phông chữ không có ký tự “{char}” ({code}), PDF in bằng phông khác hoặc ô vuông"),
+            {"char": char, "code": code},
+            N_("thay bằng chữ, hoặc bỏ ký tự đó"),
+            line,
+        )
+
+    def _note_dropped(self, text: str, origin: Origin | None) -> None:
+        match = _DROPPED.search(text)
+        code = f"U+{ord(match.group()):04X}" if match else ""
+        self._add(
+            "LAY07",
+            code,
+            origin,
+            N_("ký tự ẩn {code} không in ra và đã được bỏ khỏi PDF"),
+            {"code": code},
+            N_("xóa ký tự đó: thường do chép từ trang mạng hoặc từ phần mềm nhắn tin"),
+            _DROPPED.sub("", text),
+        )
+
+    def _add(
+        self,
+        rule: str,
+        code: str,
+        origin: Origin | None,
+        message: str,
+        params: dict[str, str],
+        hint: str,
+        quote: str,
+    ) -> None:
+        location = Location(origin.file, origin.line) if origin else Location()
+        found = Diagnostic(
+            rule, Severity.WARNING, message, location, params, hint, quote=quote.strip()[:60]
+        )
+        self.findings.setdefault((rule, code, origin), found)
+
+
+_LARGEST_NOTE_PT = 12
+
+
+def _plain(text: str, *, bold: bool, italic: bool) -> Data:
+    return {"k": "text", "t": text, "b": bold, "i": italic}
+
+
+def _note_follows(inlines: Sequence[Inline]) -> bool:
+    """Return whether the next thing to print is another note's number."""
+    for inline in inlines:
+        if isinstance(inline, Run) and not inline.text.strip():
+            continue
+        return isinstance(inline, Footnote)
+    return False
+
+
+def _split_odd(line: str, letters: frozenset[int]) -> Iterator[tuple[str, bool]]:
+    """Yield stretches of a line; odd ones are set one character at a time.
+
+    The typesetter refuses a file for one missing glyph, and stops at a run that is written from
+    right to left; a character alone in a box does neither.
+    """
+    if all(map(_is_usual(letters), line)):
+        if line:
+            yield line, False
+        return
+    start = 0
+    for match in _RTL_RUN.finditer(line):
+        yield from _split_missing(line[start : match.start()], letters)
+        yield match.group()[::-1], True
+        start = match.end()
+    yield from _split_missing(line[start:], letters)
+
+
+def _split_missing(line: str, letters: frozenset[int]) -> Iterator[tuple[str, bool]]:
+    usual = _is_usual(letters)
+    start = 0
+    for position, char in enumerate(line):
+        if usual(char):
+            continue
+        if start < position:
+            yield line[start:position], False
+        start = position + 1
+        if not _JOINERS.match(char):
+            yield char, True
+    if start < len(line):
+        yield line[start:], False
+
+
+@lru_cache(maxsize=8)
+def _is_usual(letters: frozenset[int]) -> "_Usual":
+    return _Usual(letters)
+
+
+class _Usual:
+    def __init__(self, letters: frozenset[int]) -> None:
+        self._letters = letters
+        self._known: dict[str, bool] = {BREAK_HERE: True, "\u00ad": True, "\u2060": True}
+
+    def __call__(self, char: str) -> bool:
+        known = self._known.get(char)
+        if known is None:
+            known = (
+                ord(char) in self._letters and not _RTL_RUN.match(char) and not _JOINERS.match(char)
+            )
+            self._known[char] = known
+        return known
+
+
+def _break_words(line: str, width_pt: float, size_pt: float, *, bold: bool, italic: bool) -> str:
+    """Return the line with places to break in every word that is wider than a line."""
+    if text_width(line, size_pt, bold=bold, italic=italic) <= width_pt:
+        return line
+    return re.sub(
+        r"[^ ]+",
+        lambda match: (
+            match.group()
+            if text_width(match.group(), size_pt, bold=bold, italic=italic) <= width_pt
+            else BREAK_HERE.join(match.group())
+        ),
+        line,
+    )
+
+
+def _forbidden(text: str, origin: Origin | None) -> Diagnostic:
+    match = _FORBIDDEN.search(text)
+    code = f"U+{ord(match.group()):04X}" if match else ""
+    shown = _FORBIDDEN.sub("�", text)[:60]
+    return Diagnostic(
+        "PDF03",
+        Severity.ERROR,
+        N_("ký tự điều khiển {code} trong “{quote}” không đưa được vào văn bản"),
+        Location(origin.file, origin.line) if origin else Location(),
+        params={"code": code, "quote": shown},
+        hint=N_("xóa ký tự đó rồi gõ lại"),
+        quote=shown,
+    )

@@ -1,0 +1,223 @@
+"""Document → PDF/A-2b, or pictures of its pages."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from generator.diagnostics import Diagnostic
+from generator.document.nodes import Document, Orientation
+from generator.standards import Standard
+from generator.writers.measure import MM, count_kept
+from generator.writers.pdf.body import BodySetter
+from generator.writers.pdf.flow import Flow, Marks
+from generator.writers.pdf.fonts import require_fonts
+from generator.writers.pdf.frame import FrameSetter
+from generator.writers.pdf.inlines import TextSetter
+from generator.writers.pdf.layout import SECTION, PageSpace, check_layout
+from generator.writers.pdf.looks import setup_pages, text_height, text_width, write_looks
+from generator.writers.pdf.typeset import ODD_FONTS, Typesetter
+
+SCREEN_PPI = 96
+
+# Word's separator of footnotes, and the space around it.
+_NOTE_SEPARATOR_MM = 50.8
+_NOTE_STROKE_PT = 0.5
+_NOTE_CLEARANCE_PT = 6
+_BOX_STROKE_PT = 0.75
+_DAY = re.compile(r"ngày\s*(\d*)\s*tháng\s*(\d*)\s*năm\s*(\d{4})")
+
+
+class Way(StrEnum):
+    """How a PDF was made."""
+
+    TYPST = "typst"
+    LIBREOFFICE = "libreoffice"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A finished PDF.
+
+    Attributes:
+        content: The file.
+        way: How it was made.
+        findings: What its pages and characters give to look at; empty for a converted file.
+    """
+
+    content: bytes
+    way: Way
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def write(
+    document: Document,
+    *,
+    standard: Standard,
+    frame: bytes | None = None,
+    frame_name: str = "",
+    cache_dir: Path | None = None,
+) -> bytes:
+    """Return a document as a PDF/A-2b file; see ``make``."""
+    if frame is not None:
+        return _convert(document, standard, frame, frame_name, cache_dir).content
+    return _Job(document, standard).pdf()
+
+
+def make(
+    document: Document,
+    *,
+    standard: Standard,
+    frame: bytes | None = None,
+    frame_name: str = "",
+    cache_dir: Path | None = None,
+) -> Pdf:
+    """Return a document as a PDF/A-2b file, and what its pages show.
+
+    Args:
+        document: The document.
+        standard: The standard that lays it out.
+        frame: A Word frame changed by hand: the document is then made with it as a Word file,
+            which an office program turns into a PDF.
+        frame_name: How findings name that frame.
+        cache_dir: Where compiled frames are kept between runs.
+
+    Raises:
+        OutputError: When fonts or an office program are missing, or it fails.
+        InputError: When the frame is wrong, or a text cannot stand in a file.
+    """
+    if frame is not None:
+        return _convert(document, standard, frame, frame_name, cache_dir)
+    job = _Job(document, standard)
+    return Pdf(job.pdf(), Way.TYPST, job.findings())
+
+
+def write_pages(document: Document, *, standard: Standard, ppi: float = SCREEN_PPI) -> list[bytes]:
+    """Return the pages of a document as PNG pictures.
+
+    Raises:
+        OutputError: When fonts are missing.
+        InputError: When a text cannot stand in a file.
+    """
+    return _Job(document, standard).typesetter.pictures(ppi)
+
+
+def check_pages(document: Document, *, standard: Standard) -> tuple[Diagnostic, ...]:
+    """Return what the pages of a document give to look at, without keeping them."""
+    return make(document, standard=standard).findings
+
+
+def issue_day(line: str, standard: Standard) -> date:
+    """Return the day in a date line, an open day or month as the first.
+
+    A line without a year gives the day the standard took effect: a file needs some date, and
+    the same one each time it is made.
+
+    >>> from generator.standards import load_standard
+    >>> issue_day("Cao Bằng, ngày      tháng 02 năm 2027", load_standard("nd30"))
+    datetime.date(2027, 2, 1)
+    """
+    found = _DAY.search(line)
+    if not found:
+        return standard.valid_from
+    day, month, year = (int(part or 1) for part in found.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return standard.valid_from
+
+
+def _convert(
+    document: Document, standard: Standard, frame: bytes, frame_name: str, cache_dir: Path | None
+) -> Pdf:
+    from generator.writers.docx.write import write as write_docx
+    from generator.writers.office import convert
+
+    word = write_docx(
+        document, standard=standard, frame=frame, frame_name=frame_name, cache_dir=cache_dir
+    )
+    content, program = convert(word)
+    return Pdf(content, Way(program))
+
+
+class _Job:
+    """One document on its way to pages."""
+
+    def __init__(self, document: Document, standard: Standard) -> None:
+        self._document = document
+        self._standard = standard
+        self._marks = Marks()
+        self._spaces: list[PageSpace] = []
+        fonts = require_fonts()
+        self._setter = TextSetter(fonts.letters)
+        data = self._data(fonts.family)
+        self.typesetter = Typesetter(data, fonts, self._setter.odd)
+
+    def pdf(self) -> bytes:
+        """Return the file."""
+        day = issue_day(self._document.frame.dia_danh_ngay, self._standard)
+        return self.typesetter.pdf(day)
+
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Return what characters and pages give to look at; after the pages were made."""
+        places = self.typesetter.places()
+        pages = check_layout(self._marks.parts, places, self._standard, self._spaces)
+        return (*self._setter.findings.values(), *pages)
+
+    def _data(self, family: str) -> dict[str, Any]:
+        properties = self._document.properties
+        language, _, region = self._standard.font.language.partition("-")
+        sections = [self._main(), *map(self._annex, self._document.annexes)]
+        return {
+            "title": properties.title,
+            "author": properties.author,
+            "description": properties.subject,
+            "date": [1, 1, 1],
+            "lang": language,
+            "region": region,
+            "color": self._standard.font.color,
+            "fonts": [family],
+            "odd_fonts": ODD_FONTS,
+            "box_stroke": _BOX_STROKE_PT,
+            "looks": write_looks(self._standard),
+            "notes": {
+                "separator": _NOTE_SEPARATOR_MM * MM,
+                "stroke": _NOTE_STROKE_PT,
+                "clearance": _NOTE_CLEARANCE_PT,
+                "gap": self._standard.components["chu_thich"].after_pt.use,
+            },
+            "sections": sections,
+        }
+
+    def _main(self) -> dict[str, Any]:
+        pages, flow, body = self._section(Orientation.PORTRAIT)
+        frame = FrameSetter(self._document.frame, self._standard, self._setter, self._marks)
+        frame.head(flow)
+        frame.titles(flow)
+        frame.kinh_gui(flow)
+        blocks = self._document.blocks
+        kept = count_kept(blocks, self._standard, flow.width_pt)
+        body.blocks(flow, blocks, keep_last=kept)
+        frame.foot(flow)
+        return {**pages, "items": flow.items}
+
+    def _annex(self, annex: Any) -> dict[str, Any]:
+        pages, flow, body = self._section(annex.orientation)
+        frame = FrameSetter(self._document.frame, self._standard, self._setter, self._marks)
+        frame.annex_head(flow, annex)
+        body.blocks(flow, annex.blocks)
+        return {**pages, "items": flow.items}
+
+    def _section(self, orientation: Orientation) -> tuple[dict[str, Any], Flow, BodySetter]:
+        pages = setup_pages(self._standard.page, orientation)
+        self._marks.add(SECTION)
+        self._spaces.append(PageSpace(pages["top"], text_height(pages)))
+        flow = Flow(self._standard, self._setter, text_width(pages))
+        return (
+            pages,
+            flow,
+            BodySetter(self._standard, self._setter, self._marks, text_height(pages)),
+        )
