@@ -12,6 +12,7 @@ from generator.annexes.build import build_annex
 from generator.annexes.compute import Computed, compute
 from generator.annexes.layouts import Layout, load_layout
 from generator.annexes.names import EMPTY_NAMES, missing_recipients, text_names
+from generator.annexes.sheets import build_sheets
 from generator.catalogues.agencies import bodies_gone
 from generator.catalogues.can_cu import check_document_date, check_open, check_reference
 from generator.catalogues.findings import LATER_THAN_DOCUMENT
@@ -408,12 +409,14 @@ def _budget_annex(text: _Text, part: AnnexPart, rules: Standard, reference: str)
     name = part.source.model.ten_phu_luc or (
         f"{DEFAULT_ANNEX_TITLE} {text.kind.ten_loai} {text.trich_yeu}"
     )
+    label, title, line = rules.annex_label(1, 1), name.upper(), f"(Kèm theo {reference})"
     return Annex(
-        label=rules.annex_label(1, 1),
-        title=(name.upper(),),
-        reference=f"(Kèm theo {reference})",
+        label=label,
+        title=(title,),
+        reference=line,
         orientation=Orientation.LANDSCAPE,
         blocks=build_annex(part.computed, part.layout, part.source.file),
+        sheets=build_sheets(part.computed, part.layout, (label, title), line),
     )
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from generator.document.sheets import Sheet
+
 
 class Origin(NamedTuple):
     """Where a block's text came from: a file and a 1-based line (0: the file as a whole)."""
@@ -106,9 +108,10 @@ class Heading:
         inlines: The text after the label.
         level: 1 for the highest sections.
         label: The number as printed, with its mark: "I-", "II.", "1.", "1.1.", "Điều 1.".
-        run_in: The text is a passage of its own, not a title: never bold, no keep-with-next.
-        bold: Printed bold.
+        run_in: The text is a passage of its own, not a title: no keep-with-next.
+        bold: Printed bold; of a passage that runs on, the label only.
         key: Id of the section in its template; "" when it has none.
+        given: What its text says of its look instead of its level: "dam", "thuong".
     """
 
     inlines: Inlines
@@ -118,6 +121,7 @@ class Heading:
     bold: bool = True
     key: str = ""
     origin: Origin | None = None
+    given: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +181,7 @@ class Frame:
         trich_yeu: Subject as printed; one entry per line. A state letter's begins with "V/v".
         kinh_gui_label: "Kính gửi:"; "" when nobody is addressed.
         kinh_gui: Addressees, without marks and punctuation.
+        kinh_gui_as_is: The addressees are lines as printed, marks and punctuation included.
         quyen_han: Authority lines ("T/M BAN THƯỜNG VỤ", "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH").
         chuc_vu: The signatory's own position line; "" when the authority lines end the block.
         ho_ten: The signatory's name; "" leaves it open.
@@ -195,6 +200,7 @@ class Frame:
     trich_yeu: tuple[str, ...]
     kinh_gui_label: str = ""
     kinh_gui: tuple[str, ...] = ()
+    kinh_gui_as_is: bool = False
     quyen_han: tuple[str, ...] = ()
     chuc_vu: str = ""
     ho_ten: str = ""
@@ -210,6 +216,7 @@ class Annex:
         label: "Phụ lục" or "Phụ lục II"; "" for an attached document (a decision's plan).
         title: Title lines, in capitals.
         subtitle: Subject lines below the title of an attached document; empty for an annex.
+        sheets: The same annex as worksheets, whose sums are formulas; empty when it has none.
         reference: "(Kèm theo ...)" or "(Ban hành kèm theo ...)".
         orientation: Of its pages.
         blocks: Its content.
@@ -221,6 +228,7 @@ class Annex:
     orientation: Orientation
     blocks: Blocks
     subtitle: tuple[str, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

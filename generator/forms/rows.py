@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from generator.annexes.units import in_unit
 from generator.forms.columns import is_money
 from generator.model.money import DonViTinh
 
-UNIT_DONG = {DonViTinh.DONG: 1, DonViTinh.NGHIN_DONG: 1_000, DonViTinh.TRIEU_DONG: 1_000_000}
 GROUP, TASK, DETAIL = 0, 1, 2
 
 FormValue = str | int | Decimal | None
@@ -49,16 +49,6 @@ def sums_others(rows: Sequence[FormRow], position: int) -> bool:
         if any(isinstance(value, int) and is_money(name) for name, value in row.values.items()):
             return True
     return False
-
-
-def in_unit(amount: int, unit: DonViTinh) -> int | Decimal:
-    """Return whole đồng as a number of a unit, exactly.
-
-    >>> in_unit(1_250_500_000, DonViTinh.TRIEU_DONG)
-    Decimal('1250.5')
-    """
-    whole, rest = divmod(amount, UNIT_DONG[unit])
-    return whole if not rest else Decimal(amount) / UNIT_DONG[unit]
 
 
 def shown(value: FormValue, name: str, unit: DonViTinh | None) -> FormValue:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.annexes.units import in_unit
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.forms.columns import is_money
 from generator.forms.insertion import (
@@ -27,7 +28,6 @@ from generator.forms.rows import (
     FormRow,
     FormValue,
     as_text,
-    in_unit,
     shown,
     sums_others,
 )
@@ -351,7 +351,7 @@ class _Filler:
             empty_cell(cell)
         elif isinstance(value, str):
             self._set_text(cell, value)
-        elif abs(value) >= MAX_EXACT:
+        elif not -MAX_EXACT < value < MAX_EXACT:
             self._set_text(cell, as_text(value))
         else:
             empty_cell(cell)

@@ -4,9 +4,10 @@ from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.annexes.units import in_unit
 from generator.forms.columns import is_money
 from generator.forms.plan import MARK, FillPlan, plan_filling, read_marks
-from generator.forms.rows import GROUP, FormData, FormRow, as_text, in_unit, shown
+from generator.forms.rows import GROUP, FormData, FormRow, as_text, shown
 from generator.forms.sheet import Filled
 from generator.forms.word_grid import WordGrid, paragraph_text, read_tables
 from generator.model.money import DonViTinh

@@ -26,4 +26,5 @@ class Writer:
 
 WRITERS: dict[str, Writer] = {
     "docx": Writer("generator.writers.docx.write", ".docx"),
+    "xlsx": Writer("generator.writers.xlsx.write", ".xlsx"),
 }

@@ -1,4 +1,4 @@
-"""The theme part Word asks every document for: black, white, and the standard's one typeface."""
+"""The theme part Office asks every file for: black, white, and the standard's one typeface."""
 
 from generator.ooxml.ns import NAMESPACES
 from generator.ooxml.xml import DECLARATION, escape
@@ -21,8 +21,13 @@ _FORMATS = (
 
 def write_theme(standard: Standard) -> str:
     """Return the theme part."""
+    return theme_of(standard.font.family)
+
+
+def theme_of(typeface: str) -> str:
+    """Return the theme part of files of any kind that are set in one typeface."""
     colors = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in _COLORS)
-    family = escape(standard.font.family)
+    family = escape(typeface)
     faces = f'<a:latin typeface="{family}"/><a:ea typeface=""/><a:cs typeface="{family}"/>'
     return (
         f'{DECLARATION}<a:theme xmlns:a="{NAMESPACES["a"]}" name="kehoach"><a:themeElements>'
