@@ -10,6 +10,7 @@ from generator.document.nodes import (
     Block,
     Bullet,
     Heading,
+    Inlines,
     Paragraph,
     Role,
     Row,
@@ -28,12 +29,13 @@ from generator.writers.measure import (
 )
 from generator.writers.pdf.flow import Flow, Marks
 from generator.writers.pdf.frame import SPACER_PT
-from generator.writers.pdf.inlines import TextSetter
+from generator.writers.pdf.inlines import Piece, TextSetter, compact
 from generator.writers.pdf.looks import line_height
 
 Data = dict[str, Any]
 
 TABLE_STROKE_PT = 0.5
+TEXT_LOOK = "bang_noi_dung"
 
 _ROLES = {
     Role.TEXT: "noi_dung",
@@ -100,7 +102,7 @@ class BodySetter:
         flow.paragraph(key, pieces, keep=keep or level > 0, level=level, mark=mark)
 
     def _table(self, flow: Flow, table: Table, *, keep: bool) -> None:
-        look = self._standard.components["bang_noi_dung"]
+        look = self._standard.components[TEXT_LOOK]
         widths = column_widths(table, look, flow.width_pt)
         setter = _TableSetter(self._standard, self._setter, table, widths, self._tallest_row)
         header, rows = setter.rows()
@@ -108,9 +110,13 @@ class BodySetter:
         flow.add(
             {
                 "k": "table",
+                "look": TEXT_LOOK,
                 "widths": widths,
                 "stroke": TABLE_STROKE_PT,
                 "inset": CELL_MARGIN_MM * MM,
+                "top": look.before_pt.use,
+                "bottom": look.after_pt.use,
+                "apart": look.before_pt.use + look.after_pt.use,
                 "header": header,
                 "rows": rows,
                 "keep": keep,
@@ -149,7 +155,7 @@ def _lead(
     if not isinstance(block, Heading) or not block.label:
         return []
     # "Điều 1." is bold though the passage after it is not (Nghị định 30/2020, PL I, II.6.đ).
-    label_bold = bold or key == "dieu"
+    label_bold = bold or block.bold or key == "dieu"
     label = {"k": "text", "t": block.label, "b": label_bold, "i": italic}
     if not has_text:
         return [label]
@@ -182,7 +188,7 @@ class _TableSetter:
         for row, slots in zip(rows, iter_slots(rows, len(self._widths)), strict=True):
             on_top = on_top and row.header
             cells = [slot for slot in slots if not slot.covered]
-            whole = self._height(row, cells) <= self._tallest_row
+            whole = self._height(cells) <= self._tallest_row
             (header if on_top else body).extend(self._cell(row, slot, whole) for slot in cells)
         return header, body
 
@@ -190,9 +196,9 @@ class _TableSetter:
         span = self._widths[slot.column : slot.column + slot.cell.colspan]
         return sum(span) - 2 * CELL_MARGIN_MM * MM
 
-    def _height(self, row: Row, slots: Sequence[Slot]) -> float:
+    def _height(self, slots: Sequence[Slot]) -> float:
         """Return about how high a row is."""
-        look = self._standard.components[_cell_key(row)]
+        look = self._standard.components[TEXT_LOOK]
         lines = (
             sum(
                 max(1, ceil(width_of(look, plain_text(inlines)) / self._width(slot)))
@@ -204,31 +210,28 @@ class _TableSetter:
 
     def _cell(self, row: Row, slot: Slot, whole: bool) -> Data:
         cell = slot.cell
-        key = _cell_key(row)
-        look = self._standard.components[key]
-        width = self._width(slot)
-        flow = Flow(self._standard, self._setter, width)
         align = cell.align or (
             Align.CENTER if row.header else self._table.columns[slot.column].align
         )
-        for inlines in cell.paragraphs or ((),):
-            pieces = self._setter.inlines(
-                inlines,
-                size_pt=look.size_pt.use,
-                width_pt=width,
-                bold=cell.bold or row.header,
-                italic=cell.italic,
-                origin=self._table.origin,
-            )
-            flow.paragraph(key, pieces, align=str(align))
         return {
             "colspan": cell.colspan,
             "rowspan": cell.rowspan,
             "whole": whole and cell.rowspan == 1,
             "middle": row.header,
-            "items": flow.end(),
+            "align": str(align),
+            "pars": [self._pieces(inlines, slot, row) for inlines in cell.paragraphs or ((),)],
         }
 
-
-def _cell_key(row: Row) -> str:
-    return "bang_tieu_de" if row.header else "bang_noi_dung"
+    def _pieces(self, inlines: Inlines, slot: Slot, row: Row) -> list[Piece]:
+        look = self._standard.components[TEXT_LOOK]
+        pieces = self._setter.inlines(
+            inlines,
+            size_pt=look.size_pt.use,
+            width_pt=self._width(slot),
+            bold=slot.cell.bold or row.header,
+            italic=slot.cell.italic,
+            origin=self._table.origin,
+        )
+        # A row of empty cells is as high as a row of text.
+        pieces = pieces or [{"k": "strut"}]
+        return compact(pieces, bold=look.bold, italic=look.italic)

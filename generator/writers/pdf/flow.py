@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.standards import Standard
 from generator.writers.measure import MM, rule_length
-from generator.writers.pdf.inlines import TextSetter
+from generator.writers.pdf.inlines import TextSetter, compact
 
 Data = dict[str, Any]
 
@@ -98,7 +98,7 @@ class Flow:
                 "keep": keep or look.keep_next,
                 "level": level,
                 "mark": mark,
-                "body": list(pieces),
+                "body": compact(pieces, bold=look.bold, italic=look.italic),
             }
         )
         self._after, self._last = look.after_pt.use, key

@@ -86,7 +86,9 @@ class FrameSetter:
         frame = self._frame
         if not frame.kinh_gui:
             return
-        lines = self._standard.format_kinh_gui(frame.kinh_gui)
+        lines = frame.kinh_gui
+        if not frame.kinh_gui_as_is:
+            lines = self._standard.format_kinh_gui(lines)
         look = self._standard.components["kinh_gui"]
         label_look = self._standard.components["kinh_gui_label"]
         label = self._pieces("kinh_gui_label", frame.kinh_gui_label)

@@ -18,6 +18,7 @@ from generator.i18n import N_
 from generator.text.metrics import text_width
 
 Data = dict[str, Any]
+Piece = Data | str
 
 TAB_SPACES = "\u00a0" * 8
 BREAK_HERE = "\u200b"
@@ -86,11 +87,12 @@ class TextSetter:
                     pieces.append({"k": "comma"})
         return pieces
 
-    def _note(self, note: Footnote, width_pt: float, origin: Origin | None) -> list[Data]:
+    def _note(self, note: Footnote, width_pt: float, origin: Origin | None) -> list[Piece]:
         space: list[Data] = [_plain(" ", bold=False, italic=False)]
         # The size of notes is the template's; a word is measured at the largest it may have.
         size = _LARGEST_NOTE_PT
-        return space + self.inlines(note.inlines, size_pt=size, width_pt=width_pt, origin=origin)
+        pieces = self.inlines(note.inlines, size_pt=size, width_pt=width_pt, origin=origin)
+        return compact([*space, *pieces], bold=False, italic=False)
 
     def text(
         self,
@@ -181,6 +183,18 @@ _LARGEST_NOTE_PT = 12
 
 def _plain(text: str, *, bold: bool, italic: bool) -> Data:
     return {"k": "text", "t": text, "b": bold, "i": italic}
+
+
+def compact(pieces: Sequence[Piece], *, bold: bool, italic: bool) -> list[Piece]:
+    """Return pieces with those in the look around them as plain text: most text is."""
+    return [
+        piece["t"]
+        if isinstance(piece, dict)
+        and piece["k"] == "text"
+        and (piece["b"], piece["i"]) == (bold, italic)
+        else piece
+        for piece in pieces
+    ]
 
 
 def _note_follows(inlines: Sequence[Inline]) -> bool:
