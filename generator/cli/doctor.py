@@ -15,7 +15,6 @@ import click
 
 from generator import __version__
 from generator.cli.commands import choices, define, open_workspace, option
-from generator.cli.fonts import VIETNAMESE, Font, find_fonts, usable_family
 from generator.cli.language import current, say
 from generator.diagnostics import Diagnostic, Severity
 from generator.errors import KehoachError, OutputError
@@ -67,7 +66,7 @@ def command(form: str) -> None:
     lines = [
         *_iter_versions(),
         *_iter_packages(),
-        *_iter_fonts(find_fonts()),
+        *_iter_fonts(),
         _office(),
         *_iter_folders(),
     ]
@@ -129,8 +128,10 @@ def _iter_packages() -> Iterator[Line]:
     yield Line(N_("Gói Python"), ", ".join(f"{name} {number}" for name, number in found.items()))
 
 
-def _iter_fonts(fonts: Iterable[Font]) -> Iterator[Line]:
-    fonts = tuple(fonts)
+def _iter_fonts() -> Iterator[Line]:
+    from generator.writers.pdf.fonts import VIETNAMESE, find_fonts, usable_family
+
+    fonts = find_fonts()
     install = say(
         N_(
             "cài phông Times New Roman, hoặc trên Debian: apt-get install fonts-liberation2;"
@@ -161,7 +162,7 @@ def _office() -> Line:
     )
     if found:
         return Line("LibreOffice", found)
-    value = say(N_("không thấy (chỉ cần khi muốn chuyển văn bản sang PDF)"))
+    value = say(N_("không thấy (không bắt buộc)"))
     return Line("LibreOffice", value)
 
 

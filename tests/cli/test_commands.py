@@ -14,6 +14,7 @@ from generator.cli.kinds import KINDS
 from generator.cli.scaffold import usual_issuer
 from generator.inputs.schema import json_schema
 from generator.inputs.yaml import load_yaml
+from generator.writers.pdf.fonts import STYLES, VIETNAMESE, Font
 
 Run = Callable[..., Result]
 
@@ -473,3 +474,31 @@ def test_the_doctor_fails_when_templates_are_missing(
 
     assert result.exit_code == 4
     assert "DR05" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("letters", "topics"),
+    [
+        (VIETNAMESE, {"Phông chữ sẽ dùng": "Tinos"}),
+        (
+            "abc",
+            {
+                "Phông chữ sẽ dùng": "không có Times New Roman, Liberation Serif 2 hoặc Tinos",
+                "Phông chữ cũ": "Tinos ở fonts/Tinos.ttf thiếu 145 trong 146 chữ tiếng Việt",
+            },
+        ),
+        (None, {"Phông chữ sẽ dùng": "không có Times New Roman, Liberation Serif 2 hoặc Tinos"}),
+    ],
+    ids=["sound", "old", "none"],
+)
+def test_the_doctor_flags_fonts_without_vietnamese_letters(
+    kehoach: Run, monkeypatch: pytest.MonkeyPatch, letters: str | None, topics: dict[str, str]
+) -> None:
+    codes = frozenset(map(ord, letters or ""))
+    path = Path("fonts/Tinos.ttf")
+    fonts = tuple(Font("Tinos", style, path, codes) for style in STYLES) if letters else ()
+    monkeypatch.setattr("generator.writers.pdf.fonts.find_fonts", lambda: fonts)
+
+    rows = json.loads(kehoach("doctor", "--format", "json").stdout)
+
+    assert {row["topic"]: row["value"] for row in rows if "Phông" in row["topic"]} == topics
