@@ -7,19 +7,22 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from generator.annexes.amounts import BudgetFinding
 from generator.annexes.build import build_annex
-from generator.annexes.compute import Computed, compute
-from generator.annexes.layouts import Layout, load_layout
-from generator.annexes.names import EMPTY_NAMES, missing_recipients, text_names
 from generator.annexes.sheets import build_sheets
+from generator.budget_part import (
+    AnnexPart,
+    budget_names,
+    check_part,
+    load_part,
+    with_recipients,
+)
 from generator.catalogues.agencies import bodies_gone
 from generator.catalogues.can_cu import check_document_date, check_open, check_reference
 from generator.catalogues.findings import LATER_THAN_DOCUMENT
 from generator.catalogues.ledger import Ledger
 from generator.catalogues.load import Catalogues, load_catalogues
 from generator.catalogues.model import PendingReference, Reference
-from generator.diagnostics import Diagnostic, Location, Severity, errors_in
+from generator.diagnostics import Diagnostic, Location, Severity
 from generator.document.nodes import (
     Annex,
     Blocks,
@@ -34,10 +37,14 @@ from generator.errors import InputError
 from generator.i18n import N_
 from generator.inputs.load import Source, load_workspace_catalogue
 from generator.inputs.request import Request, load_request
-from generator.model.budget import Budget
-from generator.model.plan import LapTuDuToan, Plan
+from generator.model.plan import Plan
 from generator.standards import Standard, choose_standard
-from generator.templating.body import render_body, render_line, unused_notes
+from generator.templating.body import (
+    render_body,
+    render_line,
+    render_typed_annex,
+    unused_notes,
+)
 from generator.templating.context import BodyContext
 from generator.templating.environment import (
     BodyEnvironment,
@@ -78,7 +85,7 @@ class Built:
     inputs: tuple[Path, ...]
     frame: Path | None = None
     frame_name: str = ""
-    budgets: "tuple[AnnexPart, ...]" = ()
+    budgets: tuple[AnnexPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +98,8 @@ class _Text:
     trich_yeu: str
     blocks: Blocks
     findings: tuple[Diagnostic, ...]
-    annex: "AnnexPart | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class AnnexPart:
-    """The budget of a plan, worked out, with the layout of its table."""
-
-    source: Source[Budget]
-    computed: Computed
-    layout: Layout
+    part: AnnexPart | None = None
+    typed_annexes: tuple[Annex, ...] = ()
 
 
 def build_document(plan_path: Path, workspace: Workspace, *, standard: str | None = None) -> Built:
@@ -136,7 +135,7 @@ def build_document(plan_path: Path, workspace: Workspace, *, standard: str | Non
         tuple(sorted(inputs)),
         frame,
         workspace.display(frame) if frame else "",
-        tuple(one.annex for one in texts if one.annex is not None),
+        tuple(one.part for one in texts if one.part is not None),
     )
 
 
@@ -237,7 +236,7 @@ def _render(
     )
     _check_regime(request, kind)
     rules = _choose_standard(plan, kind, standard)
-    annex = _load_annex(request, environment, catalogues, ledger, day)
+    part = load_part(request.budget, environment.find, note_file, catalogues, ledger, day)
     context = BodyContext(
         plan,
         request.locality,
@@ -249,20 +248,22 @@ def _render(
         day,
         ledger,
         attached,
-        _budget_names(plan.model, annex),
+        budget_names(plan.model, part),
     )
     trich_yeu = plan.model.trich_yeu or render_line(
         context, kind.trich_yeu, Location(f"kinds/{plan.model.loai_van_ban}/kind.yaml")
     )
     blocks = render_body(context, kind)
+    typed = tuple(
+        render_typed_annex(context, kind, index) for index in range(len(plan.model.phu_luc))
+    )
     findings = (
         *request.findings,
         *doubts,
         *unused_notes(context),
         *_reference_findings(context, catalogues),
-        *(_budget_findings(annex.source, annex.computed) if annex else ()),
     )
-    return _Text(request, kind, issuer, trich_yeu, blocks, findings, annex)
+    return _Text(request, kind, issuer, trich_yeu, blocks, findings, part, typed)
 
 
 def _render_attached(
@@ -290,59 +291,6 @@ def _choose_standard(plan: Source[Plan], kind: DocumentKind, override: str | Non
     return choose_standard(
         Regime(kind.he_thong.value), plan.model.ngay_ban_hanh.first_day, override
     )
-
-
-def _load_annex(
-    request: Request,
-    environment: BodyEnvironment,
-    catalogues: Catalogues,
-    ledger: Ledger,
-    day: date,
-) -> AnnexPart | None:
-    """Return a plan's budget worked out, None when it names none.
-
-    Raises:
-        InputError: When a sum cannot be worked out, or there is no such layout.
-    """
-    source = request.budget
-    if source is None:
-        return None
-    model = source.model
-    computed = compute(model, catalogues, day)
-    if errors_in(computed.findings):
-        raise InputError(_budget_findings(source, computed))
-    place = source.location("mau_bang")
-    layout, path = load_layout(environment.find, model.mau_bang, model.cac_nam, place)
-    note_file(path)
-    for norm in computed.norms:
-        ledger.record(norm.norm, norm.norm.item)
-    return AnnexPart(source, computed, layout)
-
-
-def _budget_names(plan: Plan, annex: AnnexPart | None) -> dict[str, Any]:
-    """Return what the text may say of the budget, and which parts are made from its rows."""
-    names = text_names(annex.computed, annex.layout) if annex else EMPTY_NAMES
-    return {**names, "lap_tu_du_toan": plan.lap_tu_du_toan}
-
-
-def _add_recipients(text: _Text) -> Plan:
-    """Return a plan whose recipients reach every body the rows of its budget name, if it asks."""
-    plan = text.request.plan.model
-    if text.annex is None or LapTuDuToan.NOI_NHAN not in plan.lap_tu_du_toan:
-        return plan
-    usual = text.issuer.noi_nhan or text.request.locality.model.noi_nhan
-    names = usual if plan.noi_nhan is None else plan.noi_nhan
-    missing = missing_recipients(text.annex.computed, names)
-    return plan.model_copy(update={"noi_nhan": (*names, *missing)})
-
-
-def _budget_findings(source: Source[Budget], computed: Computed) -> list[Diagnostic]:
-    return [
-        finding.at(source.location(*finding.path))
-        if isinstance(finding, BudgetFinding)
-        else finding
-        for finding in computed.findings
-    ]
 
 
 def _check_regime(request: Request, kind: DocumentKind) -> None:
@@ -373,7 +321,9 @@ def _check_regime(request: Request, kind: DocumentKind) -> None:
 
 
 def _assemble(text: _Text, attached: _Text | None, rules: Standard) -> Document:
-    plan, locality = _add_recipients(text), text.request.locality.model
+    locality = text.request.locality.model
+    usual = text.issuer.noi_nhan or locality.noi_nhan
+    plan = with_recipients(text.request.plan.model, text.part, usual)
     frame = compose_frame(plan, locality, text.issuer, text.kind, rules, text.trich_yeu)
     reference = _reference_line(text, rules)
     annexes: list[Annex] = []
@@ -389,13 +339,15 @@ def _assemble(text: _Text, attached: _Text | None, rules: Standard) -> Document:
             )
         )
     annexes.extend(
-        _budget_annex(one, one.annex, rules, line)
+        _budget_annex(one, one.part, rules, line)
         for one, line in (
             (text, reference),
             (attached, f"Kế hoạch ban hành tại {reference}"),
         )
-        if one is not None and one.annex is not None
+        if one is not None and one.part is not None
     )
+    for one in filter(None, (text, attached)):
+        annexes.extend(one.typed_annexes)
     title = f"{text.kind.ten_loai} {text.trich_yeu}"
     return Document(
         frame,
@@ -499,6 +451,9 @@ def _report(
         basis=rules.title,
         confidence=rules.confidence,
     )
+    parts = [text.part for text in texts if text.part is not None]
+    for part, annex in zip(parts, document.annexes[-len(parts) :] if parts else (), strict=True):
+        yield from check_part(part, annex, document, rules, catalogues)
     for finding in ledger.unconfirmed():
         yield finding if finding.location.file else finding.at(here)
     for finding in bodies_gone(_all_text(document), day, catalogues):

@@ -11,6 +11,12 @@ from collections.abc import Callable, Iterator
 _FILE_BASE, _LINE_BASE, _PLANE_SIZE = 0xF0000, 0x100000, 0xFFFD
 _OPEN, _CLOSE, _SEPARATOR = "\ue000", "\ue001", "\ue002"
 
+JOINER = "\ue003"
+"""A letter that prints nothing: Markdown's emphasis may begin or end at it anywhere."""
+
+BREAK = "\ue004"
+"""A line break where Markdown's own cannot stand: in a heading, in a table's cell."""
+
 _ORIGIN = re.compile("([\U000f0000-\U000ffffd])([\U00100000-\U0010fffd])")
 _DEFERRED = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")

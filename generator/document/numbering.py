@@ -14,7 +14,9 @@ from generator.text.numbers import to_roman
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 """Letters of điểm in Vietnamese order, as the decree itself uses them."""
 
-_PATTERN = re.compile(r"^(?P<prefix>\D*?\s?)(?P<number>I|a|1(?:\.1)*)(?P<mark>[.)\-]?)$")
+_PATTERN = re.compile(r"^(?P<prefix>\D*?\s?)(?P<number>I|A|a|1(?:\.1)*)(?P<mark>[.)\-/:]?)$")
+_LABEL = re.compile(r"^\D*?\s?(?P<number>[IVXLC]+|\d+(?:\.\d+)*|[A-ZĐa-zđ])[.)\-/:]*$")
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,9 @@ class LevelStyle:
 def number_sections(blocks: Sequence[Block], styles: Sequence[LevelStyle]) -> Blocks:
     """Return the blocks with labelled headings.
 
+    A heading that comes with a label keeps it, and those after it count on from there; such a
+    heading may skip levels.
+
     Raises:
         InputError: When a section lies deeper than the scheme goes, or skips a level.
     """
@@ -47,12 +52,15 @@ def number_sections(blocks: Sequence[Block], styles: Sequence[LevelStyle]) -> Bl
         if not isinstance(block, Heading):
             numbered.append(block)
             continue
-        if block.level > len(styles) or block.level > depth + 1:
+        skips = block.level > depth + 1 and not block.label
+        if block.level > len(styles) or skips:
             problems.append(_bad_level(block, len(styles), depth))
             continue
         depth = block.level
         counters[depth] += 1
         counters[depth + 1 :] = [0] * (len(styles) - depth)
+        if block.label:
+            _count_from(block.label, counters, depth)
         numbered.append(_labelled(block, styles[depth - 1], counters[: depth + 1]))
     if problems:
         raise InputError(problems)
@@ -64,12 +72,43 @@ def _labelled(heading: Heading, style: LevelStyle, counters: Sequence[int]) -> H
     inlines: Inlines = heading.inlines
     if style.upper and titled:
         inlines = map_inlines(inlines, str.upper)
+    bold = style.bold and titled
+    if heading.given:
+        bold = "dam" in heading.given
     return replace(
         heading,
         inlines=inlines or (Run(""),),
-        label=format_label(style.pattern, counters),
-        bold=style.bold and titled,
+        label=heading.label or format_label(style.pattern, counters),
+        bold=bold,
+        given=(),
     )
+
+
+def _count_from(label: str, counters: list[int], depth: int) -> None:
+    """Set the counters to what a label says, as far as it says it."""
+    numbers = label_numbers(label)[-depth:]
+    if numbers:
+        counters[depth - len(numbers) + 1 : depth + 1] = numbers
+
+
+def label_numbers(label: str) -> list[int]:
+    """Return the numbers in a label, the highest level's first; none when it is not a number.
+
+    >>> label_numbers("IV-"), label_numbers("2.10."), label_numbers("đ)"), label_numbers("*")
+    ([4], [2, 10], [5], [])
+    """
+    match = _LABEL.match(label)
+    number = match["number"] if match else ""
+    if not number:
+        return []
+    if number[0].isdigit():
+        return [int(part) for part in number.split(".")]
+    if number[0] in _ROMAN and all(letter in _ROMAN for letter in number):
+        values = [_ROMAN[letter] for letter in number]
+        pairs = zip(values, [*values[1:], 0], strict=True)
+        return [sum(-value if value < after else value for value, after in pairs)]
+    place = LETTERS.find(number.lower()) + 1
+    return [place] if place else []
 
 
 def format_label(pattern: str, counters: Sequence[int]) -> str:
@@ -92,8 +131,9 @@ def format_label(pattern: str, counters: Sequence[int]) -> str:
     number = counters[-1]
     if match["number"] == "I":
         text = to_roman(number)
-    elif match["number"] == "a":
-        text = LETTERS[(number - 1) % len(LETTERS)]
+    elif match["number"] in "aA":
+        letter = LETTERS[(number - 1) % len(LETTERS)]
+        text = letter if match["number"] == "a" else letter.upper()
     else:
         parts = match["number"].count(".") + 1
         text = ".".join(str(counter) for counter in counters[-parts:])

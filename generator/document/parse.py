@@ -3,7 +3,8 @@
 Headings are sections, ``1.`` items are numbered passages that run on, ``-`` and ``+`` items are
 gạch đầu dòng of level 1 and 2, ``^[...]`` is a footnote, ``*...*`` italic, ``**...**`` bold, a GFM
 table is a table. A line ``{: #key .class}`` before a block names a section or gives a paragraph
-its role. Everything else is text.
+its role; ``{: nhan="II." .thuong }`` gives a section its label and look, ``{: rong="1 3" dau="2"
+gop="1.1:2x1" }`` a table its widths, header rows and merged cells. Everything else is text.
 """
 
 import re
@@ -18,7 +19,7 @@ from mdit_py_plugins.attrs import attrs_block_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from generator.diagnostics import Diagnostic, Location, Severity
-from generator.document.markers import take_origin
+from generator.document.markers import BREAK, JOINER, take_origin
 from generator.document.nodes import (
     Align,
     Block,
@@ -47,6 +48,8 @@ _UNUSED_RULES = (
 )
 _ATTRIBUTES = re.compile(r"^\{: *([^{}\n]*)\}[ \t]*$", re.MULTILINE)
 _RUN_IN_CLASS = "lien"
+_LOOK_CLASSES = ("dam", "thuong")
+_MERGE = re.compile(r"(\d+)\.(\d+):(\d+)x(\d+)")
 _ALIGNS = {
     "text-align:left": Align.LEFT,
     "text-align:center": Align.CENTER,
@@ -113,7 +116,7 @@ class _Builder:
             elif token.type == "ordered_list_open":
                 yield from self._numbered(inner)
             elif token.type == "table_open":
-                yield self._table(inner)
+                yield self._table(token, inner)
             index = end + 1
 
     def _heading(self, token: Token, inner: Sequence[Token]) -> Heading:
@@ -123,9 +126,11 @@ class _Builder:
         return Heading(
             inlines,
             self.level,
+            label=str(token.attrs.get("nhan", "")),
             run_in=_RUN_IN_CLASS in classes,
             key=str(token.attrs.get("id", "")),
             origin=self.origin,
+            given=tuple(name for name in _LOOK_CLASSES if name in classes),
         )
 
     def _paragraph(self, token: Token, inner: Sequence[Token]) -> Iterator[Paragraph]:
@@ -175,19 +180,30 @@ class _Builder:
                     self._report_nesting(content)
                 first = False
 
-    def _table(self, inner: Sequence[Token]) -> Table:
+    def _table(self, token: Token, inner: Sequence[Token]) -> Table:
         rows: list[Row] = []
         aligns: list[Align] = []
-        for token, content in _all_of(inner, "tr_open"):
-            header = any(cell.type == "th_open" for cell in content)
+        heads = _whole_number(token.attrs.get("dau"), 1)
+        merges = _merges(str(token.attrs.get("gop", "")))
+        covered = {place for merge in merges.items() for place in _covered(*merge)}
+        for number, (_, content) in enumerate(_all_of(inner, "tr_open"), start=1):
+            header = number <= heads
             cells = []
-            for cell, parts in _blocks_of(content):
-                cells.append(Cell((self._inlines(parts[0]),), bold=header))
-                if header:
+            for column, (cell, parts) in enumerate(_blocks_of(content), start=1):
+                if number == 1:
                     aligns.append(_ALIGNS.get(str(cell.attrs.get("style", "")), Align.LEFT))
+                if (number, column) not in covered:
+                    span = merges.get((number, column), (1, 1))
+                    cells.append(self._cell(parts[0], span, header=header))
             rows.append(Row(tuple(cells), header=header))
-            del token
-        return Table(tuple(Column(1.0, align) for align in aligns), tuple(rows), self.origin)
+        widths = _widths(str(token.attrs.get("rong", "")), len(aligns))
+        columns = tuple(Column(*each) for each in zip(widths, aligns, strict=True))
+        return Table(columns, tuple(rows), self.origin)
+
+    def _cell(self, content: Token, span: tuple[int, int], *, header: bool) -> Cell:
+        colspan, rowspan = span
+        paragraphs = tuple(_paragraphs(self._inlines(content)))
+        return Cell(paragraphs, bold=header, colspan=colspan, rowspan=rowspan)
 
     def _inlines(self, token: Token) -> Inlines:
         self.origin = None
@@ -210,14 +226,17 @@ class _Builder:
             elif token.type == "footnote_ref":
                 yield self._footnote(token)
 
-    def _text(self, content: str, look: _Look) -> Iterator[Run]:
+    def _text(self, content: str, look: _Look) -> Iterator[Run | LineBreak]:
         text, mark = take_origin(content)
         if mark is not None and self.origin is None:
             number, line = mark
             name = self.files[number] if number < len(self.files) else ""
             self.origin = Origin(name, line)
-        if text:
-            yield Run(text, bold=look.bold > 0, italic=look.italic > 0)
+        for number, piece in enumerate(text.replace(JOINER, "").split(BREAK)):
+            if number:
+                yield LineBreak()
+            if piece:
+                yield Run(piece, bold=look.bold > 0, italic=look.italic > 0)
 
     def _footnote(self, token: Token) -> Footnote:
         entry = self.env["footnotes"]["list"][token.meta["id"]]
@@ -254,6 +273,47 @@ class _Builder:
                 hint,
             )
         )
+
+
+def _whole_number(value: object, default: int) -> int:
+    text = str(value)
+    return int(text) if text.isdecimal() and text.isascii() else default
+
+
+def _merges(text: str) -> dict[tuple[int, int], tuple[int, int]]:
+    """Return columns and rows covered by merged cells, by 1-based row and column."""
+    found = {}
+    for match in _MERGE.finditer(text):
+        row, column, colspan, rowspan = map(int, match.groups())
+        found[row, column] = (max(colspan, 1), max(rowspan, 1))
+    return found
+
+
+def _covered(place: tuple[int, int], span: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    for row in range(place[0], place[0] + span[1]):
+        for column in range(place[1], place[1] + span[0]):
+            if (row, column) != place:
+                yield row, column
+
+
+def _widths(text: str, count: int) -> tuple[float, ...]:
+    """Return the shares of a table's columns; equal ones unless each is given."""
+    parts = text.replace(",", " ").split()
+    if len(parts) == count and all(_whole_number(part, 0) for part in parts):
+        return tuple(float(part) for part in parts)
+    return (1.0,) * count
+
+
+def _paragraphs(inlines: Inlines) -> Iterator[Inlines]:
+    """Yield the paragraphs of a cell, which breaks part."""
+    paragraph: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, LineBreak):
+            yield _stripped(tuple(paragraph))
+            paragraph = []
+        else:
+            paragraph.append(inline)
+    yield _stripped(tuple(paragraph))
 
 
 def _closing(tokens: Sequence[Token], index: int) -> int:

@@ -202,6 +202,13 @@ class PhanCong(Model):
     ]
 
 
+class HuongGiay(StrEnum):
+    """How the paper of an annex lies."""
+
+    DOC = "doc"
+    NGANG = "ngang"
+
+
 class DieuChinh(Model):
     """Local changes to the kind's body, by the id of a section or a clause."""
 
@@ -230,6 +237,152 @@ class LapTuDuToan(StrEnum):
 
     TO_CHUC_THUC_HIEN = "to_chuc_thuc_hien"
     NOI_NHAN = "noi_nhan"
+
+
+class CapMuc(Model):
+    """How one level of sections is numbered."""
+
+    model_config = ConfigDict(title="Cách đánh số một cấp mục")
+
+    mau: Annotated[
+        str,
+        Field(
+            title="Mẫu số của mục đầu tiên",
+            description="Viết như mục đầu tiên được in",
+            examples=["I.", "1.", "Điều 1."],
+        ),
+    ]
+    in_hoa: Annotated[
+        bool, Field(title="Tên mục in hoa", description="true thì tên mục được in hoa")
+    ] = False
+    in_dam: Annotated[
+        bool, Field(title="Tên mục in đậm", description="true thì số và tên mục in đậm")
+    ] = False
+
+
+class TheThuc(Model):
+    """Formal parts printed as they are typed here, instead of being put together."""
+
+    model_config = ConfigDict(title="Thành phần thể thức ghi nguyên văn")
+
+    co_quan_chu_quan: Annotated[
+        Lines | None,
+        Field(
+            title="Cơ quan chủ quản",
+            description="Các dòng như được in; [] nếu không in",
+            examples=[["TỈNH ỦY CAO BẰNG"]],
+        ),
+    ] = None
+    co_quan_ban_hanh: Annotated[
+        Lines | None,
+        Field(
+            title="Cơ quan ban hành",
+            description="Các dòng như được in",
+            examples=[["BAN TUYÊN GIÁO VÀ DÂN VẬN"]],
+        ),
+    ] = None
+    so_ky_hieu: Annotated[
+        str | None,
+        Field(
+            title="Số, ký hiệu",
+            description="Cả dòng, kể cả chữ Số",
+            examples=["Số 15-HD/BTGDVTU"],
+        ),
+    ] = None
+    dia_danh_ngay: Annotated[
+        str | None,
+        Field(
+            title="Địa danh và ngày",
+            description="Cả dòng như được in",
+            examples=["Cao Bằng, ngày 15 tháng 02 năm 2027"],
+        ),
+    ] = None
+    ten_loai: Annotated[
+        str | None,
+        Field(title="Tên loại", description="In hoa, như được in", examples=["HƯỚNG DẪN"]),
+    ] = None
+    trich_yeu: Annotated[
+        Lines | None,
+        Field(
+            title="Trích yếu",
+            description="Như được in, kể cả chữ V/v của công văn",
+            examples=[["V/v công tác thông tin đối ngoại năm 2027"]],
+        ),
+    ] = None
+    nhan_kinh_gui: Annotated[
+        str | None,
+        Field(title="Chữ Kính gửi", description="Như được in", examples=["Kính gửi:"]),
+    ] = None
+    kinh_gui: Annotated[
+        Lines | None,
+        Field(
+            title="Kính gửi",
+            description="Như được in, kể cả gạch đầu dòng và dấu câu",
+            examples=[["- Các đảng ủy trực thuộc;"]],
+        ),
+    ] = None
+    noi_nhan: Annotated[
+        Lines | None,
+        Field(
+            title="Nơi nhận",
+            description="Như được in, kể cả gạch đầu dòng, dấu câu và dòng Lưu",
+            examples=[["- Như trên,", "- Lưu Văn phòng."]],
+        ),
+    ] = None
+
+
+class PhuLuc(Model):
+    """An annex, or a document issued with this one, whose text is typed here."""
+
+    model_config = ConfigDict(title="Phụ lục ghi tại chỗ")
+
+    nhan: Annotated[
+        str,
+        Field(
+            title="Chữ Phụ lục và số",
+            description="Để trống với văn bản được ban hành kèm theo",
+            examples=["Phụ lục I"],
+        ),
+    ] = ""
+    tieu_de: Annotated[
+        Lines,
+        Field(
+            title="Tiêu đề",
+            description="In hoa, mỗi dòng một mục",
+            examples=[["DANH MỤC NHIỆM VỤ"]],
+        ),
+    ] = ()
+    phu_de: Annotated[
+        Lines,
+        Field(
+            title="Dòng dưới tiêu đề",
+            description="Như trích yếu của văn bản kèm theo",
+            examples=[["Công tác thông tin đối ngoại năm 2027"]],
+        ),
+    ] = ()
+    kem_theo: Annotated[
+        str,
+        Field(
+            title="Dòng kèm theo",
+            description="Văn bản mà phụ lục đi cùng, trong ngoặc đơn",
+            examples=["(Kèm theo Kế hoạch số 15/KH-UBND)"],
+        ),
+    ] = ""
+    huong_giay: Annotated[
+        HuongGiay, Field(title="Hướng giấy", description="doc hoặc ngang", examples=["ngang"])
+    ] = HuongGiay.DOC
+    danh_so: Annotated[
+        tuple[CapMuc, ...],
+        Field(title="Cách đánh số mục", description="Để trống thì như của văn bản"),
+    ] = ()
+    noi_dung: Annotated[
+        Markdown,
+        Field(
+            title="Nội dung",
+            description="Viết bằng Markdown",
+            examples=["| TT | Nhiệm vụ |\n|---|---|\n| 1 | Xây dựng chuyên mục |"],
+        ),
+    ] = ""
 
 
 class Plan(Model):
@@ -349,6 +502,25 @@ class Plan(Model):
         DieuChinh,
         Field(title="Điều chỉnh so với mẫu", description="Bỏ, thay, thêm theo mã mục của mẫu"),
     ] = DieuChinh()
+    danh_so: Annotated[
+        tuple[CapMuc, ...],
+        Field(
+            title="Cách đánh số mục",
+            description="Từ cấp cao nhất xuống; để trống thì như của mẫu",
+            examples=[[{"mau": "I-", "in_hoa": "true", "in_dam": "true"}, {"mau": "1."}]],
+        ),
+    ] = ()
+    the_thuc: Annotated[
+        TheThuc,
+        Field(
+            title="Thành phần thể thức ghi nguyên văn",
+            description="Chỉ khi văn bản phải in khác với thể thức",
+        ),
+    ] = TheThuc()
+    phu_luc: Annotated[
+        tuple[PhuLuc, ...],
+        Field(title="Phụ lục ghi tại chỗ", description="Ngoài phụ lục làm từ du_toan"),
+    ] = ()
     chu_thich: Annotated[
         dict[Ma, Markdown],
         Field(title="Chú thích cuối trang", description="Gọi trong nội dung bằng chu_thich('mã')"),

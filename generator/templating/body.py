@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from generator.catalogues.findings import unknown
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.document.markers import resolve_deferred
-from generator.document.nodes import Blocks, LineBreak, Paragraph, Run
-from generator.document.numbering import number_sections
+from generator.document.nodes import Annex, Blocks, LineBreak, Orientation, Paragraph, Run
+from generator.document.numbering import LevelStyle, number_sections
 from generator.document.parse import parse_body
 from generator.document.walk import (
     drop_sections,
@@ -17,8 +17,9 @@ from generator.document.walk import (
 )
 from generator.errors import InputError
 from generator.i18n import N_
+from generator.model.plan import HuongGiay
 from generator.templating.context import BodyContext
-from generator.templating.kinds import DocumentKind
+from generator.templating.kinds import DocumentKind, check_levels, to_level_styles
 
 _MAX_RESOLVING_ROUNDS = 3
 
@@ -47,7 +48,38 @@ def render_body(context: BodyContext, kind: DocumentKind) -> Blocks:
     if with_problems:
         raise InputError(_once(with_problems))
     blocks = map_text(blocks, lambda run: resolve_deferred(run, context.words.resolve))
-    return number_sections(blocks, kind.level_styles)
+    return number_sections(blocks, _levels(context, kind))
+
+
+def render_typed_annex(context: BodyContext, kind: DocumentKind, index: int) -> Annex:
+    """Return an annex whose text a plan gives.
+
+    Raises:
+        InputError: With every problem found in its text.
+    """
+    given = context.plan.model.phu_luc[index]
+    text = str(context.render(given.noi_dung, "phu_luc", index, "noi_dung"))
+    blocks = parse_body(text, context.environment.files.names)
+    if context.problems:
+        raise InputError(_once(context.problems))
+    check_levels(given.danh_so, context.plan.location("phu_luc", index, "danh_so"))
+    blocks = map_text(blocks, lambda run: resolve_deferred(run, context.words.resolve))
+    styles = to_level_styles(given.danh_so) or _levels(context, kind)
+    wide = given.huong_giay is HuongGiay.NGANG
+    return Annex(
+        label=given.nhan,
+        title=given.tieu_de,
+        subtitle=given.phu_de,
+        reference=given.kem_theo,
+        orientation=Orientation.LANDSCAPE if wide else Orientation.PORTRAIT,
+        blocks=number_sections(blocks, styles),
+    )
+
+
+def _levels(context: BodyContext, kind: DocumentKind) -> tuple[LevelStyle, ...]:
+    levels = context.plan.model.danh_so
+    check_levels(levels, context.plan.location("danh_so"))
+    return to_level_styles(levels) or kind.level_styles
 
 
 def render_line(context: BodyContext, text: str, place: Location) -> str:

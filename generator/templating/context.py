@@ -18,6 +18,7 @@ from generator.catalogues.model import Agency
 from generator.catalogues.occasion import YEAR_CLASS_NAMES, Occasion, sort_occasions
 from generator.catalogues.partners import list_partners, view_partner
 from generator.diagnostics import Diagnostic, Location
+from generator.document.markers import BREAK, JOINER
 from generator.document.nodes import Regime
 from generator.errors import InputError
 from generator.i18n import N_
@@ -131,6 +132,8 @@ class BodyContext:
                 viet_tat=self.words.abbreviation,
                 dieu_khoan=self._clause,
                 chu_thich=self._note,
+                noi_lien=Markup(JOINER),  # noqa: S704  (marks, not markup)
+                xuong_dong=Markup(BREAK),  # noqa: S704
                 liet_ke=list_texts,
                 tham_so={**self.locality.model.tham_so, **plan.tham_so},
                 ky_niem=self._days(),

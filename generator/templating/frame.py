@@ -1,10 +1,11 @@
 """The formal parts of a document put together from the plan, the issuer and the standard."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.document.nodes import Frame, Regime
 from generator.model.locality import Locality, NguoiKy
-from generator.model.plan import Plan
+from generator.model.plan import Plan, TheThuc
 from generator.standards import Standard
 from generator.templating.issuer import Issuer
 from generator.templating.kinds import BoCuc, DocumentKind
@@ -12,6 +13,7 @@ from generator.text.dates import format_long
 
 DRAFT = "DỰ THẢO"
 _REPEAT = "Như trên"
+_TYPED_PARTS = tuple(name for name in TheThuc.model_fields if name in Frame.__dataclass_fields__)
 
 
 def compose_frame(
@@ -35,7 +37,7 @@ def compose_frame(
     is_letter = kind.bo_cuc is BoCuc.CONG_VAN
     signatory = find_signatory(plan, locality, issuer)
     subject = standard.format_letter_subject(trich_yeu) if is_letter else trich_yeu
-    return Frame(
+    frame = Frame(
         regime=Regime(kind.he_thong.value),
         standard=standard.id,
         layout=kind.bo_cuc.value,
@@ -53,6 +55,20 @@ def compose_frame(
         noi_nhan=_recipients(plan, locality, issuer, standard),
         draft_mark=_draft_mark(plan.du_thao),
     )
+    return _as_typed(frame, plan.the_thuc, standard)
+
+
+def _as_typed(frame: Frame, typed: TheThuc, standard: Standard) -> Frame:
+    """Return the frame with the parts that a plan gives word for word."""
+    given = {
+        name: getattr(typed, name) for name in _TYPED_PARTS if getattr(typed, name) is not None
+    }
+    if "kinh_gui" in given:
+        label = frame.kinh_gui_label or standard.kinh_gui_label()
+        given |= {"kinh_gui_as_is": True, "kinh_gui_label": label if typed.kinh_gui else ""}
+    if typed.nhan_kinh_gui is not None:
+        given["kinh_gui_label"] = typed.nhan_kinh_gui
+    return replace(frame, **given)
 
 
 def format_number(plan: Plan, issuer: Issuer, kind: DocumentKind, standard: Standard) -> str:

@@ -1,5 +1,6 @@
 """Document kinds: ``templates/kinds/<loai>/kind.yaml`` read into :class:`DocumentKind`."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from generator.errors import InputError
 from generator.i18n import N_
 from generator.inputs.load import load_model
 from generator.model.base import CapDonVi, HeThong, Markdown, Model
+from generator.model.plan import CapMuc
 from generator.templating.environment import BodyEnvironment, note_file
 
 
@@ -19,14 +21,6 @@ class BoCuc(StrEnum):
 
     CO_TEN_LOAI = "named"
     CONG_VAN = "letter"
-
-
-class CapMuc(Model):
-    """How one level of sections is numbered."""
-
-    mau: Annotated[str, Field(title="Mẫu số của mục đầu tiên", examples=["I.", "1.", "Điều 1."])]
-    in_hoa: Annotated[bool, Field(title="Tên mục in hoa")] = False
-    in_dam: Annotated[bool, Field(title="Tên mục in đậm")] = False
 
 
 class DocumentKind(Model):
@@ -45,7 +39,12 @@ class DocumentKind(Model):
     @property
     def level_styles(self) -> tuple[LevelStyle, ...]:
         """Return the numbering scheme."""
-        return tuple(LevelStyle(level.mau, level.in_hoa, level.in_dam) for level in self.danh_so)
+        return to_level_styles(self.danh_so)
+
+
+def to_level_styles(levels: Iterable[CapMuc]) -> tuple[LevelStyle, ...]:
+    """Return a numbering scheme as the numbering takes it."""
+    return tuple(LevelStyle(level.mau, level.in_hoa, level.in_dam) for level in levels)
 
 
 def load_kind(environment: BodyEnvironment, name: str, place: Location) -> DocumentKind:
@@ -65,20 +64,29 @@ def load_kind(environment: BodyEnvironment, name: str, place: Location) -> Docum
     path, display = found
     note_file(path)
     source = load_model(path, DocumentKind, display=display)
-    wrong = [level.mau for level in source.model.danh_so if not is_pattern(level.mau)]
+    check_levels(source.model.danh_so, source.location("danh_so"))
+    return source.model
+
+
+def check_levels(levels: Iterable[CapMuc], place: Location) -> None:
+    """Refuse a numbering scheme that cannot be counted on.
+
+    Raises:
+        InputError: With the first specimen that is none.
+    """
+    wrong = [level.mau for level in levels if not is_pattern(level.mau)]
     if wrong:
         raise InputError(
             Diagnostic(
                 "TPL33",
                 Severity.ERROR,
                 N_("'{value}' không phải là mẫu số của mục"),
-                source.location("danh_so"),
+                place,
                 {"value": wrong[0]},
                 N_("viết như mục đầu tiên được in: 'I.', 'I-', '1.', '1.1.', 'a)', 'Điều 1.'"),
                 quote=wrong[0],
             )
         )
-    return source.model
 
 
 def kind_names(environment: BodyEnvironment) -> tuple[str, ...]:

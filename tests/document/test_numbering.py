@@ -67,3 +67,33 @@ def test_a_section_at_a_wrong_level_is_an_error(text, rule):
         number_sections(parse_body(text), NAMED[:1] if rule == "TPL23" else NAMED)
 
     assert [finding.id for finding in caught.value.findings] == [rule]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{: nhan="1.1." }\n## A\n\n## B\n\n# C', ["1.1.", "1.2.", "2."]),
+        ('# A\n\n{: nhan="5." }\n# B\n\n# C', ["1.", "5.", "6."]),
+        ('# A\n\n{: nhan="x" }\n# B\n\n# C', ["1.", "x", "3."]),
+    ],
+    ids=["skips a level", "goes on from it", "is no number"],
+)
+def test_a_label_of_its_own_is_kept_and_counted_on_from(text, expected):
+    styles = (LevelStyle("1."), LevelStyle("1.1."))
+
+    assert labels(text, styles) == expected
+
+
+def test_a_section_may_say_how_its_title_looks():
+    text = "# A\n\n{: .thuong }\n## B\n\n{: .dam }\n### C\n\n{: .dam .lien }\n### D"
+    blocks = number_sections(parse_body(text), NAMED)
+
+    assert [block.bold for block in blocks] == [True, False, True, True]
+    assert all(block.given == () for block in blocks)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "counters", "label"), [("A.", [0, 5], "Đ."), ("I/", [0, 2], "II/")]
+)
+def test_capital_letters_and_strokes_number_too(pattern, counters, label):
+    assert format_label(pattern, counters) == label

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.document.markers import origin_mark
+from generator.document.markers import BREAK, JOINER, origin_mark
 from generator.document.nodes import (
     Align,
     Bullet,
@@ -156,3 +156,35 @@ def test_an_escaped_value_never_starts_a_block_of_its_own(value):
     blocks = parse_body(escape_markdown(value))
 
     assert not any(isinstance(block, Heading | Bullet | Table) for block in blocks)
+
+
+def test_a_table_says_its_widths_header_rows_and_merged_cells():
+    text = (
+        '{: rong="1 3 2" dau="2" gop="1.1:1x2 1.2:2x1" }\n'
+        "| TT | Việc | |\n|---|---|---|\n| | Tên | Hạn |\n| 1 | A | B |\n"
+    )
+    (table,) = parse_body(text)
+
+    assert [column.width for column in table.columns] == [1, 3, 2]
+    assert [row.header for row in table.rows] == [True, True, False]
+    assert [
+        [(plain_text(cell.paragraphs[0]), cell.colspan, cell.rowspan) for cell in row.cells]
+        for row in table.rows
+    ] == [
+        [("TT", 1, 2), ("Việc", 2, 1)],
+        [("Tên", 1, 1), ("Hạn", 1, 1)],
+        [("1", 1, 1), ("A", 1, 1), ("B", 1, 1)],
+    ]
+
+
+def test_an_invisible_letter_lets_emphasis_end_anywhere():
+    (paragraph,) = parse_body(f"**“A”{JOINER}**b")
+
+    assert paragraph.inlines == (Run("“A”", bold=True), Run("b"))
+
+
+def test_a_break_mark_parts_lines_where_markdown_cannot():
+    heading, table = parse_body(f"# A{BREAK}B\n\n| C{BREAK}D |\n|---|\n")
+
+    assert heading.inlines == (Run("A"), LineBreak(), Run("B"))
+    assert table.rows[0].cells[0].paragraphs == ((Run("C"),), (Run("D"),))

@@ -114,7 +114,7 @@ def _write_heading_runs(heading: Heading, style: str, notes: Notes) -> str:
     # "Điều 1." is bold though the passage after it is not (Nghị định 30/2020, PL I, II.6.đ).
     bold_style = style != "DoanDanhSo"
     bold_text = heading.bold and not heading.run_in
-    label_bold = bold_text or style == "Dieu"
+    label_bold = heading.bold or style == "Dieu"
     label = write_run(heading.label, bold=label_bold, base_bold=bold_style)
     text = write_inlines(heading.inlines, notes, bold=bold_text, base_bold=bold_style)
     if not label or not text:

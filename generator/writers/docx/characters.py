@@ -31,7 +31,9 @@ def _iter_texts(document: Document) -> Iterator[tuple[str, Origin | None]]:
         yield from _iter_blocks(annex.blocks)
 
 
-def _texts_of(value: str | tuple[str, ...]) -> tuple[str, ...]:
+def _texts_of(value: str | tuple[str, ...] | bool) -> tuple[str, ...]:
+    if isinstance(value, bool):
+        return ()
     return (value,) if isinstance(value, str) else value
 
 

@@ -268,7 +268,9 @@ class _Context:
         frame = self._document.frame
         if not frame.kinh_gui:
             return WordXml("")
-        lines = self._standard.format_kinh_gui(frame.kinh_gui)
+        lines = frame.kinh_gui
+        if not frame.kinh_gui_as_is:
+            lines = self._standard.format_kinh_gui(lines)
         return WordXml(
             write_kinh_gui(self._standard, frame.kinh_gui_label, lines, self._text_width_pt)
         )
