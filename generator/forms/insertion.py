@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 _ROW, _CELL, _V, _F = qn("x:row"), qn("x:c"), qn("x:v"), qn("x:f")
 _ANCHORS = frozenset((qn("xdr:twoCellAnchor"), qn("xdr:oneCellAnchor")))
-_VML_ROW = re.compile(r"(<x:Row>\s*)(\d+)(\s*</x:Row>)")
-_VML_ANCHOR = re.compile(r"(<x:Anchor>\s*)([\d\s,]+?)(\s*</x:Anchor>)")
+_VML_ROW = re.compile(r"(<(?:\w+:)?Row>\s*)(\d+)(\s*</)")
+_VML_ANCHOR = re.compile(r"(<(?:\w+:)?Anchor>\s*)([\d\s,]+?)(\s*</)")
 _ANCHOR_NUMBERS = 8
 
 
@@ -231,7 +231,7 @@ def _shift_elsewhere(parts: Parts, sheet: SheetInfo, insertion: Insertion) -> No
     for element in parts.root(parts.book.part).iter(qn("x:definedName")):
         element.text = shift_formula(element.text or "", insertion, "")
     for other in parts.book.sheets:
-        if other.part != sheet.part and _mentions(package.read(other.part), sheet.name):
+        if other.part != sheet.part and _mentions(parts.root(other.part), sheet.name):
             for element in parts.root(other.part).iter():
                 local = str(element.tag).rpartition("}")[2]
                 if local in _FORMULA_TAGS and element.text:
@@ -239,18 +239,22 @@ def _shift_elsewhere(parts: Parts, sheet: SheetInfo, insertion: Insertion) -> No
     for member in package.members:
         if "chart" not in package.content_type(member.name) or not member.name.endswith(".xml"):
             continue
-        if _mentions(package.read(member.name), sheet.name):
+        if _mentions(parts.root(member.name), sheet.name):
             for element in parts.root(member.name).iter():
                 if isinstance(element.tag, str) and element.tag.endswith("}f") and element.text:
                     element.text = shift_formula(element.text, insertion, "")
 
 
-def _mentions(data: bytes, name: str) -> bool:
-    from generator.ooxml.xml import escape
-
-    text = data.decode("utf-8", "replace").casefold()
-    plain = escape(name.replace("'", "''")).casefold()
-    return f"{plain}!" in text or f"{plain}'!" in text
+def _mentions(root: "etree._Element", name: str) -> bool:
+    """Return whether a formula of a part names a sheet."""
+    plain = name.replace("'", "''").casefold()
+    ends = (f"{plain}!", f"{plain}'!")
+    return any(
+        isinstance(element.tag, str)
+        and element.tag.rpartition("}")[2] in _FORMULA_TAGS
+        and any(end in (element.text or "").casefold() for end in ends)
+        for element in root.iter()
+    )
 
 
 def _shift_companions(parts: Parts, sheet: SheetInfo, insertion: Insertion) -> None:
@@ -367,7 +371,7 @@ def forget_results(parts: Parts, sheet: SheetInfo, known: Collection[str]) -> No
     dropped = False
     for other in parts.book.sheets:
         own = other.part == sheet.part
-        if not own and not _mentions(parts.book.package.read(other.part), sheet.name):
+        if not own and not _mentions(parts.root(other.part), sheet.name):
             continue
         for cell in parts.root(other.part).iter(_CELL):
             formula = cell.find(_F)

@@ -52,7 +52,8 @@ def sheet_xml(sheet: Sheet, styles: Styles, *, active: bool = False) -> Iterator
     yield f'<printOptions horizontalCentered="1"/>{_MARGINS}'
     orientation = "landscape" if sheet.landscape else "portrait"
     yield (
-        f'<pageSetup paperSize="{_A4}" orientation="{orientation}" fitToWidth="1" fitToHeight="0"/>'
+        f'<pageSetup paperSize="{_A4}" orientation="{orientation}" fitToWidth="1"'
+        f' fitToHeight="{int(sheet.one_page)}"/>'
     )
     yield "<headerFooter><oddFooter>&amp;C&amp;P/&amp;N</oddFooter></headerFooter>"
     if sheet.charts:

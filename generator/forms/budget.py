@@ -1,0 +1,48 @@
+"""A computed budget as what forms are filled with."""
+
+from generator.annexes.columns import COLUMNS
+from generator.annexes.compute import Computed, ComputedRow
+from generator.annexes.money import UNIT_NAMES, format_count, format_word
+from generator.annexes.words import words_of
+from generator.forms.rows import DETAIL, GROUP, TASK, FormData, FormRow, FormValue
+from generator.model.budget import LoaiNguon
+
+_LEVELS = {1: GROUP, 2: TASK, 3: DETAIL}
+# Fields of forms whose text is that of an annex column.
+_SAME = ("stt", "noi_dung", "chu_tri", "phoi_hop", "thoi_gian", "san_pham", "cap_trinh",
+         "hinh_thuc", "nguon", "can_cu", "tieu_muc", "ghi_chu")  # fmt: skip
+
+
+def form_data(computed: Computed) -> FormData:
+    """Return the rows, totals and words of a computed budget."""
+    budget = computed.budget
+    totals = {"kinh_phi": computed.total} if computed.has_total else {}
+    if computed.has_granted:
+        totals["duoc_duyet"] = computed.granted
+    totals |= {f"nguon.{kind.value}": amount for kind, amount in computed.by_source.items()}
+    totals |= {f"nam.{year}": amount for year, amount in computed.by_year.items()}
+    words = {
+        "nam": str(budget.nam_ngan_sach),
+        "don_vi_tinh": UNIT_NAMES[budget.don_vi_tinh],
+        "tong_cong": f"{computed.total:,}".replace(",", ".") if computed.has_total else "",
+        "bang_chu": words_of(computed.total, budget) if computed.has_total else "",
+    }
+    return FormData(tuple(_row(row, computed) for row in computed.rows()), totals, words)
+
+
+def _row(row: ComputedRow, computed: Computed) -> FormRow:
+    unit = computed.budget.don_vi_tinh
+    values: dict[str, FormValue] = {name: COLUMNS[name].value(row, unit) for name in _SAME}
+    values["don_vi"] = row.line.don_vi_so_luong
+    values["so_luong"] = row.money.quantity
+    values["so_lan"] = row.money.times
+    if row.money.times is not None and row.line.don_vi_so_lan:
+        values["so_lan"] = format_count(row.money.times, row.line.don_vi_so_lan)
+    values["don_gia"] = row.money.price
+    values["kinh_phi"] = format_word(row.word) if row.amount is None else row.amount
+    values["duoc_duyet"] = format_word(row.granted_word) if row.granted is None else row.granted
+    for kind in LoaiNguon:
+        values[f"nguon.{kind.value}"] = row.by_source.get(kind)
+    for year, amount in row.by_year.items():
+        values[f"nam.{year}"] = amount
+    return FormRow(_LEVELS[row.level], values)
