@@ -13,6 +13,7 @@ from generator.budget_part import (
     AnnexPart,
     budget_names,
     check_part,
+    find_annex,
     load_part,
     with_recipients,
 )
@@ -174,7 +175,7 @@ def render_annex(built: Built, *, cache_dir: Path | None = None) -> bytes:
         raise InputError(
             Diagnostic("BUD27", Severity.ERROR, message, Location(built.stem), hint=hint)
         )
-    annexes = built.document.annexes[-len(built.budgets) :]
+    annexes = tuple(find_annex(part, built.document) for part in built.budgets)
     return write_annexes_only(
         replace(built.document, annexes=annexes),
         standard=built.standard,
@@ -451,9 +452,9 @@ def _report(
         basis=rules.title,
         confidence=rules.confidence,
     )
-    parts = [text.part for text in texts if text.part is not None]
-    for part, annex in zip(parts, document.annexes[-len(parts) :] if parts else (), strict=True):
-        yield from check_part(part, annex, document, rules, catalogues)
+    for text in texts:
+        if text.part is not None:
+            yield from check_part(text.part, document, rules, catalogues)
     for finding in ledger.unconfirmed():
         yield finding if finding.location.file else finding.at(here)
     for finding in bodies_gone(_all_text(document), day, catalogues):

@@ -130,5 +130,5 @@ def _iter_findings(product: Product) -> Iterator[str]:
     yield say(N_("Cần xem lại ({count}):"), count=len(places))
     order = list(Severity)
     for (severity, text), shown in sorted(places.items(), key=lambda item: order.index(item[0][0])):
-        mark = "!" if severity is Severity.WARNING else "-"
+        mark = "-" if severity is Severity.NOTICE else "!"
         yield f"{mark} {text}" + (f" [{', '.join(shown)}]" if shown else "")

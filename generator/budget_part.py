@@ -1,0 +1,147 @@
+"""A plan's budget on its way through the stages: worked out, named to the text, checked."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator.annexes.amounts import BudgetFinding
+from generator.annexes.compute import Computed, compute
+from generator.annexes.layouts import Find, Layout, load_layout
+from generator.annexes.names import EMPTY_NAMES, missing_recipients, text_names
+from generator.catalogues.ledger import Ledger
+from generator.catalogues.load import Catalogues
+from generator.checks.annex_table import read_annex
+from generator.checks.budget_subject import BudgetSubject
+from generator.checks.engine import Options, run
+from generator.checks.rule import Stage
+from generator.checks.rules.bud import BUD_RULES
+from generator.diagnostics import Diagnostic, errors_in
+from generator.document.nodes import Annex, Blocks, Document, Table, plain_text
+from generator.document.walk import iter_inlines
+from generator.errors import InputError
+from generator.inputs.load import Source
+from generator.model.budget import Budget
+from generator.model.plan import LapTuDuToan, Plan
+from generator.standards import Standard
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexPart:
+    """The budget of a plan, worked out, with the layout of its table.
+
+    Attributes:
+        source: The budget's file.
+        computed: Everything that follows from it.
+        layout: Which columns its table has.
+    """
+
+    source: Source[Budget]
+    computed: Computed
+    layout: Layout
+
+
+def load_part(
+    source: Source[Budget] | None,
+    find: Find,
+    note_file: Callable[[Path], None],
+    catalogues: Catalogues,
+    ledger: Ledger,
+    day: date,
+) -> AnnexPart | None:
+    """Return a plan's budget worked out, None when it names none.
+
+    Args:
+        source: The budget.
+        find: Where layouts are looked for.
+        note_file: Told of the layout's file.
+        catalogues: Facts.
+        ledger: Takes down the norms that are used.
+        day: Day of the document.
+
+    Raises:
+        InputError: When a sum cannot be worked out, or there is no such layout.
+    """
+    if source is None:
+        return None
+    model = source.model
+    computed = compute(model, catalogues, day)
+    if errors_in(computed.findings):
+        raise InputError([_place(source, finding) for finding in computed.findings])
+    place = source.location("mau_bang")
+    layout, path = load_layout(find, model.mau_bang, model.cac_nam, place)
+    note_file(path)
+    for norm in computed.norms:
+        ledger.record(norm.norm, norm.norm.item)
+    return AnnexPart(source, computed, layout)
+
+
+def _place(source: Source[Budget], finding: Diagnostic) -> Diagnostic:
+    path = finding.path if isinstance(finding, BudgetFinding) else ()
+    return finding.at(source.location(*path))
+
+
+def budget_names(plan: Plan, part: AnnexPart | None) -> dict[str, Any]:
+    """Return what the text may say of the budget, and which parts are made from its rows."""
+    names = text_names(part.computed, part.layout) if part else EMPTY_NAMES
+    return {**names, "lap_tu_du_toan": plan.lap_tu_du_toan}
+
+
+def with_recipients(plan: Plan, part: AnnexPart | None, usual: Sequence[str]) -> Plan:
+    """Return a plan whose recipients reach every body of its budget's rows, if it asks for it.
+
+    Args:
+        plan: The plan.
+        part: Its budget.
+        usual: Recipients where the plan names none.
+    """
+    if part is None or LapTuDuToan.NOI_NHAN not in plan.lap_tu_du_toan:
+        return plan
+    names = usual if plan.noi_nhan is None else plan.noi_nhan
+    missing = missing_recipients(part.computed, names)
+    return plan.model_copy(update={"noi_nhan": (*names, *missing)})
+
+
+def find_annex(part: AnnexPart, document: Document) -> Annex:
+    """Return the annex of a document that a budget's table stands in."""
+    file = part.source.file
+    return next(
+        annex
+        for annex in document.annexes
+        for block in annex.blocks
+        if isinstance(block, Table) and block.origin and block.origin.file == file
+    )
+
+
+def check_part(
+    part: AnnexPart, document: Document, standard: Standard, catalogues: Catalogues
+) -> list[Diagnostic]:
+    """Return what the rules on budgets find in a document's annex and the text around it.
+
+    Args:
+        part: The budget.
+        document: The document it belongs to.
+        standard: The document's standard.
+        catalogues: Facts.
+    """
+    frame, annex = document.frame, find_annex(part, document)
+    bodies: list[Blocks] = [document.blocks]
+    bodies += [each.blocks for each in document.annexes if each is not annex]
+    subject = BudgetSubject(
+        name=part.source.file,
+        standard=standard,
+        catalogues=catalogues,
+        day=part.computed.day,
+        years=part.computed.budget.cac_nam,
+        regime=frame.regime,
+        annex=read_annex(annex, part.source.file),
+        computed=part.computed,
+        layout=part.layout,
+        locate=part.source.location,
+        body=[plain_text(inlines) for blocks in bodies for inlines in iter_inlines(blocks)],
+        number=frame.so_ky_hieu,
+        dated=frame.dia_danh_ngay,
+        recipients=frame.noi_nhan,
+    )
+    return run(subject, BUD_RULES, Options(stages=frozenset((Stage.INPUT,))))

@@ -1,0 +1,165 @@
+"""What budget rules look at: a budget's rows, its printed table and the text around them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.annexes.compute import TASK, Computed, ComputedRow
+from generator.annexes.layouts import Layout
+from generator.annexes.sources import SourceView, find_kind, view_sources
+from generator.catalogues.load import Catalogues
+from generator.checks.annex_table import PrintedAnnex
+from generator.diagnostics import Location
+from generator.document.nodes import Regime
+from generator.model.budget import ChiTiet, LoaiNguon
+from generator.standards import Standard
+
+Place = Callable[..., Location]
+
+
+@dataclass(frozen=True, slots=True)
+class RowFacts:
+    """A row as the rules on bodies, times and sources see it, typed or printed.
+
+    Attributes:
+        number: As printed.
+        level: ``GROUP``, ``TASK`` or ``ITEM``.
+        name: Name of the task or group.
+        lead: Its lead as it stands in the row.
+        inherits: A row above names the lead.
+        partners: Its co-ordinating bodies.
+        time: Its time as it stands in the row.
+        amount: Its sum in đồng, None when it has none.
+        money_text: What stands in its money cell in place of a sum.
+        sources: The sources it names.
+        unsourced: Part of its sum that no source is named for.
+        place: Returns where a field of the row stands.
+        has_children: Rows stand below it.
+    """
+
+    number: str
+    level: int
+    name: str
+    lead: str
+    inherits: bool
+    partners: tuple[str, ...]
+    time: str
+    amount: int | None
+    money_text: str
+    sources: tuple[SourceView, ...]
+    unsourced: int
+    place: Place
+    has_children: bool = False
+
+    @property
+    def title(self) -> str:
+        """Return number and name, as findings call the row."""
+        name = self.name if len(self.name) <= 60 else f"{self.name[:59].rstrip()}…"  # noqa: PLR2004
+        return " ".join(filter(None, (self.number, name)))
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetSubject:
+    """A budget, its table and its document; what is not known is None or empty.
+
+    Attributes:
+        name: How findings name the file.
+        standard: The standard of the document.
+        catalogues: Facts.
+        day: Day of the document.
+        years: Years the times may lie in.
+        regime: Of the document.
+        annex: The table as printed.
+        computed: The budget, when it is ours.
+        layout: Layout of its table.
+        locate: Place of a value of the budget's file.
+        body: Paragraphs of the text.
+        number: Number line of the document ("Số: 12/KH-UBND").
+        dated: Place and date line of the document.
+        recipients: Its recipients.
+    """
+
+    name: str
+    standard: Standard
+    catalogues: Catalogues
+    day: date
+    years: tuple[int, ...]
+    regime: Regime = Regime.STATE
+    regime_known: bool = True
+    annex: PrintedAnnex | None = None
+    computed: Computed | None = None
+    layout: Layout | None = None
+    locate: Place | None = None
+    body: Sequence[str] = field(default=())
+    number: str = ""
+    dated: str = ""
+    recipients: Sequence[str] = field(default=())
+
+    def place(self, *path: str | int) -> Location:
+        """Return the place of a value of the budget."""
+        return self.locate(*path) if self.locate else Location(self.name)
+
+    def rows(self) -> Iterator[RowFacts]:
+        """Yield the rows: of the budget when it is ours, else as printed."""
+        if self.computed is not None:
+            for group in self.computed.groups:
+                yield from self._typed_rows(group, "")
+        elif self.annex is not None:
+            yield from self._printed_rows(self.annex)
+
+    def _typed_rows(self, row: ComputedRow, lead: str) -> Iterator[RowFacts]:
+        yield RowFacts(
+            number=row.number,
+            level=row.level,
+            name=row.text,
+            lead=row.line.chu_tri,
+            inherits=bool(lead),
+            partners=row.line.phoi_hop,
+            time=row.line.thoi_gian,
+            amount=row.amount,
+            money_text=row.word.value if row.word else "",
+            sources=row.sources,
+            unsourced=row.unsourced,
+            place=lambda *path: self.place(*row.path, *path),
+            has_children=bool(row.children),
+        )
+        for child in row.children:
+            yield from self._typed_rows(child, row.line.chu_tri or lead)
+
+    def _printed_rows(self, annex: PrintedAnnex) -> Iterator[RowFacts]:
+        lead = ""
+        for index, row in enumerate(annex.rows):
+            own = row.cells.get("chu_tri", "")
+            if row.level <= TASK:
+                lead = own
+            sources = tuple(_printed_sources(row.cells.get("nguon", "")))
+            given = [amount for name, amount in row.amounts.items() if name.startswith("nguon.")]
+            named = bool(sources) or bool(given) or "nguon" not in annex.fields
+            yield RowFacts(
+                number=row.number,
+                level=row.level,
+                name=row.name,
+                lead=own,
+                inherits=row.level > TASK and bool(lead),
+                partners=_split_bodies(row.cells.get("phoi_hop", "")),
+                time=row.cells.get("thoi_gian", ""),
+                amount=row.amount,
+                money_text="" if row.amount is not None else row.cells.get("kinh_phi", ""),
+                sources=sources,
+                unsourced=0 if named or annex.children(index) else row.amount or 0,
+                place=lambda *_, where=row.place: where,
+                has_children=bool(annex.children(index)),
+            )
+
+
+def _printed_sources(text: str) -> Iterator[SourceView]:
+    if not text:
+        return
+    line = ChiTiet(noi_dung="-", nguon=(text,))
+    for source in view_sources(line):
+        kind = find_kind(source.name) or LoaiNguon.KHAC
+        yield SourceView(kind, source.name, source.programme, source.year)
+
+
+def _split_bodies(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (part.strip() for part in text.split(";"))))

@@ -1,0 +1,259 @@
+"""Rules on the sums of an annex: rows, subtotals, total, sources, words and the text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from generator.annexes.compute import GROUP
+from generator.annexes.money import UNIT_NAMES
+from generator.checks.annex_table import PrintedAnnex, PrintedRow
+from generator.checks.budget_subject import BudgetSubject
+from generator.diagnostics import Diagnostic, Location, Severity
+from generator.i18n import N_
+from generator.text.numbers import group_digits, read_words
+
+_STATED = re.compile(
+    r"tổng (?:số |mức |cộng )?(?:kinh phí|dự toán|số tiền|nhu cầu kinh phí)\b[^.;:]*?:?\s*"
+    r"(?:là |khoảng |dự kiến |bằng )?(?P<figure>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s*"
+    r"(?P<unit>tỷ|triệu|nghìn)?\s*đồng",
+    re.IGNORECASE,
+)
+_SIZES = {None: 1, "nghìn": 10**3, "triệu": 10**6, "tỷ": 10**9}
+_IN_WORDS = re.compile(
+    r"\((?:viết |số tiền )?(?:bằng chữ\s*:?\s*)?([^()]*\bđồng(?: chẵn)?)[./ ]*\)", re.IGNORECASE
+)
+_LARGE_IN_MILLIONS = 10**12
+_MULTIPLIED = re.compile(r"\d\s*(?:triệu|nghìn|ngàn|tỷ|tr\b|đ\b|đồng)", re.IGNORECASE)
+
+
+def check_text_total(subject: BudgetSubject) -> Iterator[Diagnostic]:
+    """Find a total in the text that is not the annex's."""
+    total = _annex_total(subject)
+    if total is None:
+        return
+    for text in subject.body:
+        for match in _STATED.finditer(text):
+            digits = match["figure"].replace(".", "").replace(",", ".")
+            stated = Fraction(digits) * _SIZES[(match["unit"] or "").lower() or None]
+            if stated != total:
+                yield Diagnostic(
+                    "",
+                    Severity.ERROR,
+                    N_("văn bản ghi tổng kinh phí '{stated}', phụ lục cộng được {total} đồng"),
+                    Location(subject.name),
+                    {
+                        "stated": match[0][match.start("figure") - match.start() :],
+                        "total": _d(total),
+                    },
+                    N_("dùng {{ kinh_phi_tong }} trong mẫu để số luôn lấy từ phụ lục"),
+                    quote=match[0],
+                    expected=f"{_d(total)} đồng",
+                )
+
+
+def check_words(subject: BudgetSubject) -> Iterator[Diagnostic]:
+    """Find sums in words that are not the total, below the table and in the text."""
+    total = _annex_total(subject)
+    annex = subject.annex
+    if annex is not None and annex.words:
+        yield from _compare_words(annex.words, _worded_total(subject), annex.place)
+    if total is None:
+        return
+    for text in subject.body:
+        for match in _STATED.finditer(text):
+            words = _IN_WORDS.match(text[match.end() :].lstrip())
+            if words:
+                yield from _compare_words(words[1], total, Location(subject.name))
+
+
+def _compare_words(words: str, total: int | None, place: Location) -> Iterator[Diagnostic]:
+    try:
+        number = read_words(words)
+    except ValueError:
+        message = N_("không đọc được số tiền bằng chữ '{words}'")
+        hint = N_("viết đủ các hàng, không viết tắt")
+        yield Diagnostic("", Severity.ERROR, message, place, {"words": words}, hint, quote=words)
+        return
+    if total is not None and number != total:
+        yield Diagnostic(
+            "",
+            Severity.ERROR,
+            N_("số tiền bằng chữ là {words} đồng, tổng cộng là {total} đồng"),
+            place,
+            {"words": _d(number), "total": _d(total)},
+            N_("viết lại phần bằng chữ theo tổng cộng"),
+            quote=words,
+        )
+
+
+def check_sums(subject: BudgetSubject) -> Iterator[Diagnostic]:
+    """Find subtotals and a total that are not the sum of the rows below them."""
+    annex = subject.annex
+    if annex is None:
+        return
+    for field in _money_fields(annex):
+        for index, row in enumerate(annex.rows):
+            found = _sum(annex.children(index), field)
+            own = row.amounts.get(field)
+            if found is not None and own is not None and own != found:
+                yield _wrong_sum(row, own, found)
+        total = annex.total.amounts.get(field) if annex.total else None
+        found = _sum_of_tops(annex, field)
+        if annex.total is None or total is None or found is None or total == found:
+            continue
+        if not _counts_twice(annex, field, total):
+            yield _wrong_sum(annex.total, total, found)
+
+
+def check_double_count(subject: BudgetSubject) -> Iterator[Diagnostic]:
+    """Find a total that counts rows and their sub-rows."""
+    annex = subject.annex
+    if annex is None or annex.total is None:
+        return
+    for field in _money_fields(annex):
+        total = annex.total.amounts.get(field)
+        if total is not None and _counts_twice(annex, field, total):
+            yield Diagnostic(
+                "",
+                Severity.ERROR,
+                N_("tổng cộng {total} đồng tính cả dòng cha và các mục con của nó"),
+                annex.total.place,
+                {"total": _d(total), "right": _d(_sum_of_tops(annex, field) or 0)},
+                N_("chỉ cộng các nhóm: {right} đồng"),
+            )
+
+
+def check_sources(subject: BudgetSubject) -> Iterator[Diagnostic]:
+    """Find rows whose source columns do not add up to their sum."""
+    annex = subject.annex
+    if annex is None:
+        return
+    fields = [name for name in annex.fields if name.startswith("nguon.")]
+    if not fields:
+        return
+    for row in (*annex.rows, *([annex.total] if annex.total else [])):
+        parts = [row.amounts[name] for name in fields if name in row.amounts]
+        if parts and row.amount is not None and sum(parts) != row.amount:
+            yield Diagnostic(
+                "",
+                Severity.ERROR,
+                N_("'{row}': các cột nguồn cộng lại là {parts} đồng, cột tổng là {amount} đồng"),
+                row.place,
+                {"row": _title(row), "parts": _d(sum(parts)), "amount": _d(row.amount)},
+                N_("sửa phần của từng nguồn cho đủ tổng"),
+            )
+
+
+def check_units(subject: BudgetSubject) -> Iterator[Diagnostic]:
+    """Find tables without a unit, with several units, and sums that cannot be in its unit."""
+    annex = subject.annex
+    if annex is None or not _money_fields(annex):
+        return
+    if not annex.names_unit:
+        message = N_("bảng có tiền nhưng không ghi đơn vị tính")
+        hint = N_("ghi 'Đơn vị tính: triệu đồng' ngay trên bảng")
+        yield Diagnostic("", Severity.ERROR, message, annex.place, hint=hint)
+    units = {head.unit for head in annex.heads if head.unit}
+    if units - {annex.unit}:
+        message = N_("bảng dùng nhiều đơn vị tính: {units}")
+        names = sorted(UNIT_NAMES[unit] for unit in {*units, annex.unit})
+        hint = N_("dùng một đơn vị cho cả bảng")
+        yield Diagnostic(
+            "", Severity.ERROR, message, annex.place, {"units": ", ".join(names)}, hint
+        )
+    for row in annex.rows:
+        for field in (*_money_fields(annex), "don_gia"):
+            text = row.cells.get(field, "")
+            large = row.amounts.get(field, 0) >= _LARGE_IN_MILLIONS
+            if _MULTIPLIED.search(text) or (large and annex.unit.value == "trieu_dong"):
+                yield Diagnostic(
+                    "",
+                    Severity.ERROR,
+                    N_("'{row}': '{text}' không theo đơn vị của bảng ({unit})"),
+                    row.place,
+                    {"row": _title(row), "text": text, "unit": UNIT_NAMES[annex.unit]},
+                    N_("đổi sang đơn vị của bảng, chỉ ghi số"),
+                    quote=text,
+                )
+
+
+def check_zeros(subject: BudgetSubject) -> Iterator[Diagnostic]:
+    """Find a sum of 0 that stands for no sum."""
+    for row in subject.rows():
+        if row.amount == 0 and not row.has_children:
+            yield Diagnostic(
+                "",
+                Severity.WARNING,
+                N_("'{row}': số 0 không thay được chữ 'lồng ghép'"),
+                row.place("kinh_phi"),
+                {"row": row.title},
+                N_("ghi lồng ghép, theo dự toán được giao hoặc để mở; chỉ ghi 0 khi thật sự là 0"),
+            )
+
+
+def _annex_total(subject: BudgetSubject) -> int | None:
+    annex = subject.annex
+    if annex is not None and annex.total is not None and annex.total.amount is not None:
+        return annex.total.amount
+    if subject.computed is not None and subject.computed.has_total:
+        return subject.computed.total
+    return _sum_of_tops(annex, "kinh_phi") if annex else None
+
+
+def _worded_total(subject: BudgetSubject) -> int | None:
+    """Return the total the words below a table are of: what is granted, where it has a column."""
+    annex = subject.annex
+    if annex is not None and annex.total is not None and "duoc_duyet" in annex.fields:
+        return annex.total.amounts.get("duoc_duyet", annex.total.amount)
+    return _annex_total(subject)
+
+
+def _money_fields(annex: PrintedAnnex) -> list[str]:
+    return sorted({head.field for head in annex.heads if head.money and head.field != "don_gia"})
+
+
+def _sum(rows: Sequence[PrintedRow], field: str) -> int | None:
+    known = [row.amounts[field] for row in rows if field in row.amounts]
+    return sum(known) if known else None
+
+
+def _sum_of_tops(annex: PrintedAnnex, field: str) -> int | None:
+    """Return the sum of the uppermost rows; a group without a sum of its own counts its rows."""
+    lowest = min((row.level for row in annex.rows), default=0)
+    sums = []
+    for index, row in enumerate(annex.rows):
+        if row.level == lowest:
+            own = row.amounts.get(field)
+            sums.append(_sum(annex.children(index), field) if own is None else own)
+    known = [amount for amount in sums if amount is not None]
+    return sum(known) if known else None
+
+
+def _counts_twice(annex: PrintedAnnex, field: str, total: int) -> bool:
+    """Return whether a total is that of all rows, or of tasks with their sub-items."""
+    right = _sum_of_tops(annex, field)
+    if right is None or total == right:
+        return False
+    amounts = [(row.level, row.amounts[field]) for row in annex.rows if field in row.amounts]
+    everything = sum(amount for _, amount in amounts)
+    below = sum(amount for level, amount in amounts if level > GROUP)
+    return total in (everything, below) and total > right
+
+
+def _wrong_sum(row: PrintedRow, own: int, found: int) -> Diagnostic:
+    return Diagnostic(
+        "",
+        Severity.ERROR,
+        N_("'{row}' ghi {own} đồng, các dòng bên dưới cộng lại là {found} đồng"),
+        row.place,
+        {"row": _title(row), "own": _d(own), "found": _d(found)},
+        N_("sửa số cộng, hoặc sửa dòng ghi sai"),
+    )
+
+
+def _title(row: PrintedRow) -> str:
+    return " ".join(filter(None, (row.number, row.name)))
+
+
+def _d(amount: int) -> str:
+    return group_digits(amount)
