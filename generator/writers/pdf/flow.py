@@ -28,7 +28,7 @@ class Marks:
 
 @dataclass(slots=True)
 class Flow:
-    """Items in a column of a width; spaces of neighbours add up, as in Word.
+    """Items in a column of a width; of the spaces of two neighbours the larger counts, as in Word.
 
     Attributes:
         standard: Where looks and spaces come from.
@@ -90,7 +90,7 @@ class Flow:
                 "k": "par",
                 "look": key,
                 "gap": 0 if joined else self._after,
-                "before": 0 if joined else look.before_pt.use,
+                "before": 0 if joined else max(look.before_pt.use - self._after, 0),
                 "left": left - hanging,
                 "first": look.first_line_mm.use * MM if own else 0,
                 "hanging": hanging,

@@ -30,6 +30,7 @@ _BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _DROPPED = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x7f-\x84\x86-\x9f\ufeff]")
 # Joiners and variation selectors make one picture of several characters only in colour fonts.
 _JOINERS = re.compile("[\u200d\ufe00-\ufe0f\U000e0000-\U000e0fff]")
+_INVISIBLE = frozenset((BREAK_HERE, "\u00ad", "\u2060"))
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _RTL_RUN = re.compile(f"[{_RTL}](?:[{_RTL}]|[ \u00a0](?=[{_RTL}]))*")
 
@@ -212,7 +213,7 @@ def _split_odd(line: str, letters: frozenset[int]) -> Iterator[tuple[str, bool]]
     The typesetter refuses a file for one missing glyph, and stops at a run that is written from
     right to left; a character alone in a box does neither.
     """
-    if all(map(_is_usual(letters), line)):
+    if _usual(letters).issuperset(line):
         if line:
             yield line, False
         return
@@ -225,10 +226,10 @@ def _split_odd(line: str, letters: frozenset[int]) -> Iterator[tuple[str, bool]]
 
 
 def _split_missing(line: str, letters: frozenset[int]) -> Iterator[tuple[str, bool]]:
-    usual = _is_usual(letters)
+    usual = _usual(letters)
     start = 0
     for position, char in enumerate(line):
-        if usual(char):
+        if char in usual:
             continue
         if start < position:
             yield line[start:position], False
@@ -240,28 +241,17 @@ def _split_missing(line: str, letters: frozenset[int]) -> Iterator[tuple[str, bo
 
 
 @lru_cache(maxsize=8)
-def _is_usual(letters: frozenset[int]) -> "_Usual":
-    return _Usual(letters)
-
-
-class _Usual:
-    def __init__(self, letters: frozenset[int]) -> None:
-        self._letters = letters
-        self._known: dict[str, bool] = {BREAK_HERE: True, "\u00ad": True, "\u2060": True}
-
-    def __call__(self, char: str) -> bool:
-        known = self._known.get(char)
-        if known is None:
-            known = (
-                ord(char) in self._letters and not _RTL_RUN.match(char) and not _JOINERS.match(char)
-            )
-            self._known[char] = known
-        return known
+def _usual(letters: frozenset[int]) -> frozenset[str]:
+    """Return the characters that the font sets as they are."""
+    chars = map(chr, letters)
+    usual = (char for char in chars if not _RTL_RUN.match(char) and not _JOINERS.match(char))
+    return frozenset(usual) | _INVISIBLE
 
 
 def _break_words(line: str, width_pt: float, size_pt: float, *, bold: bool, italic: bool) -> str:
     """Return the line with places to break in every word that is wider than a line."""
-    if text_width(line, size_pt, bold=bold, italic=italic) <= width_pt:
+    # No letter is wider than the type is high, so most lines need no measuring.
+    if max(map(len, line.split(" "))) * size_pt <= width_pt:
         return line
     return re.sub(
         r"[^ ]+",
