@@ -10,7 +10,7 @@ STAMPS := .make
 JOBS ?= 2
 
 SYSTEM_RUN := python3-venv
-SYSTEM_TEST := libreoffice-writer-nogui fonts-liberation2
+SYSTEM_TEST := libreoffice-writer libreoffice-calc fonts-liberation2
 LOCK := pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
   --no-annotate --no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input

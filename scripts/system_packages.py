@@ -16,11 +16,14 @@ OLDEST = (3, 11)
 
 
 def is_installed(package: str) -> bool:
-    """Return whether a package, or what it is needed for, is there."""
+    """Return whether a package is there, with or without its windows."""
     if package == "python3-venv":
         return has_module("ensurepip") and has_module("venv")
-    if package.startswith("libreoffice-writer"):
-        return shutil.which("soffice") is not None
+    return is_present(package) or is_present(package + "-nogui")
+
+
+def is_present(package: str) -> bool:
+    """Return whether dpkg has installed a package of exactly this name."""
     result = subprocess.run(
         ["dpkg-query", "--show", "--showformat=${Status}", package],
         stdout=subprocess.PIPE,
@@ -28,6 +31,13 @@ def is_installed(package: str) -> bool:
         check=False,
     )
     return result.stdout.endswith(b" installed")
+
+
+def fitting(package: str) -> str:
+    """Return the package without windows, which needs less, unless LibreOffice has them already."""
+    if package.startswith("libreoffice-") and not is_present("libreoffice-core"):
+        return package + "-nogui"
+    return package
 
 
 def has_module(name: str) -> bool:
@@ -66,7 +76,7 @@ def main() -> int:
         return 1
     if shutil.which("dpkg-query") is None:
         return 0
-    missing = [package for package in options.packages if not is_installed(package)]
+    missing = [fitting(package) for package in options.packages if not is_installed(package)]
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     if not missing or (is_root and install(missing)):
         return 0
