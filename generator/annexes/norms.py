@@ -21,6 +21,7 @@ class NormLevel:
         norm: The catalogue's entry.
         ceiling: Highest unit price in đồng, None when the norm is a rule or is not in force.
         circular: Circular in force on the day, "" when none is known.
+        article: Its article, "" when that is not known.
         is_local: A workspace's own level.
         national: The packaged ceiling a local level stands under, None when there is none.
     """
@@ -28,6 +29,7 @@ class NormLevel:
     norm: CostNorm
     ceiling: int | None
     circular: str
+    article: str = ""
     is_local: bool = False
     national: int | None = None
 
@@ -41,8 +43,7 @@ class NormLevel:
         """Return how the "Căn cứ" column cites the norm."""
         if not self.circular:
             return ""
-        article = self.norm.article if self.circular == self.norm.circular else ""
-        return " ".join(filter(None, (_name_article(article), _name_circular(self.circular))))
+        return " ".join(filter(None, (_name_article(self.article), _name_circular(self.circular))))
 
 
 def _name_article(article: str) -> str:
@@ -81,17 +82,21 @@ def find_norm(catalogues: Catalogues, norm_id: str, day: date) -> NormLevel | No
     if norm is None:
         return None
     ceiling = norm.amount_on(day)
-    circular = norm.circular
+    packaged = packaged_entries("cost_norms").get(norm_id, {})
+    circular, article = norm.circular, norm.article
+    # A workspace that names its own resolution does not mean the circular's article.
+    if circular != packaged.get("circular", circular) and article == packaged.get("article"):
+        article = ""
     if not within(day, norm.valid_from, norm.valid_to):
         before = norm.previous
         known = before is not None and before.valid_to is not None and day <= before.valid_to
-        circular = before.circular if before and known else ""
-    packaged = packaged_entries("cost_norms").get(norm_id, {})
+        circular, article = (before.circular if before and known else ""), ""
     national = packaged.get("amount", packaged.get("amount_max"))
     return NormLevel(
         norm=norm,
         ceiling=ceiling,
         circular=circular,
+        article=article,
         is_local=norm.origin is not None,
         national=int(national) if national is not None else None,
     )

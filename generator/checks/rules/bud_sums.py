@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import combinations
 
-from generator.annexes.compute import GROUP
 from generator.annexes.money import UNIT_NAMES
 from generator.checks.annex_table import PrintedAnnex, PrintedRow
 from generator.checks.budget_subject import BudgetSubject
@@ -230,14 +230,20 @@ def _sum_of_tops(annex: PrintedAnnex, field: str) -> int | None:
 
 
 def _counts_twice(annex: PrintedAnnex, field: str, total: int) -> bool:
-    """Return whether a total is that of all rows, or of tasks with their sub-items."""
+    """Return whether a total is the sum of the rows of two or three levels."""
     right = _sum_of_tops(annex, field)
-    if right is None or total == right:
+    if right is None or total <= right:
         return False
-    amounts = [(row.level, row.amounts[field]) for row in annex.rows if field in row.amounts]
-    everything = sum(amount for _, amount in amounts)
-    below = sum(amount for level, amount in amounts if level > GROUP)
-    return total in (everything, below) and total > right
+    levels = sorted({row.level for row in annex.rows})
+    sums = {
+        level: _sum([row for row in annex.rows if row.level == level], field) or 0
+        for level in levels
+    }
+    return any(
+        total == sum(sums[level] for level in chosen)
+        for size in range(2, len(levels) + 1)
+        for chosen in combinations(levels, size)
+    )
 
 
 def _wrong_sum(row: PrintedRow, own: int, found: int) -> Diagnostic:
