@@ -61,6 +61,7 @@ class SheetRow:
 
     cells: tuple[SheetCell, ...] = ()
     look: SheetLook = SheetLook.TEXT
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from generator.annexes.units import in_unit
 from generator.forms.columns import is_money
 from generator.model.money import DonViTinh
+from generator.ooxml.grid import number_text
 
 GROUP, TASK, DETAIL = 0, 1, 2
 
@@ -66,7 +67,7 @@ def as_text(value: FormValue) -> str:
     """
     if value is None or isinstance(value, str):
         return value or ""
-    whole, _, part = f"{value:f}".partition(".")
+    whole, _, part = number_text(value).partition(".")
     text = f"{int(whole):,}".replace(",", ".")
     part = part.rstrip("0")
     return f"{text},{part}" if part else text

@@ -33,7 +33,7 @@ from generator.forms.rows import (
 )
 from generator.i18n import N_
 from generator.model.money import DonViTinh
-from generator.ooxml.grid import Grid
+from generator.ooxml.grid import Grid, number_text
 from generator.ooxml.ns import qn
 from generator.ooxml.references import Area, Insertion, cell_name, column_number
 from generator.ooxml.workbook import SheetInfo, open_workbook
@@ -355,7 +355,7 @@ class _Filler:
             self._set_text(cell, as_text(value))
         else:
             empty_cell(cell)
-            _append(cell, _V, f"{value:f}")
+            _append(cell, _V, number_text(value))
 
     def _set_text(self, cell: "etree._Element", text: str) -> None:
         empty_cell(cell)
@@ -369,7 +369,7 @@ class _Filler:
         for child in cell.findall(_V):
             cell.remove(child)
         cell.attrib.pop("t", None)
-        _append(cell, _V, f"{value:f}")
+        _append(cell, _V, number_text(value))
         self._known.add(cell.get("r", ""))
 
     def _embolden(self, cell: "etree._Element") -> None:

@@ -11,6 +11,8 @@ from generator.diagnostics import Diagnostic, Location, Marked, errors_in
 from generator.errors import InputError
 from generator.i18n import N_
 from generator.inputs import problems
+from generator.inputs.budget_sheet import SUFFIX as SHEET_SUFFIX
+from generator.inputs.budget_sheet import load_budget_sheet
 from generator.inputs.explain import explain_errors
 from generator.inputs.syntax import explain_text
 from generator.inputs.text_file import read_text
@@ -77,11 +79,13 @@ def load_locality(path: Path, *, display: str = "") -> Source[Locality]:
 
 
 def load_budget(path: Path, *, display: str = "") -> Source[Budget]:
-    """Return a budget.
+    """Return a budget: a YAML file, or a workbook made by ``kehoach budget sheet``.
 
     Raises:
         InputError: With every problem of the file.
     """
+    if path.suffix.lower() == SHEET_SUFFIX:
+        return validate(load_budget_sheet(path, display=display), path, Budget)
     return load_model(path, Budget, display=display)
 
 
@@ -122,6 +126,15 @@ def load_model(path: Path, model: type[ModelT], *, display: str = "") -> Source[
     """
     display = display or path.as_posix()
     loaded = read_yaml(read_text(path, display), display)
+    return validate(loaded, path, model)
+
+
+def validate(loaded: Loaded, path: Path, model: type[ModelT]) -> Source[ModelT]:
+    """Return what was loaded as a model.
+
+    Raises:
+        InputError: With every problem of the file.
+    """
     _require_keys(loaded)
     findings = list(loaded.findings)
     value: ModelT | None = None

@@ -10,6 +10,15 @@ from generator.ooxml.references import Area
 CellValue = str | int | Decimal | bool | date | None
 
 
+def number_text(value: int | Decimal) -> str:
+    """Return a number as files hold it: all its digits, a point before decimals.
+
+    >>> number_text(10**18), number_text(Decimal("1E+2"))
+    ('1000000000000000000', '100')
+    """
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """One cell.

@@ -28,6 +28,8 @@ _REMOVE_PASSWORD = N_("mở tệp bằng Excel, bỏ mật khẩu rồi lưu l�
 
 _ROW, _CELL, _V, _F, _IS = qn("x:row"), qn("x:c"), qn("x:v"), qn("x:f"), qn("x:is")
 _T, _PHONETIC = qn("x:t"), qn("x:rPh")
+# Excel writes characters XML has no place for as "_x000D_".
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"([A-Z]+)([0-9]+)")
 
 # Built-in formats that show a number as a date, and letters that make a format of one's own do.
@@ -283,13 +285,15 @@ def _day(number: int | Decimal, book: Workbook) -> CellValue:
 def _text_of(item: "etree._Element") -> str:
     """Return the text of a shared or inline string, furigana left out."""
     if len(item) == 1 and item[0].tag == _T:
-        return item[0].text or ""
-    parts = []
-    for text in item.iter(_T):
-        parent = text.getparent()
-        if parent is None or parent.tag != _PHONETIC:
-            parts.append(text.text or "")
-    return "".join(parts)
+        text = item[0].text or ""
+    else:
+        found = []
+        for element in item.iter(_T):
+            parent = element.getparent()
+            if parent is None or parent.tag != _PHONETIC:
+                found.append(element.text or "")
+        text = "".join(found)
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
 def _read_merges(root: "etree._Element") -> list[Area]:

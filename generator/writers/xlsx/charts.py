@@ -1,6 +1,7 @@
 """Charts and the drawing that holds them; numbers are kept in the chart as well as in cells."""
 
 from generator.document.sheets import ChartKind, SheetChart
+from generator.ooxml.grid import number_text
 from generator.ooxml.ns import NAMESPACES
 from generator.ooxml.xml import DECLARATION, escape
 from generator.writers.xlsx.styles import VIETNAMESE, number_format
@@ -96,7 +97,8 @@ def _series(chart: SheetChart) -> str:
         for index, (name, _) in enumerate(chart.points)
     )
     values = "".join(
-        f'<c:pt idx="{index}" formatCode="{number_format(value)}"><c:v>{value:f}</c:v></c:pt>'
+        f'<c:pt idx="{index}" formatCode="{number_format(value)}">'
+        f"<c:v>{number_text(value)}</c:v></c:pt>"
         for index, (_, value) in enumerate(chart.points)
     )
     is_pie = chart.kind is ChartKind.PIE

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from generator.document.sheets import ChoiceList, Sheet, SheetCell, SheetLook, SheetRow
+from generator.ooxml.grid import number_text
 from generator.ooxml.references import Area, cell_name, column_name
 from generator.ooxml.xml import DECLARATION, FORBIDDEN, escape
 from generator.text.metrics import text_width
@@ -92,7 +93,8 @@ def row_xml(row: SheetRow, number: int, styles: Styles, height: float = 0) -> st
         if cell.value is not None or cell.formula or look is not SheetLook.TEXT
     )
     size = f' ht="{height}" customHeight="1"' if height else ""
-    return f'<row r="{number}"{size}>{cells}</row>'
+    hidden = ' hidden="1"' if row.hidden else ""
+    return f'<row r="{number}"{size}{hidden}>{cells}</row>'
 
 
 def _cell(cell: SheetCell, place: str, style: int) -> str:
@@ -132,11 +134,11 @@ def encode_text(text: str) -> str:
 
 
 def _number(value: int | Decimal | None) -> str:
-    return "" if value is None else f"{value:f}"
+    return "" if value is None else number_text(value)
 
 
 def _long_number(value: int | Decimal) -> str:
-    whole, _, part = f"{value:f}".partition(".")
+    whole, _, part = number_text(value).partition(".")
     return f"{int(whole):,}".replace(",", ".") + (f",{part}" if part else "")
 
 
