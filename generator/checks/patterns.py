@@ -28,6 +28,7 @@ DIA_DANH_NGAY = re.compile(
     r"năm\s*(?P<year>[\d.…_ ]*)(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+SYMBOL_PARTS = re.compile(r"[^\W\d_]+")
 LETTER_SUBJECT = re.compile(r"\s*(?:V/v|Về|v/v|V\.v)\b", re.IGNORECASE)
 TEXT_RULE = re.compile(r"\s*(?:[-–—_=]\s?){3,}\s*|\s*[-–—]{2,}\s*")
 STAR = re.compile(r"\s*\*(?:\s*\*)*\s*")

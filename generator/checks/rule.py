@@ -1,7 +1,7 @@
 """What a rule is: its id, for which documents it holds, what it rests on and how it looks."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -39,7 +39,8 @@ class Basis:
     Attributes:
         article: Place in the instrument, or the whole basis when there is no instrument.
         confidence: "A" to "D"; two letters ("A/B") are for state and for party documents.
-        component: Component of the standard whose source is the article; "page" and "font" too.
+        component: Component of the standard whose source is the article; "page" and "font" too,
+            and "standard" for the standard itself with the article given here.
         instrument: The instrument; "" for the standard the document follows, when there is a
             component, else nothing.
     """
@@ -150,7 +151,21 @@ class Family:
     area: str
     stage: Stage = Stage.FILE
     form: bool = False
-    defaults: dict[str, Any] = field(default_factory=dict)
+    prefix: str = ""
+
+    def row(
+        self,
+        number: int,
+        name: str,
+        severity: Severity,
+        regimes: tuple[Regime, ...],
+        basis: Basis,
+        check: Check,
+        *texts: str,
+    ) -> Rule:
+        """Return a rule by its number in the family; texts in the order of ``Texts``."""
+        rule_id = f"{self.prefix}{number:02}"
+        return self.rule(rule_id, name, severity, regimes, basis, check, Texts(*texts))
 
     def rule(
         self,

@@ -120,6 +120,7 @@ class WordParagraph:
         text_box: It stands in a text box.
         lines_pt: Lengths of the level lines drawn over the page from here; 0 for one whose
             length is not said.
+        page_break: A page ends inside it.
     """
 
     part: str
@@ -134,6 +135,7 @@ class WordParagraph:
     fields: tuple[str, ...] = ()
     text_box: bool = False
     lines_pt: tuple[float, ...] = ()
+    page_break: bool = False
 
     @property
     def text(self) -> str:

@@ -27,6 +27,7 @@ from generator.readers.docx.styles import (
 if TYPE_CHECKING:
     from lxml import etree
 
+_BREAK, _BREAK_TYPE = qn("w:br"), qn("w:type")
 _FIELD, _FIELD_CODE, _RUN = qn("w:fldSimple"), qn("w:instrText"), qn("w:r")
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _PIECES = {
@@ -34,6 +35,7 @@ _PIECES = {
     qn("w:br"): "\n",
     qn("w:cr"): "\n",
     qn("w:noBreakHyphen"): "-",
+    qn("w:softHyphen"): "\u00ad",
 }
 _CONTAINERS = frozenset(
     qn(name) for name in ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag",
@@ -267,6 +269,7 @@ class _PartReader:
             fields=tuple(fields),
             text_box=text_box,
             lines_pt=tuple(lines),
+            page_break=any(each.get(_BREAK_TYPE) == "page" for each in element.iter(_BREAK)),
         )
 
     def _read_runs(

@@ -1,0 +1,276 @@
+"""Phụ lục (PLU) và bảng (TAB)."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.checks import patterns
+from generator.checks.look import compare_look
+from generator.checks.paragraph import Paragraph, Zone
+from generator.checks.recognise import AnnexPart
+from generator.checks.rule import BOTH, PARTY, STATE, Basis, Family, group
+from generator.checks.subject import WordSubject
+from generator.diagnostics import Diagnostic, Severity
+from generator.i18n import N_
+from generator.text.numbers import to_roman
+
+_PLU = Family("phụ lục", form=True, prefix="PLU")
+_TAB = Family("bảng", form=True, prefix="TAB")
+_HABIT = Basis("Thói quen trình bày", "D")
+_MENTION = re.compile(r"phụ lục|kèm theo|đính kèm|gửi kèm|biểu mẫu", re.IGNORECASE)
+_NUMBER = re.compile(r"số\s*:?\s*(?P<number>\d*[a-zđ]?)\s*(?P<symbol>[-/][^\s,;)]+)", re.IGNORECASE)
+_DAY = re.compile(
+    r"ngày\s+(?P<day>\d{1,2})(?:\s+tháng\s+|/)(?P<month>\d{1,2})(?:\s+năm\s+|/)(?P<year>\d{4})"
+)
+_EDGES = ("top", "bottom", "left", "right", "insideH", "insideV")
+_SIZES = (11.0, 14.0)
+_LOOK = ("size", "bold", "italic", "align")
+_MANY_ROWS = 12
+
+
+def _labelled(subject: WordSubject) -> list[AnnexPart]:
+    return [each for each in subject.recognised.annexes if "phu_luc_label" in each.components]
+
+
+def check_mentioned(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find annexes that the text does not mention."""
+    annexes = _labelled(subject)
+    if annexes and not any(_MENTION.search(each.text) for each in subject.body_paragraphs):
+        yield subject.finding(
+            annexes[0].components["phu_luc_label"][0],
+            N_("nội dung văn bản không nhắc đến phụ lục kèm theo"),
+            hint=N_("thêm “(chi tiết tại Phụ lục kèm theo)” vào chỗ viện dẫn"),
+        )
+
+
+def check_label(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find labels of annexes in capitals or in another look."""
+    for annex in _labelled(subject):
+        spans = annex.components["phu_luc_label"]
+        if patterns.is_upper(spans[0].text):
+            number = spans[0].text.split()[2:]
+            expected = " ".join(["Phụ lục", *number])
+            yield subject.finding(
+                spans[0], N_("viết “{found}”, phải là “{expected}”"),
+                expected=expected, found=spans[0].text, replacement=expected,
+            )  # fmt: skip
+        yield from compare_look(subject, "phu_luc_label", _LOOK, spans)
+
+
+def check_numbers(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find several annexes that are not numbered in Roman numerals."""
+    annexes = _labelled(subject)
+    if len(annexes) < 2:  # noqa: PLR2004
+        return
+    for position, annex in enumerate(annexes, start=1):
+        label = annex.components["phu_luc_label"][0]
+        match = patterns.PHU_LUC.fullmatch(label.text)
+        found = (match["number"] or "") if match else ""
+        if found != to_roman(position):
+            yield subject.finding(
+                label, N_("có {count} phụ lục: phụ lục này phải ghi “{expected}”"),
+                params={"count": len(annexes)}, expected=f"Phụ lục {to_roman(position)}",
+                found=label.text,
+            )  # fmt: skip
+
+
+def check_title(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find wrong looks of an annex's title and reference line."""
+    for annex in _labelled(subject):
+        titles = annex.components.get("phu_luc_title", ())
+        references = annex.components.get("phu_luc_ref", ())
+        yield from compare_look(subject, "phu_luc_title", (*_LOOK, "upper"), titles)
+        yield from compare_look(subject, "phu_luc_ref", _LOOK, references)
+        if not references:
+            yield subject.finding(
+                annex.components["phu_luc_label"][0],
+                N_("phụ lục thiếu dòng “{expected}” dưới tên phụ lục"),
+                expected="(Kèm theo ... số ... ngày ... của ...)", found="",
+            )  # fmt: skip
+
+
+def check_reference(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find references whose number or date is not that of the document."""
+    own = _NUMBER.search(subject.component_text("so_ky_hieu"))
+    for annex in subject.recognised.annexes:
+        for span in annex.components.get("phu_luc_ref", ()):
+            match = _NUMBER.search(span.text)
+            if match and own and _differs(match, own):
+                yield subject.finding(
+                    span, N_("phụ lục ghi số “{found}”, văn bản là “{expected}”"),
+                    expected=own["number"] + own["symbol"], found=match["number"] + match["symbol"],
+                )  # fmt: skip
+            day = _DAY.search(span.text)
+            if day and subject.day and not _same_day(subject, day):
+                yield subject.finding(
+                    span, N_("phụ lục ghi ngày {found}, văn bản ngày {expected}"),
+                    expected=f"{subject.day:%d/%m/%Y}", found=day[0],
+                )  # fmt: skip
+
+
+def _differs(match: "re.Match[str]", own: "re.Match[str]") -> bool:
+    if match["symbol"] != own["symbol"]:
+        return True
+    return bool(match["number"] and own["number"]) and match["number"] != own["number"]
+
+
+def _same_day(subject: WordSubject, match: "re.Match[str]") -> bool:
+    day = subject.day
+    numbers = tuple(int(match[name]) for name in ("year", "month", "day"))
+    return day is None or numbers == (day.year, day.month, day.day)
+
+
+def check_party_numbers(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find annexes of a party document that are not numbered in Arabic figures."""
+    annexes = _labelled(subject)
+    for position, annex in enumerate(annexes, start=1):
+        label = annex.components["phu_luc_label"][0]
+        match = patterns.PHU_LUC.fullmatch(label.text)
+        found = (match["number"] or "") if match else ""
+        if len(annexes) > 1 and found != str(position):
+            yield subject.finding(
+                label, N_("phụ lục của văn bản Đảng đánh số Ả Rập: “{expected}”"),
+                expected=f"Phụ lục {position}", found=label.text,
+            )  # fmt: skip
+
+
+def check_new_page(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find annexes that do not begin a page."""
+    for annex in _labelled(subject):
+        first = annex.components["phu_luc_label"][0].paragraph
+        before = subject.paragraphs[: first.index]
+        section = first.source.section
+        if first.source.look.page_break_before or not before:
+            continue
+        previous = next((each for each in reversed(before) if each.text.strip()), before[-1])
+        gap = subject.paragraphs[previous.index : first.index]
+        starts_section = previous.source.section != section
+        broken = any(each.source.page_break for each in (*gap, first))
+        if not starts_section and not broken:
+            yield subject.finding(
+                first, N_("phụ lục phải bắt đầu ở trang mới"), look={"page_break_before": True}
+            )
+
+
+# ---------------------------------------------------------------------- tables
+
+
+def _data_tables(subject: WordSubject) -> Iterator[tuple[int, list[Paragraph]]]:
+    """Yield the tables that hold data: those of body and annexes with several rows and columns."""
+    cells: dict[int, list[Paragraph]] = {}
+    for paragraph in subject.paragraphs:
+        cell = paragraph.source.cell
+        if cell and paragraph.zone in (Zone.BODY, Zone.ANNEX):
+            cells.setdefault(cell.table, []).append(paragraph)
+    for index, paragraphs in cells.items():
+        table = subject.file.tables[index]
+        if len(table.rows) > 1 and len(table.grid_pt) > 1:
+            yield index, paragraphs
+
+
+def check_borders(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find data tables without full borders."""
+    for index, paragraphs in _data_tables(subject):
+        borders = subject.file.tables[index].borders
+        missing = [edge for edge in _EDGES if edge not in borders]
+        if missing and len(missing) < len(_EDGES):
+            yield subject.finding(
+                paragraphs[0], N_("bảng thiếu đường kẻ"), expected="single",
+                found=", ".join(missing),
+            )  # fmt: skip
+
+
+def check_header_row(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find long tables whose header row is not repeated."""
+    for index, paragraphs in _data_tables(subject):
+        rows = subject.file.tables[index].rows
+        if len(rows) > _MANY_ROWS and not rows[0].header:
+            yield subject.finding(
+                paragraphs[0], N_("bảng dài nhưng hàng tiêu đề không lặp lại ở trang sau"),
+                hint=N_("chọn hàng đầu, Layout, Repeat Header Rows"),
+            )  # fmt: skip
+
+
+def check_sizes(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find tables with sizes out of the usual, or with several sizes."""
+    for _, paragraphs in _data_tables(subject):
+        sizes: Counter[float] = Counter()
+        for paragraph in paragraphs:
+            for run in paragraph.source.runs:
+                if run.text.strip():
+                    sizes[run.look.size_pt] += len(run.text)
+        odd = [size for size in sizes if not _SIZES[0] <= size <= _SIZES[1]]
+        if odd:
+            yield subject.finding(
+                paragraphs[0], N_("chữ trong bảng cỡ {found}; nên từ 11 đến 14"),
+                expected="11-14", found=", ".join(f"{size:g}" for size in sorted(odd)),
+            )  # fmt: skip
+
+
+def check_caption(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find unit lines that are not right-aligned in italics."""
+    for span in subject.component("don_vi_tinh"):
+        yield from compare_look(
+            subject, "don_vi_tinh", ("italic", "align"), [span], Severity.NOTICE
+        )
+
+
+RULES = (
+    _PLU.row(
+        1, "phu-luc-duoc-nhac", Severity.ERROR, STATE, Basis("", "A", "phu_luc_label"),
+        check_mentioned,
+        "Nội dung văn bản có chỉ dẫn về phụ lục.", "Quy định về phụ lục.",
+        "Kế hoạch không nhắc Phụ lục", "(chi tiết tại Phụ lục kèm theo)",
+    ),
+    _PLU.row(
+        2, "phu-luc-chu", Severity.ERROR, STATE, Basis("", "A", "phu_luc_label"), check_label,
+        "Chữ Phụ lục in thường, cỡ 14, đậm, canh giữa, dòng riêng.", "Quy định về phụ lục.",
+        "PHỤ LỤC I", "Phụ lục I",
+    ),
+    _PLU.row(
+        3, "phu-luc-la-ma", Severity.ERROR, STATE, Basis("", "A", "phu_luc_label"), check_numbers,
+        "Từ hai phụ lục trở lên đánh số La Mã.", "Quy định về phụ lục.", "Phụ lục 1", "Phụ lục I",
+    ),
+    _PLU.row(
+        4, "phu-luc-ten", Severity.ERROR, STATE, Basis("", "A", "phu_luc_title"), check_title,
+        "Tên phụ lục in hoa, cỡ 13-14, đậm; dòng Kèm theo nghiêng, canh giữa.",
+        "Quy định về phụ lục.", "Thiếu dòng Kèm theo", "(Kèm theo Kế hoạch số ...)",
+    ),
+    _PLU.row(
+        5, "phu-luc-so-ngay", Severity.WARNING, STATE, Basis("", "A", "phu_luc_ref"),
+        check_reference,
+        "Số, ngày ở phụ lục trùng số, ngày của văn bản.", "Phụ lục gắn với đúng văn bản.",
+        "Kèm theo Kế hoạch số 12, văn bản số 21", "Cùng số 12",
+    ),
+    _PLU.row(
+        6, "phu-luc-dang", Severity.NOTICE, PARTY, Basis("Thói quen trình bày", "C"),
+        check_party_numbers,
+        "Phụ lục của văn bản Đảng đánh số Ả Rập.", "Cách làm quen dùng.",
+        "Phụ lục II", "Phụ lục 2",
+    ),
+    _PLU.row(
+        7, "phu-luc-trang-moi", Severity.WARNING, BOTH, _HABIT, check_new_page,
+        "Mỗi phụ lục bắt đầu ở trang mới.", "Phụ lục là phần riêng.",
+        "Phụ lục ngay dưới chữ ký", "Phụ lục ở trang mới",
+    ),
+    _TAB.row(
+        1, "bang-duong-ke", Severity.NOTICE, BOTH, _HABIT, check_borders,
+        "Bảng số liệu kẻ đủ đường.", "Bảng thiếu đường khó đọc.",
+        "Bảng chỉ có viền ngoài", "Bảng kẻ đủ",
+    ),
+    _TAB.row(
+        2, "bang-lap-tieu-de", Severity.NOTICE, BOTH, _HABIT, check_header_row,
+        "Bảng dài lặp lại hàng tiêu đề.", "Trang sau không có tên cột thì không đọc được.",
+        "Trang 2 không có tên cột", "Trang 2 có tên cột",
+    ),
+    _TAB.row(
+        3, "bang-co-chu", Severity.NOTICE, BOTH, _HABIT, check_sizes,
+        "Chữ trong bảng cỡ 11-14.", "Chữ nhỏ quá khó đọc khi in.", "Bảng cỡ 8", "Bảng cỡ 12",
+    ),
+    _TAB.row(
+        4, "bang-don-vi-tinh", Severity.NOTICE, BOTH, _HABIT, check_caption,
+        "Dòng đơn vị tính nghiêng, canh phải, trên bảng.", "Thói quen trình bày bảng.",
+        "Đơn vị tính canh trái", "Đơn vị tính canh phải",
+    ),
+    group("TAB05", "bang-tong", "bảng", ("BUD",), "Tổng của hàng, cột đúng với các số cộng lại."),
+)  # fmt: skip

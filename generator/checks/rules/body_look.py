@@ -1,0 +1,371 @@
+"""Trình bày phần nội dung (BOD)."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from generator.checks.measure import MM
+from generator.checks.paragraph import Paragraph, Zone
+from generator.checks.rule import BOTH, PARTY, STATE, Basis, Family, group
+from generator.checks.subject import WordSubject
+from generator.diagnostics import Diagnostic, LookFix, Marked, Severity
+from generator.document.nodes import Regime
+from generator.i18n import N_
+from generator.text.metrics import SINGLE_LINE_EM
+
+_FAMILY = Family("nội dung", form=True, prefix="BOD")
+_BASIS = Basis("", "A/B", "noi_dung")
+_STATE_BASIS = Basis("", "A", "noi_dung")
+_PARTY_BASIS = Basis("", "B", "noi_dung")
+_HABIT = Basis("Thói quen trình bày", "D")
+
+_TEXT = frozenset(("noi_dung", "doan_danh_so", "gach_dau_dong", "dau_cong", "can_cu", "dieu"))
+_PLAIN = frozenset(("noi_dung", "doan_danh_so", "can_cu", "dieu"))
+_TITLES = frozenset(("de_muc_1", "de_muc_2", "de_muc_3", "de_muc_4", "phan_chuong"))
+_ONE_LINE = 60
+_INDENT_TOLERANCE_MM = 0.6
+_SPACE_TOLERANCE_PT = 0.05
+_LINE_TOLERANCE = 0.02
+_MOST_BOLD = 0.3
+_LEAST_SHARE = 0.75
+_LEAST_LINE_PT = 15
+
+
+def _texts(subject: WordSubject) -> list[Paragraph]:
+    """Return the paragraphs of running text that the numbers are for."""
+    known: list[Paragraph] | None = subject.cache.get("body")
+    if known is None:
+        known = [
+            each
+            for each in subject.body_paragraphs
+            if each.component in _TEXT or each.component in _TITLES
+        ]
+        subject.cache["body"] = known
+    return known
+
+
+def _report(
+    subject: WordSubject,
+    wrong: Sequence[tuple[Paragraph, str]],
+    message: str,
+    expected: str,
+    change: Callable[[Paragraph], dict[str, Any]] | None = None,
+    severity: Severity = Severity.ERROR,
+    params: dict[str, Any] | None = None,
+) -> Iterator[Diagnostic]:
+    """Yield one finding for each wrong value, at the first paragraph that has it."""
+    values: dict[str, list[Paragraph]] = {}
+    for paragraph, value in wrong:
+        values.setdefault(value, []).append(paragraph)
+    for value, paragraphs in values.items():
+        first = paragraphs[0]
+        yield subject.finding(
+            first, message,
+            params={"count": len(paragraphs), **(params or {})},
+            expected=expected, found=value, severity=severity,
+            fixes=tuple(_fix(each, change(each)) for each in paragraphs) if change else (),
+        )  # fmt: skip
+
+
+def _fix(paragraph: Paragraph, changes: dict[str, Any]) -> LookFix:
+    source = paragraph.source
+    return LookFix(source.part, source.number, 0, len(paragraph.text), changes)
+
+
+def _size_of(paragraph: Paragraph) -> float:
+    sizes: Counter[float] = Counter()
+    for run in paragraph.source.runs:
+        if run.text.strip() and run.look.vertical == "baseline":
+            sizes[run.look.size_pt] += len(run.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def check_size(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find paragraphs of another size than the standard allows, or than the others have."""
+    allowed = subject.standard.components["noi_dung"].size_pt
+    sizes = [(each, _size_of(each)) for each in _texts(subject)]
+    wrong = [(each, f"{size:g}") for each, size in sizes if size and not allowed.accepts(size)]
+    yield from _report(
+        subject, wrong, N_("chữ nội dung cỡ {found}, phải là {expected} ({count} đoạn)"),
+        allowed.text, lambda _: {"size_pt": allowed.use},
+    )  # fmt: skip
+    right = [(each, size) for each, size in sizes if size and allowed.accepts(size)]
+    usual = Counter(size for _, size in right).most_common(1)
+    if usual:
+        mixed = [(each, f"{size:g}") for each, size in right if size != usual[0][0]]
+        if len(mixed) <= len(right) * (1 - _LEAST_SHARE):
+            yield from _report(
+                subject, mixed, N_("chữ cỡ {found}, các đoạn khác cỡ {expected} ({count} đoạn)"),
+                f"{usual[0][0]:g}", lambda _: {"size_pt": usual[0][0]},
+            )  # fmt: skip
+    yield from _check_runs(subject)
+
+
+def _check_runs(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find words inside a paragraph that have another size."""
+    allowed = subject.standard.components["noi_dung"].size_pt
+    for paragraph in _texts(subject):
+        usual = _size_of(paragraph)
+        if not allowed.accepts(usual):
+            continue
+        for run, first, last in paragraph.span().runs:
+            if run.look.size_pt != usual and run.look.vertical == "baseline":
+                yield subject.finding(
+                    paragraph.span(first, last),
+                    N_("chữ cỡ {found}, cả đoạn cỡ {expected}"),
+                    expected=f"{usual:g}", found=f"{run.look.size_pt:g}",
+                    look={"size_pt": usual},
+                )  # fmt: skip
+
+
+def check_justified(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find running text that is not justified."""
+    wrong = [
+        (each, each.source.look.align)
+        for each in _texts(subject)
+        if each.component in _TEXT
+        and len(each.text) >= _ONE_LINE
+        and each.source.look.align != "both"
+    ]
+    names = {"left": N_("trái"), "center": N_("giữa"), "right": N_("phải")}
+    for value in dict.fromkeys(found for _, found in wrong):
+        yield from _report(
+            subject, [each for each in wrong if each[1] == value],
+            N_("đoạn căn {align}, phải căn đều hai bên ({count} đoạn)"),
+            "both", lambda _: {"align": "both"},
+            params={"align": Marked(names.get(value, value))},
+        )  # fmt: skip
+
+
+def check_indent(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find first lines that are not indented as the standard says."""
+    allowed = subject.standard.components["noi_dung"].first_line_mm
+    plain: list[tuple[Paragraph, str]] = []
+    listed: list[tuple[Paragraph, str]] = []
+    for paragraph in _texts(subject):
+        look = paragraph.source.look
+        fake = paragraph.text[:1] in " \t\u00a0"
+        if len(paragraph.text) < _ONE_LINE or fake or paragraph.component in _TITLES:
+            continue
+        if look.numbering is not None or look.align == "center":
+            continue
+        found = look.first_line_pt / MM
+        if allowed.accepts(found, _INDENT_TOLERANCE_MM) and look.left_pt <= 1:
+            continue
+        value = f"{found:.1f}".removesuffix(".0")
+        (plain if paragraph.component in _PLAIN else listed).append((paragraph, value))
+
+    def change(_: Paragraph) -> dict[str, Any]:
+        return {"first_line_pt": round(allowed.use * MM, 1), "left_pt": 0}
+
+    message = N_("đầu dòng lùi vào {found} mm, phải là {expected} mm ({count} đoạn)")
+    yield from _report(subject, plain, message, allowed.text, change)
+    yield from _report(subject, listed, message, allowed.text, change, Severity.WARNING)
+
+
+def check_same_indent(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find the few paragraphs whose indent is not that of the others."""
+    indents = [
+        (each, round(each.source.look.first_line_pt / MM, 1))
+        for each in _texts(subject)
+        if each.component in _PLAIN and len(each.text) >= _ONE_LINE
+        and each.source.look.numbering is None and each.source.look.align == "both"
+    ]  # fmt: skip
+    usual = Counter(value for _, value in indents).most_common(1)
+    if not usual or usual[0][1] < len(indents) * _LEAST_SHARE:
+        return
+    wrong = [
+        (each, f"{value:g}")
+        for each, value in indents
+        if abs(value - usual[0][0]) > _INDENT_TOLERANCE_MM
+    ]
+    yield from _report(
+        subject, wrong, N_("đầu dòng lùi {found} mm, các đoạn khác {expected} mm ({count} đoạn)"),
+        f"{usual[0][0]:g}", lambda _: {"first_line_pt": round(usual[0][0] * MM, 1)},
+    )  # fmt: skip
+
+
+def check_spacing(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find neighbours that are nearer than the standard allows."""
+    after = subject.standard.components["noi_dung"].after_pt
+    texts = _texts(subject)
+    wrong: list[tuple[Paragraph, str]] = []
+    for first, second in pairwise(texts):
+        if second.index != first.index + 1:
+            continue
+        above, below = first.source, second.source
+        alike = above.style_id == below.style_id
+        gap = max(
+            0 if above.look.contextual and alike else above.look.after_pt,
+            0 if below.look.contextual and alike else below.look.before_pt,
+        )
+        if not after.accepts(gap, _SPACE_TOLERANCE_PT):
+            wrong.append((first, f"{gap:g}"))
+    yield from _report(
+        subject, wrong, N_("khoảng cách giữa các đoạn {found} pt, phải là {expected} pt ({count})"),
+        after.text, lambda _: {"after_pt": after.use, "contextual": False},
+    )  # fmt: skip
+
+
+def check_line_spacing(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find line spacing that the standard does not allow."""
+    component = subject.standard.components["noi_dung"]
+    wrong = []
+    for paragraph in _texts(subject):
+        look = paragraph.source.look
+        lines, unit = look.line, look.line_rule
+        if _accepts_line(subject, paragraph):
+            continue
+        text = f"{lines:.2f}".rstrip("0").rstrip(".")
+        wrong.append((paragraph, text if unit == "auto" else f"{lines:g} pt"))
+    yield from _report(
+        subject, wrong, N_("giãn dòng {found}, phải là {expected} ({count} đoạn)"),
+        component.line.text + (" pt" if component.line_rule == "exact" else ""),
+        lambda _: {"line_rule": component.line_rule, "line": component.line.use},
+    )  # fmt: skip
+
+
+def _accepts_line(subject: WordSubject, paragraph: Paragraph) -> bool:
+    component = subject.standard.components["noi_dung"]
+    look = paragraph.source.look
+    if component.line_rule == "exact":
+        return look.line_rule != "auto" and component.line.accepts(look.line, _LINE_TOLERANCE)
+    if look.line_rule == "auto":
+        return component.line.accepts(look.line, _LINE_TOLERANCE)
+    low, high = component.line.ranges[0] if component.line.ranges else (1, 1.5)
+    size = _size_of(paragraph) or component.size_pt.use
+    least = min(low * size * SINGLE_LINE_EM, _LEAST_LINE_PT)
+    return look.line_rule == "atLeast" or least <= look.line <= high * size * SINGLE_LINE_EM + 1
+
+
+def check_bold(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find a body of which much is bold."""
+    texts = [each for each in _texts(subject) if each.component in _TEXT]
+    total = sum(len(each.text) for each in texts)
+    bold = sum(len(run.text) for each in texts for run in each.source.runs if run.look.bold)
+    if total and bold > total * _MOST_BOLD:
+        yield subject.finding(
+            texts[0], N_("{found}% chữ trong các đoạn nội dung in đậm"),
+            found=str(round(100 * bold / total)), expected="<30",
+        )  # fmt: skip
+
+
+def check_kept(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find titles that may be left alone at the foot of a page."""
+    wrong = [
+        (each, "0")
+        for each in _texts(subject)
+        if each.component in _TITLES and not each.source.look.keep_next
+    ]
+    yield from _report(
+        subject, wrong, N_("đề mục chưa đặt đi liền với đoạn sau ({count} đề mục)"), "keepNext",
+        lambda _: {"keep_next": True}, Severity.NOTICE,
+    )  # fmt: skip
+
+
+def _last(subject: WordSubject) -> Paragraph | None:
+    texts = [each for each in subject.body_paragraphs if each.zone is Zone.BODY]
+    return texts[-1] if texts else None
+
+
+def check_closing(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find a state document that does not end with "./."."""
+    last = _last(subject)
+    mark = subject.standard.closing_mark.text
+    if last is None or not subject.component("quyen_han"):
+        return
+    text = last.text.rstrip()
+    if text.strip() == mark:
+        yield subject.finding(last, N_("“{expected}” đứng riêng một dòng"), expected=mark)
+    elif not text.endswith(mark):
+        yield subject.finding(
+            last, N_("cuối nội dung thường ghi “{expected}”"),
+            start=max(len(text) - 1, 0), end=len(text), expected=mark, found=text[-1:],
+        )  # fmt: skip
+
+
+def check_party_closing(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find a party document that ends with "./."."""
+    last = _last(subject)
+    if last is None or subject.regime is not Regime.PARTY:
+        return
+    text = last.text.rstrip()
+    if text.endswith("./."):
+        yield subject.finding(
+            last, N_("văn bản của Đảng kết thúc bằng dấu chấm, không ghi “{found}”"),
+            start=len(text) - 3, end=len(text), expected=".", found="./.", replacement=".",
+        )  # fmt: skip
+
+
+RULES = (
+    _FAMILY.row(
+        1, "noi-dung-co-chu", Severity.ERROR, STATE, _STATE_BASIS, check_size,
+        "Nội dung cỡ 13-14, cả văn bản một cỡ.", "Cỡ chữ theo bảng mẫu.",
+        "Một đoạn cỡ 12", "Mọi đoạn cỡ 14",
+    ),
+    _FAMILY.row(
+        2, "noi-dung-co-chu-dang", Severity.ERROR, PARTY, _PARTY_BASIS, check_size,
+        "Nội dung cỡ 14-15, cả văn bản một cỡ.", "Cỡ chữ theo bảng mẫu.",
+        "Nội dung cỡ 13", "Nội dung cỡ 14",
+    ),
+    _FAMILY.row(
+        3, "noi-dung-can-deu", Severity.ERROR, BOTH, _BASIS, check_justified,
+        "Nội dung căn đều hai bên.", "Quy định về trình bày nội dung.",
+        "Đoạn căn trái", "Đoạn căn đều hai bên",
+    ),
+    _FAMILY.row(
+        4, "lui-dau-dong", Severity.ERROR, STATE, _STATE_BASIS, check_indent,
+        "Đầu dòng lùi 1 cm hoặc 1,27 cm.", "Quy định về trình bày nội dung.",
+        "Lùi 0 cm", "Lùi 1,27 cm",
+    ),
+    _FAMILY.row(
+        5, "lui-dau-dong-dang", Severity.WARNING, PARTY, _PARTY_BASIS, check_indent,
+        "Đầu dòng lùi khoảng 10 mm.", "Quy định về trình bày nội dung.",
+        "Lùi 20 mm", "Lùi 10 mm",
+    ),
+    _FAMILY.row(
+        6, "lui-dau-dong-deu", Severity.WARNING, BOTH, _HABIT, check_same_indent,
+        "Các đoạn lùi đầu dòng như nhau.", "Đoạn lùi khác thường do dán từ tệp khác.",
+        "Một đoạn lùi 10 mm giữa các đoạn 12,7 mm", "Mọi đoạn 12,7 mm",
+    ),
+    _FAMILY.row(
+        7, "cach-doan", Severity.ERROR, BOTH, _BASIS, check_spacing,
+        "Các đoạn cách nhau ít nhất 6 pt.", "Quy định về trình bày nội dung.",
+        "Cách 0 pt", "Cách 6 pt",
+    ),
+    _FAMILY.row(
+        8, "gian-dong", Severity.ERROR, STATE, _STATE_BASIS, check_line_spacing,
+        "Giãn dòng từ đơn đến 1,5 dòng.", "Quy định về trình bày nội dung.",
+        "Giãn 2 dòng", "Giãn 1,15 dòng",
+    ),
+    _FAMILY.row(
+        9, "gian-dong-dang", Severity.WARNING, PARTY, _PARTY_BASIS, check_line_spacing,
+        "Giãn dòng chính xác từ 18 pt.", "Quy định về trình bày nội dung.",
+        "Giãn 1,15 dòng", "Chính xác 18 pt",
+    ),
+    group("BOD10", "lui-bang-dau-cach", "nội dung", ("ORT05", "ORT09"),
+          "Lùi đầu dòng bằng thuộc tính đoạn, không bằng dấu cách hay tab."),
+    _FAMILY.row(
+        11, "nhieu-chu-dam", Severity.NOTICE, BOTH, _BASIS, check_bold,
+        "Nội dung là chữ đứng, không in đậm cả đoạn.", "In đậm chỉ dùng cho đề mục.",
+        "Nửa văn bản in đậm", "Chỉ đề mục in đậm",
+    ),
+    _FAMILY.row(
+        12, "de-muc-cuoi-trang", Severity.WARNING, BOTH, _HABIT, check_kept,
+        "Đề mục không nằm một mình cuối trang.", "Đề mục phải cùng trang với đoạn đầu của nó.",
+        "Đề mục ở dòng cuối trang", "Đề mục đi liền đoạn sau",
+    ),
+    _FAMILY.row(
+        13, "dau-ket-thuc", Severity.NOTICE, STATE, _HABIT, check_closing,
+        "Cuối văn bản hành chính thường ghi ./. liền chữ cuối.", "Thói quen, không bắt buộc.",
+        "... thực hiện.", "... thực hiện./.",
+    ),
+    _FAMILY.row(
+        14, "dau-ket-thuc-dang", Severity.WARNING, PARTY, Basis("Hướng dẫn thể thức", "C"),
+        check_party_closing,
+        "Văn bản của Đảng kết thúc bằng dấu chấm.", "Không dùng ./. của văn bản hành chính.",
+        "... thực hiện./.", "... thực hiện.",
+    ),
+    group("BOD15", "chu-viet-tat", "nội dung", ("CON",), "Viết đủ ở lần đầu, chữ tắt trong ngoặc."),
+)  # fmt: skip

@@ -1,0 +1,193 @@
+"""Số trang (NUM)."""
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.look import compare_look
+from generator.checks.measure import MM
+from generator.checks.paragraph import Paragraph, Span
+from generator.checks.rule import BOTH, PARTY, STATE, Basis, Family
+from generator.checks.subject import WordSubject
+from generator.diagnostics import Diagnostic, Severity
+from generator.i18n import N_
+
+_FAMILY = Family("số trang", form=True, prefix="NUM")
+_PAGE_FIELD = re.compile(r"\s*PAGE\b", re.IGNORECASE)
+# No page of 13 points holds as many characters, so a longer text has a second page.
+_MORE_THAN_A_PAGE = 4200
+_HEADER_TOLERANCE_MM = 1.0
+
+
+def has_page_field(paragraph: Paragraph) -> bool:
+    """Return whether a paragraph prints the number of the page."""
+    return any(_PAGE_FIELD.match(code) for code in paragraph.source.fields)
+
+
+def _numbered(subject: WordSubject, kind: str) -> list[Paragraph]:
+    """Return the paragraphs with a page number in headers or footers."""
+    parts = {part for section in subject.file.sections for part in getattr(section, kind).values()}
+    return [
+        each
+        for each in subject.page_paragraphs
+        if each.source.part in parts and has_page_field(each)
+    ]
+
+
+def is_long(subject: WordSubject) -> bool:
+    """Return whether the document surely has more than one page."""
+    own = [each for each in subject.paragraphs if each.source.section == 0]
+    return sum(len(each.text) for each in own) > _MORE_THAN_A_PAGE
+
+
+def check_present(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find a long document without page numbers."""
+    numbered = _numbered(subject, "headers") or _numbered(subject, "footers")
+    if not numbered and is_long(subject):
+        yield subject.file_finding(
+            N_("văn bản dài hơn một trang nhưng không đánh số trang"),
+            hint=N_("chèn trường PAGE ở giữa lề trên, từ trang thứ hai"),
+            expected="PAGE",
+        )
+
+
+def check_top(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find page numbers at the foot of the page."""
+    for paragraph in _numbered(subject, "footers"):
+        yield subject.finding(
+            paragraph, N_("số trang đặt ở chân trang, phải ở lề trên"),
+            expected="header", found="footer",
+        )  # fmt: skip
+
+
+def check_centred(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find page numbers that are not centred."""
+    for paragraph in _numbered(subject, "headers"):
+        yield from compare_look(subject, "so_trang", ("align",), [_whole(paragraph)])
+
+
+def _whole(paragraph: Paragraph) -> Span:
+    return paragraph.span(0, len(paragraph.text))
+
+
+def check_look(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find page numbers of another size or look."""
+    for paragraph in _numbered(subject, "headers"):
+        aspects = ("size", "bold", "italic")
+        yield from compare_look(subject, "so_trang", aspects, [_whole(paragraph)], Severity.WARNING)
+
+
+def check_first_hidden(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find a page number on the first page."""
+    if not subject.file.sections:
+        return
+    section = subject.file.sections[0]
+    part = section.headers.get("first" if section.title_page else "default", "")
+    for paragraph in subject.page_paragraphs:
+        shown = has_page_field(paragraph) or paragraph.text.strip().isdigit()
+        if paragraph.source.part == part and shown:
+            yield subject.finding(
+                paragraph, N_("trang thứ nhất không hiển thị số trang"),
+                hint=N_("chọn “Trang đầu khác” (Different First Page) cho đầu trang"),
+                found=paragraph.text.strip(),
+            )  # fmt: skip
+
+
+def check_arabic(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find numbers that are not Arabic or do not begin at 1."""
+    for number, section in enumerate(subject.file.sections, start=1):
+        if section.number_format != "decimal":
+            yield subject.file_finding(
+                N_("số trang phải là chữ số Ả Rập (1, 2, 3)"),
+                part=_main(subject), expected="decimal", found=section.number_format,
+            )  # fmt: skip
+        if number == 1 and section.first_number not in (None, 1):
+            yield subject.file_finding(
+                N_("số trang bắt đầu từ {found}, phải từ 1"),
+                part=_main(subject), expected="1", found=str(section.first_number),
+            )  # fmt: skip
+
+
+def _main(subject: WordSubject) -> str:
+    return subject.file.paragraphs[0].part if subject.file.paragraphs else ""
+
+
+def check_annexes(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find annexes that do not begin at page 1 again."""
+    for annex in subject.recognised.annexes:
+        first = annex.paragraphs[0]
+        section = subject.section(first)
+        labels = annex.components.get("phu_luc_label")
+        if section is None or not labels or first.source.section == 0:
+            continue
+        if section.first_number != 1:
+            yield subject.finding(
+                labels[0], N_("phụ lục phải đánh số trang riêng, từ 1"),
+                expected="1", found=str(section.first_number or ""),
+            )  # fmt: skip
+
+
+def check_height(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find page numbers too near to or far from the upper edge."""
+    if not _numbered(subject, "headers"):
+        return
+    wanted = subject.standard.page.header_mm
+    for section in subject.file.sections[:1]:
+        found = section.header_pt / MM
+        if not wanted.accepts(found, _HEADER_TOLERANCE_MM):
+            yield subject.file_finding(
+                N_("số trang cách mép trên {found} mm, phải là {expected} mm"),
+                part=_main(subject), expected=wanted.text, found=f"{found:.0f}",
+            )  # fmt: skip
+
+
+def _basis(confidence: str) -> Basis:
+    return Basis("", confidence, "so_trang")
+
+
+RULES = (
+    _FAMILY.row(
+        1, "co-so-trang", Severity.ERROR, BOTH, _basis("A/B"), check_present,
+        "Văn bản từ hai trang trở lên có đánh số trang.", "Trang rời không biết thuộc chỗ nào.",
+        "Bản 8 trang không có số trang", "Số 2 ở giữa lề trên trang thứ hai",
+    ),
+    _FAMILY.row(
+        2, "so-trang-le-tren", Severity.ERROR, BOTH, _basis("A/B"), check_top,
+        "Số trang đặt ở lề trên.", "Quy định đặt số trang trong phần lề trên.",
+        "Số trang ở góc phải chân trang", "Số trang ở giữa lề trên",
+    ),
+    _FAMILY.row(
+        3, "so-trang-giua", Severity.ERROR, BOTH, _basis("A/B"), check_centred,
+        "Số trang đặt canh giữa.", "Quy định canh giữa theo chiều ngang.",
+        "Số trang canh phải", "Số trang canh giữa",
+    ),
+    _FAMILY.row(
+        4, "so-trang-chu", Severity.WARNING, STATE, _basis("A"), check_look,
+        "Số trang cỡ 13-14, kiểu chữ đứng.", "Cỡ số trang theo bảng mẫu chữ.",
+        "Số trang cỡ 10 nghiêng", "Số trang cỡ 13 đứng",
+    ),
+    _FAMILY.row(
+        5, "so-trang-chu-dang", Severity.WARNING, PARTY, _basis("B"), check_look,
+        "Số trang cỡ 14, kiểu chữ đứng.", "Cỡ số trang theo bảng mẫu chữ.",
+        "Số trang cỡ 11", "Số trang cỡ 14",
+    ),
+    _FAMILY.row(
+        6, "trang-dau-khong-so", Severity.ERROR, BOTH, _basis("A/B"), check_first_hidden,
+        "Trang thứ nhất không hiển thị số trang.", "Số trang chỉ hiện từ trang thứ hai.",
+        "Số 1 trên trang đầu", "Trang đầu không có số",
+    ),
+    _FAMILY.row(
+        7, "so-trang-a-rap", Severity.ERROR, BOTH, _basis("A/B"), check_arabic,
+        "Số trang là chữ số Ả Rập, bắt đầu từ 1.", "Đánh số liên tục từ 1 đến hết.",
+        "i, ii, iii", "1, 2, 3",
+    ),
+    _FAMILY.row(
+        8, "phu-luc-danh-so-rieng", Severity.WARNING, STATE, _basis("A"), check_annexes,
+        "Mỗi phụ lục đánh số trang riêng.", "Phụ lục là phần riêng của văn bản.",
+        "Phụ lục tiếp số trang 9", "Phụ lục bắt đầu lại từ 1",
+    ),
+    _FAMILY.row(
+        9, "so-trang-cach-mep", Severity.NOTICE, PARTY, _basis("B"), check_height,
+        "Số trang cách mép trên trang giấy 10 mm.", "Theo hướng dẫn thể thức của Đảng.",
+        "Cách mép 12,7 mm", "Cách mép 10 mm",
+    ),
+)  # fmt: skip
