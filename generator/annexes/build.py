@@ -1,5 +1,7 @@
 """A computed budget and a layout become the blocks of an annex: unit line, table, words."""
 
+from dataclasses import replace
+
 from generator.annexes.columns import AnnexColumn
 from generator.annexes.compute import GROUP, Computed, ComputedRow
 from generator.annexes.layouts import Layout
@@ -39,6 +41,7 @@ def build_annex(computed: Computed, layout: Layout, file: str = "") -> Blocks:
     columns = layout.columns
     rows = [*_header(layout), *(_row(row, columns, unit) for row in computed.rows())]
     if layout.has_money:
+        rows[-1] = replace(rows[-1], keep_next=True)
         rows.append(_total_row(computed, columns, unit))
     widths = tuple(Column(column.width, column.align) for column in columns)
     table = Table(widths, tuple(rows), Origin(file) if file else None)
@@ -73,7 +76,7 @@ def _head_cell(title: str, *, colspan: int = 1, rowspan: int = 1) -> Cell:
 def _row(row: ComputedRow, columns: tuple[AnnexColumn, ...], unit: DonViTinh) -> Row:
     values = [column.value(row, unit) for column in columns]
     if row.level == GROUP:
-        return _summary_row(values, columns)
+        return replace(_summary_row(values, columns), keep_next=True)
     return Row(
         tuple(
             Cell((_text(value),), align=_align(column, value))

@@ -146,10 +146,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row; cells covered by a cell above or to the left are left out, as in HTML."""
+    """A row; cells covered by a cell above or to the left are left out, as in HTML.
+
+    Attributes:
+        cells: From left to right.
+        header: Repeated on every page of the table.
+        keep_next: Stays on the page of the row below it, as the head of a group does.
+    """
 
     cells: tuple[Cell, ...]
     header: bool = False
+    keep_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)

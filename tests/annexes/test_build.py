@@ -204,3 +204,11 @@ def test_a_budget_of_several_years_has_a_column_for_each():
         ["10", "Lồng ghép", "7", "17"],
         ["10", "", "7", "17"],
     ]
+
+
+def test_no_group_row_and_no_total_stands_alone_on_a_page():
+    rows = table_of(build(budget([1, 2], [3]))).rows
+    kept = [row.keep_next for row in rows if not row.header]
+
+    assert kept[0]
+    assert kept[-2:] == [True, False]

@@ -45,7 +45,7 @@ def write_tbl(
     writer = _RowWriter(table, widths, write_runs)
     last = len(table.rows) - 1
     rows = "".join(
-        writer.write_tr(row, slots, keep=keep and position == last)
+        writer.write_tr(row, slots, keep=row.keep_next or (keep and position == last))
         for position, (row, slots) in enumerate(
             zip(table.rows, _iter_slots(table.rows, len(widths)), strict=True)
         )
