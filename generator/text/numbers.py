@@ -143,7 +143,7 @@ def read_words(text: str) -> int:
         words.pop()
     if words == [_DIGITS[0]]:
         return 0
-    if not words:
+    if not words or any(character.isdigit() for character in text):
         raise ValueError(text)
     number = _read_number(words, text)
     if number > LARGEST_IN_WORDS:
