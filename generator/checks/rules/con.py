@@ -1,0 +1,307 @@
+"""Nhất quán trong một văn bản: đánh số, cấp gạch đầu dòng, lặp, chữ tắt, một tên một cách viết.
+
+Vì sao: những lỗi này không cần danh mục nào để thấy; người đọc thấy ngay, máy soát lỗi chính tả thì không.
+"""
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.paragraph import Paragraph, Zone
+from generator.checks.rule import BOTH, Basis, Family, Texts
+from generator.checks.rules.con_names import NAME_RULES
+from generator.checks.subject import WordSubject
+from generator.checks.text.lists import Sentence, find_repeated_items, find_sentences, near
+from generator.checks.text.prose import prose_of
+from generator.diagnostics import Diagnostic, Severity
+from generator.i18n import N_
+from generator.text.numbers import to_roman
+
+_NUMBER = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>[.)])?\s+\S")
+_ROMAN = re.compile(r"^(?P<number>[IVX]{1,5})\s*[.\-–]\s*\S")
+_BULLET = re.compile(r"^\s*(?P<mark>[-+–])\s*(?=\S)")
+_ROMANS = {to_roman(number): number for number in range(1, 40)}
+
+# ------------------------------------------------------------------ numbering
+
+
+def find_gaps(numbers: list[tuple[int, ...]]) -> Iterator[tuple[int, str, tuple[int, ...]]]:
+    """Yield what is wrong in a list of numbers: place, what, and the number that is missing.
+
+    >>> [(at, what, gone) for at, what, gone in find_gaps([(1, 1), (1, 2), (2,), (3, 1)])]
+    [(0, 'parent', (1,)), (3, 'parent', (3,))]
+    >>> list(find_gaps([(1,), (3,)]))
+    [(1, 'gap', (2,))]
+    """
+    seen: set[tuple[int, ...]] = set()
+    told: set[tuple[int, ...]] = set()
+    last: dict[tuple[int, ...], int] = {}
+    for at, number in enumerate(numbers):
+        parent = number[:-1]
+        if parent and parent not in seen and parent not in told:
+            told.add(parent)
+            seen.add(parent)
+            last[parent[:-1]] = max(last.get(parent[:-1], 0), parent[-1])
+            yield at, "parent", parent
+        before = last.get(parent, 0)
+        if number in seen and number not in told:
+            yield at, "again", number
+        elif number[-1] > before + 1:
+            yield at, "gap", (*parent, before + 1)
+        last[parent] = number[-1]
+        seen.add(number)
+        for key in [key for key in last if len(key) >= len(number) and key[: len(number)] == number]:
+            del last[key]
+
+
+_TELL = {
+    "parent": N_("có mục {number} mà không có mục {missing} ở trên"),
+    "again": N_("mục {number} có hai lần"),
+    "gap": N_("thiếu mục {missing} trước mục {number}"),
+}
+
+
+def _check_numbers(subject: WordSubject) -> Iterator[Diagnostic]:
+    for group in _numbered(subject):
+        numbers = [number for _, number in group]
+        for at, what, missing in find_gaps(numbers):
+            paragraph, number = group[at]
+            yield subject.finding(
+                paragraph,
+                _TELL[what],
+                end=min(len(paragraph.text), 60),
+                params={"number": _dotted(number), "missing": _dotted(missing)},
+                severity=Severity.WARNING,
+            )
+    yield from _check_roman(subject)
+
+
+def _dotted(number: tuple[int, ...]) -> str:
+    return ".".join(map(str, number))
+
+
+def _numbered(subject: WordSubject) -> Iterator[list[tuple[Paragraph, tuple[int, ...]]]]:
+    """Yield the numbered paragraphs of each part of the body: numbers begin anew in each."""
+    group: list[tuple[Paragraph, tuple[int, ...]]] = []
+    for paragraph in subject.body_paragraphs:
+        text = paragraph.text.strip()
+        if paragraph.component in ("dieu", "phan_chuong") or _ROMAN.match(text):
+            yield group
+            group = []
+            continue
+        match = _NUMBER.match(text)
+        if match and (match["mark"] or "." in match["number"]):
+            number = tuple(int(part) for part in match["number"].split("."))
+            group.append((paragraph, number))
+    yield group
+
+
+def _check_roman(subject: WordSubject) -> Iterator[Diagnostic]:
+    before = 0
+    for paragraph in subject.body_paragraphs:
+        match = _ROMAN.match(paragraph.text.strip())
+        number = _ROMANS.get(match["number"]) if match else None
+        if not match or number is None or paragraph.component not in ("de_muc_1", "doan_danh_so"):
+            if paragraph.component == "phan_chuong":
+                before = 0
+            continue
+        if number != before + 1 and not (number == 1 and before):
+            what = _TELL["again"] if number == before else _TELL["gap"]
+            yield subject.finding(
+                paragraph,
+                what,
+                end=min(len(paragraph.text), 60),
+                params={"number": match["number"], "missing": to_roman(before + 1)},
+                severity=Severity.WARNING,
+            )
+        before = number
+
+
+# ------------------------------------------------------------------ bullets
+
+
+def _check_bullets(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find "+" that stands where "-" should: no dash item above it since the last heading."""
+    dashed = told = False
+    for paragraph in subject.body_paragraphs:
+        match = _BULLET.match(paragraph.text)
+        if match is None:
+            if _is_heading(paragraph):
+                dashed = told = False
+        elif match["mark"] != "+":
+            dashed = True
+        elif not dashed and not told:
+            told = True
+            yield subject.finding(
+                paragraph,
+                N_("'+' là gạch đầu dòng cấp hai nhưng phía trên chưa có '-'"),
+                start=match.start("mark"),
+                end=match.end("mark"),
+                expected="-",
+                found="+",
+                severity=Severity.WARNING,
+            )
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    numbered = _NUMBER.match(paragraph.text.strip()) or _ROMAN.match(paragraph.text.strip())
+    return bool(numbered) or paragraph.component.startswith("de_muc") or paragraph.component == "dieu"
+
+
+def _check_missing_bullet(subject: WordSubject) -> Iterator[Diagnostic]:
+    body = subject.body_paragraphs
+    for before, paragraph, after in zip(body, body[1:], body[2:], strict=False):
+        plain = not _BULLET.match(paragraph.text) and not _is_heading(paragraph)
+        if not plain or paragraph.component not in ("noi_dung", ""):
+            continue
+        first = _first_before(body, paragraph)
+        rest = _BULLET.match(after.text) or _next_bullet(body, paragraph)
+        if first and rest and not before.text.rstrip().endswith(":"):
+            yield subject.finding(
+                paragraph,
+                N_("đoạn không có gạch đầu dòng đứng giữa các đoạn có gạch đầu dòng"),
+                end=min(len(paragraph.text), 60),
+                severity=Severity.NOTICE,
+            )
+
+
+def _first_before(body: tuple[Paragraph, ...], paragraph: Paragraph) -> bool:
+    at = body.index(paragraph)
+    for each in reversed(body[max(0, at - 3) : at]):
+        if _is_heading(each):
+            return False
+        if _BULLET.match(each.text):
+            return True
+    return False
+
+
+def _next_bullet(body: tuple[Paragraph, ...], paragraph: Paragraph) -> bool:
+    at = body.index(paragraph)
+    for each in body[at + 1 : at + 3]:
+        if _is_heading(each):
+            return False
+        if _BULLET.match(each.text):
+            return True
+    return False
+
+
+# ------------------------------------------------------------------ repetition
+
+
+def _check_repeated(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    seen: dict[tuple[str, ...], int] = {}
+    for paragraph, start, text in prose.lines():
+        if paragraph.zone is not Zone.BODY:
+            continue
+        here: list[Sentence] = []
+        for sentence in find_sentences(text):
+            again = next((one for one in here if near(one.words, sentence.words)), None)
+            far = seen.get(sentence.words)
+            if again or (far is not None and len(sentence.words) >= 15):  # noqa: PLR2004
+                yield prose.finding(
+                    start + sentence.start,
+                    start + sentence.end,
+                    N_("câu này lặp lại '{other}'"),
+                    params={"other": _cut(text[again.start : again.end]) if again else N_("một câu ở trên")},
+                    severity=Severity.WARNING if again else Severity.NOTICE,
+                )
+            here.append(sentence)
+            seen.setdefault(sentence.words, paragraph.index)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:60].rsplit(' ', 1)[0]}…"  # noqa: PLR2004
+
+
+def _check_items(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for start, end in find_repeated_items(prose.text):
+        if prose.is_text(start) and not prose.is_quoted(start):
+            yield prose.finding(
+                start,
+                end,
+                N_("'{quote}' có hai lần trong một liệt kê"),
+                severity=Severity.WARNING,
+            )
+
+
+# ------------------------------------------------------------------ ends of paragraphs
+
+_ENDS = (".", ";", ":", ",", "!", "?", "…")
+_CLOSERS = "”’\"') "
+_LONG = 60
+
+
+def _check_ends(subject: WordSubject) -> Iterator[Diagnostic]:
+    body = subject.body_paragraphs
+    for index, paragraph in enumerate(body):
+        text = paragraph.text.rstrip()
+        bullet = _BULLET.match(text)
+        sentence = bullet or (len(text) > _LONG and paragraph.component in ("noi_dung", "doan_danh_so"))
+        if not sentence or text.rstrip(_CLOSERS).endswith(_ENDS) or text.endswith(_ENDS):
+            continue
+        if not bullet and not _is_sentence(text):
+            continue
+        mark = _mark_for(body, index)
+        yield subject.finding(
+            paragraph,
+            N_("cuối đoạn thiếu dấu câu"),
+            start=text.rfind(" ") + 1,
+            end=len(text),
+            expected=text[text.rfind(" ") + 1 :] + mark,
+            severity=Severity.WARNING,
+            replacement=text[text.rfind(" ") + 1 :] + mark,
+        )
+
+
+def _is_sentence(text: str) -> bool:
+    return not text.isupper() and "\n" not in text and not _NUMBER.match(text)
+
+
+def _mark_for(body: tuple[Paragraph, ...], index: int) -> str:
+    around = body[max(0, index - 1) : index] + body[index + 1 : index + 2]
+    listed = [one.text.rstrip()[-1:] for one in around if _BULLET.match(one.text)]
+    goes_on = index + 1 < len(body) and _BULLET.match(body[index + 1].text)
+    return ";" if goes_on and ";" in listed else "."
+
+
+# ------------------------------------------------------------------ table
+
+_CON = Family("nhất quán trong văn bản")
+_SELF = Basis("chính văn bản", "A")
+_HABIT = Basis("cách trình bày thường dùng", "D")
+
+RULES = (
+    _CON.rule(
+        "CON01", "danh-so-dut", Severity.WARNING, BOTH, _SELF, _check_numbers,
+        Texts("Số mục liên tục, mục con có mục cha.", "Người viện dẫn không tìm thấy mục.",
+              "1.1, 1.2, 2, 3.1", "1, 1.1, 1.2, 2, 3, 3.1"),
+    ),
+    _CON.rule(
+        "CON02", "cap-gach-dau-dong", Severity.WARNING, BOTH, _SELF, _check_bullets,
+        Texts("'+' chỉ đứng dưới '-'.", "Cùng một văn bản mà mục này dùng '-', mục kia dùng '+' làm cấp một.",
+              "3. Đề nghị ...: + Phòng ...; + Văn phòng ...", "3. Đề nghị ...: - Phòng ...; - Văn phòng ..."),
+    ),
+    _CON.rule(
+        "CON03", "thieu-gach-dau-dong", Severity.NOTICE, BOTH, _HABIT, _check_missing_bullet,
+        Texts("Các ý cùng cấp cùng có gạch đầu dòng.", "Ý không có gạch trông như một đoạn khác cấp.",
+              "- Ý một / Ý hai / - Ý ba", "- Ý một / - Ý hai / - Ý ba"),
+    ),
+    _CON.rule(
+        "CON04", "cau-lap", Severity.WARNING, BOTH, _SELF, _check_repeated,
+        Texts("Trong một đoạn không có hai câu gần như nhau.", "Dấu vết của chép ghép.",
+              "Kiểm soát thông tin trên mạng. ... Kiểm soát các luồng thông tin trên mạng.",
+              "bỏ một câu"),
+    ),
+    _CON.rule(
+        "CON05", "muc-lap-trong-liet-ke", Severity.WARNING, BOTH, _SELF, _check_items,
+        Texts("Một liệt kê không nêu một thứ hai lần.", "Dấu vết của chép ghép.",
+              "tội phạm ma túy, mua bán người, buôn lậu, ma túy", "tội phạm ma túy, mua bán người, buôn lậu"),
+    ),
+    *NAME_RULES,
+    _CON.rule(
+        "CON09", "thieu-dau-cuoi-doan", Severity.WARNING, BOTH, _SELF, _check_ends,
+        Texts("Cuối đoạn có dấu câu.", "Đoạn không có dấu cuối trông như bị cắt.",
+              "- Bố trí ít nhất 01 vị trí việc làm chuyên trách", "- Bố trí ít nhất 01 vị trí việc làm chuyên trách."),
+    ),
+)  # fmt: skip

@@ -1,0 +1,297 @@
+"""Chữ tắt, tên gọi, loại văn bản, nơi nhận: một thứ gọi một cách trong cả văn bản."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.checks.paragraph import Zone
+from generator.checks.rule import BOTH, Basis, Family, Texts
+from generator.checks.subject import WordSubject
+from generator.checks.text.abbreviations import definitions_of, find_abbreviations
+from generator.checks.text.prose import LETTER, UPPER, Prose, prose_of
+from generator.checks.text.wording import read_data
+from generator.diagnostics import Diagnostic, Severity
+from generator.i18n import N_
+from generator.text.normalize import lower_first, old_tone_style, slug
+
+# ------------------------------------------------------------------ abbreviations
+
+
+def _check_abbreviations(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    known = set(read_data("abbreviations")["common"])
+    definitions = definitions_of(prose)
+    told = set()
+    for start, token in find_abbreviations(prose.text):
+        zone = prose.at(start)[0].zone
+        if token in known or token in told or zone not in _READ or prose.is_address(start):
+            continue
+        parts = {part for part in re.split(r"[-–&]", token) if part}
+        defined = definitions.get(token)
+        if parts <= known or (defined and defined.start <= start) or _in_capitals(prose, start, token):
+            continue
+        told.add(token)
+        later = defined is not None
+        foot = zone is Zone.FOOT
+        yield prose.finding(
+            start,
+            start + len(token),
+            N_("chữ viết tắt '{found}' chưa được giải nghĩa ở lần dùng đầu"),
+            hint=N_("lần đầu viết đủ, chữ tắt trong ngoặc đơn: thông tin đối ngoại (TTĐN)"),
+            found=token,
+            severity=Severity.NOTICE if later or foot or len(parts) > 1 else Severity.WARNING,
+        )
+
+
+_READ = frozenset((Zone.BODY, Zone.NOTE, Zone.ANNEX, Zone.FOOT))
+
+
+def _in_capitals(prose: Prose, start: int, token: str) -> bool:
+    """Return whether a word stands in a heading or signature in capitals, or is bracketed."""
+    line = prose.line(start)
+    paragraph = prose.at(start)[0]
+    if paragraph.component in ("quyen_han", "chuc_vu", "ho_ten", "so_ky_hieu") or paragraph.in_table:
+        return paragraph.component != "noi_nhan_list"
+    letters = [char for char in line if char.isalpha()]
+    capitals = sum(char.isupper() for char in letters)
+    return capitals > len(letters) * 0.6 or prose.text[start - 1 : start + len(token) + 1] == f"({token})"
+
+
+# ------------------------------------------------------------------ variants
+
+_VARIANTS = (
+    (re.compile(r"tuyên truyền biển, đảo"), re.compile(r"tuyên truyền biển đảo")),
+    (re.compile(r"chủ quyền biển, đảo"), re.compile(r"chủ quyền biển đảo")),
+    (re.compile(r"Mác - Lênin"), re.compile(r"Mác-Lênin|Mác – Lênin|Mác Lênin|Mác-Lê-nin|Mác - Lê-nin")),
+    (re.compile(r"pa-nô"), re.compile(r"\bpano\b|\bpa nô\b")),
+    (re.compile(r"áp-phích"), re.compile(r"\báp phích\b|\bapphich\b")),
+    (re.compile(r"kinh tế - xã hội"), re.compile(r"kinh tế xã hội|kinh tế-xã hội|kinh tế – xã hội")),
+    (re.compile(r"quốc phòng, an ninh"), re.compile(r"quốc phòng - an ninh|quốc phòng-an ninh")),
+    (re.compile(r"(?i:internet)"), re.compile(r"(?i:\bin-tơ-nét\b)")),
+    (re.compile(r"kỷ niệm"), re.compile(r"kỉ niệm")),
+    (re.compile(r"công nghệ số"), re.compile(r"công nghệ kỹ thuật số")),
+    (re.compile(r"bảo đảm phương châm"), re.compile(r"đảm bảo phương châm")),
+)
+
+
+def _check_variants(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for first, second in _VARIANTS:
+        here = [one for one in first.finditer(prose.text) if prose.is_text(one.start())]
+        there = [one for one in second.finditer(prose.text) if prose.is_text(one.start())]
+        if here and there:
+            fewer, more = (there, here) if len(there) <= len(here) else (here, there)
+            yield _variant(prose, fewer[0].start(), fewer[0][0], more[0][0], Severity.NOTICE)
+    yield from _check_people(prose)
+    yield from _check_case_variants(prose)
+
+
+def _variant(prose: Prose, start: int, found: str, other: str, severity: Severity) -> Diagnostic:
+    return prose.finding(
+        start,
+        start + len(found),
+        N_("cùng văn bản này viết cả '{found}' và '{expected}': chọn một cách"),
+        expected=other,
+        found=found,
+        severity=severity,
+    )
+
+
+_PEOPLE = re.compile(r"(?:quần chúng|tầng lớp|cán bộ, đảng viên,|đảng viên và|của|và) (nhân dân|Nhân dân)\b")
+
+
+def _check_people(prose: Prose) -> Iterator[Diagnostic]:
+    found = [match for match in _PEOPLE.finditer(prose.text) if prose.is_text(match.start())]
+    small = [match for match in found if match[1][0].islower()]
+    large = [match for match in re.finditer(r"\bNhân dân\b", prose.text) if prose.is_text(match.start())]
+    if small and large:
+        yield _variant(prose, small[0].start(1), "nhân dân", "Nhân dân", Severity.NOTICE)
+
+
+_LONGEST = 7
+_SHORTEST = 3
+
+
+@dataclass(slots=True)
+class _Seen:
+    text: str
+    start: int
+    count: int = 1
+
+
+def _check_case_variants(prose: Prose) -> Iterator[Diagnostic]:
+    """Find names of several words whose later words are written with other capitals elsewhere."""
+    seen: dict[str, dict[str, _Seen]] = {}
+    for match in re.finditer(rf"(?<![\w\-])[{UPPER}][{LETTER}]*", prose.text):
+        if prose.is_text(match.start()):
+            for phrase in _windows(prose.text, match.start()):
+                forms = seen.setdefault(phrase.lower(), {})
+                if phrase in forms:
+                    forms[phrase].count += 1
+                else:
+                    forms[phrase] = _Seen(phrase, match.start())
+    told: list[tuple[int, int]] = []
+    for forms in sorted(seen.values(), key=lambda each: -len(next(iter(each)))):
+        ordered = sorted(
+            (one for one in forms.values() if not one.text.isupper()),
+            key=lambda one: (one.count, -one.start),
+        )
+        if len(ordered) < 2 or not _same_end(ordered[0].text, ordered[-1].text):  # noqa: PLR2004
+            continue
+        fewer, more = ordered[0], ordered[-1]
+        where = (fewer.start, fewer.start + len(fewer.text))
+        if not any(start <= where[0] < end or where[0] <= start < where[1] for start, end in told):
+            told.append(where)
+            cut = _last_difference(fewer.text, more.text)
+            yield _variant(
+                prose, fewer.start, fewer.text[:cut], more.text[:cut], Severity.WARNING
+            )
+
+
+def _same_end(first: str, second: str) -> bool:
+    """Return whether two forms go on alike after what differs: only then are they one name."""
+    return first.rpartition(" ")[2] == second.rpartition(" ")[2]
+
+
+def _last_difference(first: str, second: str) -> int:
+    """Return where the word after the last word that differs ends."""
+    last = max(at for at, (a, b) in enumerate(zip(first, second, strict=True)) if a != b)
+    end = first.find(" ", last)
+    after = first.find(" ", end + 1) if end >= 0 else -1
+    return after if after >= 0 else len(first)
+
+
+_WORDS = re.compile(rf"[{LETTER}\d\-]+(?: [{LETTER}\d\-]+)*")
+
+
+def _windows(text: str, start: int) -> Iterator[str]:
+    match = _WORDS.match(text, start, start + 90)
+    if match:
+        words = match[0].split(" ")
+        for count in range(_SHORTEST, min(len(words), _LONGEST) + 1):
+            # A window ends where its last word is one of the name's, so that it is a name at all.
+            yield " ".join(words[:count])
+
+
+# ------------------------------------------------------------------ names of the document
+
+_SELF_NAME = re.compile(
+    r"Trên đây là (?P<kind>[Hh]ướng dẫn|[Kk]ế hoạch|[Bb]áo cáo|[Cc]hương trình|[Cc]ông văn|[Tt]hông báo)"
+    r"(?P<rest> (?:của|thực hiện|về))"
+)
+
+
+def _check_kind(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for match in _SELF_NAME.finditer(prose.text):
+        named = match["kind"].capitalize()
+        if subject.kind and named != subject.kind:
+            yield prose.finding(
+                *match.span("kind"),
+                N_("văn bản tự gọi là '{found}' nhưng là {expected}"),
+                expected=lower_first(subject.kind),
+                found=match["kind"],
+                severity=Severity.WARNING,
+            )
+
+
+_KEPT_AT = re.compile(r"Lưu:? ?(?P<where>[A-ZĐ][A-ZĐ&]{3,})")
+
+
+def _check_own_symbol(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    own = re.search(r"/([A-ZĐ]{3,})", subject.component_text("so_ky_hieu"))
+    for match in _KEPT_AT.finditer(prose.text) if own else ():
+        assert own  # noqa: S101  (the loop is empty without it)
+        where = match["where"]
+        plain = where.replace("&", "")
+        if prose.at(match.start())[0].zone is Zone.FOOT and where != own[1] and _alike(plain, own[1]):
+            yield _variant(prose, match.start("where"), where, own[1], Severity.WARNING)
+
+
+def _alike(first: str, second: str) -> bool:
+    shorter, longer = sorted((first, second), key=len)
+    kept = iter(longer)
+    return len(shorter) >= len(longer) - 2 and all(char in kept for char in shorter)
+
+
+# ------------------------------------------------------------------ recipients
+
+_LEAD = re.compile(
+    r"^(?:\d+\.|[-+])?\s*(?:Đề nghị |Giao )?(?P<body>(?:Ban|Sở|Phòng|Văn phòng|Ủy ban|Uỷ ban|Mặt trận"
+    r"|Các|Trung tâm|Công an|Bộ Chỉ huy|Đảng ủy|Hội|Đài|Báo)\b[^:.;,()\n]{4,80})(?P<end>:|$)"
+)
+_TASKS = re.compile(r"TỔ CHỨC THỰC HIỆN|PHÂN CÔNG")
+_ORDINARY = frozenset(("cac", "va", "cua", "tinh", "xa", "don", "vi", "co", "quan", "huyen", "thuoc"))
+
+
+def _check_recipients(subject: WordSubject) -> Iterator[Diagnostic]:
+    listed = slug(" ".join(span.text for span in subject.component("noi_nhan_list")))
+    if not listed:
+        return
+    # "Như trên" is whoever the document is addressed to, and "như mục III" whom it names there.
+    listed += "-" + slug(subject.component_text("kinh_gui"))
+    if "nhu-muc" in listed or "nhu-phan" in listed:
+        return
+    issuer = slug(subject.component_text("co_quan_ban_hanh"))
+    inside = False
+    for paragraph in subject.body_paragraphs:
+        text = paragraph.text.strip()
+        if paragraph.component == "de_muc_1":
+            inside = bool(_TASKS.search(text.upper()))
+        match = _LEAD.match(text) if inside else None
+        if not match or not (match["end"] == ":" or paragraph.component.startswith("de_muc")):
+            continue
+        body = match["body"].strip()
+        if not _is_listed(slug(old_tone_style(body)), listed, issuer):
+            start = paragraph.text.find(body)
+            yield subject.finding(
+                paragraph,
+                N_("'{quote}' được giao việc nhưng không có trong nơi nhận"),
+                start=start,
+                end=start + len(body),
+                severity=Severity.NOTICE,
+            )
+
+
+def _is_listed(body: str, listed: str, issuer: str) -> bool:
+    words = [word for word in body.split("-") if word not in _ORDINARY]
+    known = set(listed.split("-")) | set(issuer.split("-"))
+    initials = "".join(word[0] for word in body.split("-"))
+    return sum(word in known for word in words) >= len(words) * 0.7 or initials in listed.split("-")
+
+
+# ------------------------------------------------------------------ table
+
+_CON = Family("nhất quán trong văn bản")
+_SELF = Basis("chính văn bản", "A")
+
+NAME_RULES = (
+    _CON.rule(
+        "CON06", "chu-tat-chua-giai-nghia", Severity.WARNING, BOTH,
+        Basis("chữ viết tắt giải nghĩa ở lần đầu", "C"), _check_abbreviations,
+        Texts("Chữ viết tắt được giải nghĩa ở lần dùng đầu.", "Người ngoài ngành không hiểu.",
+              "tái ứng cử vào HĐNQ", "tái ứng cử vào Hội đồng Nhân quyền (HĐNQ)"),
+    ),
+    _CON.rule(
+        "CON07", "mot-ten-hai-cach", Severity.WARNING, BOTH, _SELF, _check_variants,
+        Texts("Một tên viết một cách trong cả văn bản.", "Hai cách viết trông như hai thứ khác nhau.",
+              "Ban Chỉ đạo 35 ... Ban chỉ đạo 35", "Ban Chỉ đạo 35 ở mọi nơi"),
+    ),
+    _CON.rule(
+        "CON08", "don-vi-chu-tri-va-noi-nhan", Severity.NOTICE, BOTH,
+        Basis("nơi nhận gồm nơi thực hiện", "D"), _check_recipients,
+        Texts("Nơi được giao việc có trong nơi nhận.", "Không nhận được văn bản thì không thực hiện.",
+              "giao Phòng Văn hóa - Xã hội, nơi nhận không có", "thêm vào nơi nhận"),
+    ),
+    _CON.rule(
+        "CON10", "tu-goi-loai-van-ban", Severity.WARNING, BOTH, _SELF, _check_kind,
+        Texts("Văn bản tự gọi đúng tên loại của mình.", "Loại văn bản quyết định thẩm quyền và hiệu lực.",
+              "Công văn số 782-CV/ĐU: Trên đây là hướng dẫn ...", "Trên đây là nội dung ..."),
+    ),
+    _CON.rule(
+        "CON11", "ky-hieu-co-quan-hai-cach", Severity.WARNING, BOTH, _SELF, _check_own_symbol,
+        Texts("Chữ tắt của cơ quan ở nơi nhận như trong ký hiệu.", "Một cơ quan có một chữ tắt.",
+              "Số ...-HD/BTGDVHU ... Lưu BTG&DVHU", "Lưu BTGDVHU"),
+    ),
+)  # fmt: skip

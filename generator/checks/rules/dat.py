@@ -1,0 +1,299 @@
+"""Ngày, tháng, năm trong văn bản: tính được thì phải đúng, ghi thì theo một cách.
+
+Vì sao: một năm kỷ niệm sai, một ngày không có trong lịch là lỗi ai cũng thấy sau khi đã ký.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from generator.checks.rule import BOTH, Basis, Family, Texts
+from generator.checks.subject import WordSubject
+from generator.checks.text.citations import citations_of, dates_of
+from generator.checks.text.dates import (
+    DatePair,
+    Form,
+    find_pairs,
+    find_reversed,
+    find_weekdays,
+    weekday_name,
+)
+from generator.checks.text.prose import Hit, Prose, prose_of, report
+from generator.diagnostics import Diagnostic, Severity
+from generator.i18n import N_
+from generator.text.dates import format_date
+
+_COUNT = re.compile(r"(?:(?P<n>\d{1,4}) năm\b|lần thứ (?P<o>\d{1,4})\b)")
+_REMEMBERED = re.compile(r"kỷ niệm|ngày |khánh thành|thành lập|truyền thống", re.IGNORECASE)
+_BARRIER = re.compile(r"[;)\n]")
+_LOOK_BACK = 320
+_OLDEST = 1858
+_AHEAD = 60
+
+# ------------------------------------------------------------------ pure functions
+
+
+def find_wrong_years(text: str) -> Iterator[Hit]:
+    """Yield numbers of years that are not the difference of the dates in brackets after them.
+
+    >>> [hit.expected for hit in find_wrong_years("kỷ niệm 10 năm Ngày A (10/10/1954 - 10/10/2024)")]
+    ['70']
+    """
+    for pair in find_pairs(text):
+        counted = _counted(text, pair)
+        years = pair.second.year - pair.first.year
+        if counted is None or years <= 0:
+            continue
+        group = "n" if counted["n"] else "o"
+        if int(counted[group]) != years:
+            yield Hit(
+                counted.start(group),
+                counted.end(group),
+                f"{years:02d}",
+                safe=_same_day(pair),
+                severity=Severity.ERROR,
+                values={"dates": text[pair.start : pair.end]},
+            )
+
+
+def _counted(text: str, pair: DatePair) -> re.Match[str] | None:
+    before = text[max(0, pair.start - _LOOK_BACK) : pair.start]
+    barriers = list(_BARRIER.finditer(before))
+    first = barriers[-1].end() if barriers else 0
+    start = pair.start - len(before) + first
+    found = list(_COUNT.finditer(text, start, pair.start))
+    if not found:
+        return None
+    # "kế hoạch 5 năm (2021 - 2025)" counts both ends: only what is remembered is a difference.
+    full = pair.first.day is not None and pair.second.day is not None
+    if not full and not _REMEMBERED.search(text[max(0, found[-1].start() - 60) : pair.start]):
+        return None
+    return found[-1]
+
+
+def _same_day(pair: DatePair) -> bool:
+    return (pair.first.day, pair.first.month) == (pair.second.day, pair.second.month)
+
+
+def find_moved_days(text: str) -> Iterator[Hit]:
+    """Yield second dates in brackets that fall on another day of the year than the first."""
+    for pair in find_pairs(text):
+        both = pair.first.day and pair.second.day
+        if both and not _same_day(pair) and _counted(text, pair) is not None:
+            yield Hit(pair.second_start, pair.end - 1)
+
+
+# ------------------------------------------------------------------ checks
+
+
+def _check_years(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    hits = (hit for hit in find_wrong_years(prose.text) if prose.is_worded(hit.start))
+    message = N_("số năm '{found}' không khớp hai mốc {dates}: phải là {expected} năm")
+    yield from report(prose, hits, message)
+
+
+def _check_impossible(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for one in dates_of(prose):
+        if one.value is None and prose.is_worded(one.start):
+            yield prose.finding(one.start, one.end, N_("lịch không có ngày '{quote}'"))
+
+
+def _check_year(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    latest = (prose.period[1].year if prose.period else date.max.year - _AHEAD) + _AHEAD
+    for one in dates_of(prose):
+        if not _OLDEST <= one.year <= latest and prose.is_worded(one.start):
+            # Days before 1858 are remembered too, but no document and no relation is that old.
+            cited = prose.text.endswith("ngày ", 0, one.start)
+            sure = one.year > latest or cited or "quan hệ" in prose.line(one.start)
+            yield prose.finding(
+                one.start,
+                one.end,
+                N_("năm {year} trong '{quote}' khó có thể đúng"),
+                params={"year": one.year},
+                severity=Severity.ERROR if sure else Severity.WARNING,
+            )
+
+
+def _check_weekday(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for one in find_weekdays(prose.text, dates_of(prose)):
+        day = one.date.value
+        if day and day.weekday() != one.weekday and prose.is_worded(one.start):
+            yield prose.finding(
+                one.start,
+                one.end,
+                N_("ngày {day} là {expected}, không phải '{quote}'"),
+                params={"day": format_date(day)},
+                expected=weekday_name(day.weekday()),
+                found=prose.text[one.start : one.end],
+            )
+
+
+def _check_order(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for start, end in find_reversed(prose.text):
+        if prose.is_worded(start) and not prose.is_address(start):
+            yield prose.finding(start, end, N_("khoảng thời gian '{quote}' kết thúc trước khi bắt đầu"))
+
+
+def _check_moved(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    hits = (hit for hit in find_moved_days(prose.text) if prose.is_worded(hit.start))
+    yield from report(prose, hits, N_("ngày kỷ niệm '{found}' khác ngày, tháng của mốc đầu"))
+
+
+def _check_later(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    if prose.period is None:
+        return
+    last = prose.period[1]
+    for one in citations_of(prose):
+        issued = one.date.value if one.date else None
+        if one.date and issued and issued > last:
+            yield prose.finding(
+                one.date.start,
+                one.date.end,
+                N_("{symbol} đề ngày {issued}, sau ngày của văn bản này ({day})"),
+                params={
+                    "symbol": one.symbol,
+                    "issued": format_date(issued),
+                    "day": format_date(last) if prose.period[0] == last else str(last.year),
+                },
+                hint=N_("xem lại ngày của văn bản được viện dẫn hoặc bỏ viện dẫn này"),
+            )
+
+
+def _check_form(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    pairs = [(pair.start, pair.end) for pair in find_pairs(prose.text)]
+    for one in dates_of(prose):
+        if one.is_zeroed or one.value is None or not prose.is_worded(one.start):
+            continue
+        found = prose.text[one.start : one.end]
+        right = one.written()
+        if one.form is Form.LONG:
+            right = found[0] + right[1:]
+        # Great days are often written as people say them ("2/9/1945"): a habit, not a fault.
+        habit = any(start < one.start < end for start, end in pairs)
+        yield prose.finding(
+            one.start,
+            one.end,
+            N_("'{found}' ghi theo quy ước là '{expected}'"),
+            hint=N_("thêm số 0 trước ngày dưới 10 và tháng 1, 2; không thêm trước tháng 3 đến 9"),
+            expected=right,
+            found=found,
+            replacement=right,
+            severity=Severity.NOTICE if habit else Severity.WARNING,
+        )
+
+
+def _check_plan_year(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    year = prose.plan_year
+    for pair in find_pairs(prose.text) if year else ():
+        second = pair.second
+        if second.day and second.year != year and _is_told(prose, pair):
+            yield prose.finding(
+                pair.second_start,
+                pair.end - 1,
+                N_("ngày kỷ niệm '{quote}' không thuộc năm {year} mà văn bản nói đến"),
+                params={"year": year},
+            )
+
+
+def _is_told(prose: Prose, pair: DatePair) -> bool:
+    return prose.is_worded(pair.start) and _counted(prose.text, pair) is not None
+
+
+_ARITHMETIC = Basis("số học và lịch", "A")
+_ND30 = "Nghị định 30/2020/NĐ-CP"
+_DAT = Family("ngày tháng")
+
+RULES = (
+    _DAT.rule(
+        "DAT01", "so-nam-ky-niem", Severity.ERROR, BOTH, _ARITHMETIC, _check_years,
+        Texts(
+            "Số năm kỷ niệm bằng hiệu của hai mốc trong ngoặc.",
+            "Chép đoạn của năm trước mà quên đổi số năm là lỗi hay gặp nhất của loại văn bản này.",
+            "kỷ niệm 10 năm Ngày Giải phóng Thủ đô (10/10/1954 - 10/10/2024)",
+            "kỷ niệm 70 năm Ngày Giải phóng Thủ đô (10/10/1954 - 10/10/2024)",
+        ),
+    ),
+    _DAT.rule(
+        "DAT02", "ngay-khong-co-trong-lich", Severity.ERROR, BOTH, _ARITHMETIC, _check_impossible,
+        Texts(
+            "Ngày ghi trong văn bản có trong lịch.",
+            "Ngày 30/02 hay 31/4 chắc chắn là gõ nhầm, và không ai biết ngày đúng là ngày nào.",
+            "ngày 31/4/2026",
+            "ngày 30/4/2026",
+        ),
+    ),
+    _DAT.rule(
+        "DAT03", "nam-kho-tin", Severity.ERROR, BOTH, _ARITHMETIC, _check_year,
+        Texts(
+            "Năm của một ngày nằm trong khoảng có thể có.",
+            "Chữ số đảo chỗ (1289 thay cho 1989) dễ lọt qua mắt người đọc.",
+            "quan hệ ngoại giao với Brazil (08/5/1289)",
+            "quan hệ ngoại giao với Brazil (08/5/1989)",
+        ),
+    ),
+    _DAT.rule(
+        "DAT04", "thu-trong-tuan", Severity.ERROR, BOTH, _ARITHMETIC, _check_weekday,
+        Texts(
+            "Thứ trong tuần khớp với ngày.",
+            "Giấy mời, kế hoạch ghi sai thứ làm người dự đến nhầm ngày.",
+            "thứ Ba, ngày 01/6/2026",
+            "thứ Hai, ngày 01/6/2026",
+        ),
+    ),
+    _DAT.rule(
+        "DAT05", "khoang-nguoc", Severity.ERROR, BOTH, _ARITHMETIC, _check_order,
+        Texts(
+            "Khoảng thời gian không kết thúc trước khi bắt đầu.",
+            "Hai đầu khoảng bị đảo hoặc một đầu gõ sai.",
+            "nhiệm kỳ 2025 - 2020",
+            "nhiệm kỳ 2020 - 2025",
+        ),
+    ),
+    _DAT.rule(
+        "DAT06", "ngay-ky-niem-lech", Severity.WARNING, BOTH, _ARITHMETIC, _check_moved,
+        Texts(
+            "Ngày kỷ niệm cùng ngày, tháng với mốc đầu.",
+            "Hai mốc trong ngoặc chỉ khác nhau ở năm; lệch ngày là gõ nhầm một trong hai.",
+            "kỷ niệm 70 năm ... (07/5/1954 - 08/5/2024)",
+            "kỷ niệm 70 năm ... (07/5/1954 - 07/5/2024)",
+        ),
+    ),
+    _DAT.rule(
+        "DAT07", "vien-dan-sau-ngay-ky", Severity.ERROR, BOTH, _ARITHMETIC, _check_later,
+        Texts(
+            "Văn bản được viện dẫn không ban hành sau ngày của văn bản này.",
+            "Một trong hai ngày chắc chắn sai.",
+            "văn bản ngày 12/3/2026 viện dẫn Chỉ thị số 07-CT/TW, ngày 13/7/2026",
+            "bỏ viện dẫn, hoặc sửa ngày",
+        ),
+    ),
+    _DAT.rule(
+        "DAT08", "so-0-trong-ngay", Severity.WARNING, BOTH,
+        Basis("Phụ lục I, Phần I, Mục II.4.b", "A/B", instrument=_ND30), _check_form,
+        Texts(
+            "Ngày dưới 10 và tháng 1, 2 có số 0 ở trước; tháng 3 đến 9 không có.",
+            "Quy định cho ngày ban hành; trong lời văn, các cơ quan ban hành cũng viết theo một cách.",
+            "ngày 3/11/2023; ngày 05/06/2023; ngày 18 tháng 2 năm 2019",
+            "ngày 03/11/2023; ngày 05/6/2023; ngày 18 tháng 02 năm 2019",
+        ),
+    ),
+    _DAT.rule(
+        "DAT09", "ngoai-nam-ke-hoach", Severity.NOTICE, BOTH, Basis("nội dung văn bản", "D"),
+        _check_plan_year,
+        Texts(
+            "Ngày kỷ niệm thuộc năm mà văn bản nói đến.",
+            "Đoạn của năm trước còn sót lại; khi hướng đến năm sau thì bỏ qua lưu ý này.",
+            "hướng dẫn năm 2024: kỷ niệm 69 năm ... (25/8/1954 - 25/8/2023)",
+            "kỷ niệm 70 năm ... (25/8/1954 - 25/8/2024)",
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,330 @@
+"""Sự kiện, tên riêng, công thức cố định: so với danh mục có nguồn.
+
+Vì sao: văn bản về thông tin đối ngoại sai tên người, tên địa phương, ngày của nước bạn thì mất
+lòng đối tác; sai công thức của kết luận là trích sai.
+"""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from generator.catalogues.model import Confidence
+from generator.checks.rule import BOTH, Basis, Family, Texts
+from generator.checks.rules.fct_days import DAY_RULES
+from generator.checks.rules.fct_relations import RELATION_RULES
+from generator.checks.subject import WordSubject
+from generator.checks.text.prose import UPPER, Hit, Prose, prose_of, report
+from generator.checks.text.wording import find_wordings, read_data
+from generator.diagnostics import Diagnostic, Severity
+from generator.i18n import N_
+
+_NEAR = 0.86
+_WORD = re.compile(r"[^\W_]+")
+
+# ------------------------------------------------------------------ names
+
+
+def _check_names(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    facts = subject.catalogues
+    for fact in (*facts.partners.values(), *facts.place_names.values(), *facts.persons.values()):
+        right = str(getattr(fact, "ten_goi", "") or getattr(fact, "name", ""))
+        for wrong in fact.wrong:
+            for match in re.finditer(rf"(?<!\w){re.escape(wrong)}(?!\w)", prose.text):
+                expected = _in_place(wrong, right)
+                if not prose.is_worded(match.start()) or not expected:
+                    continue
+                yield prose.finding(
+                    *match.span(),
+                    N_("tên '{found}' viết sai; đúng là '{expected}'"),
+                    expected=expected,
+                    found=wrong,
+                    basis=fact.source,
+                    confidence=fact.confidence,
+                    replacement=expected if fact.is_confirmed else None,
+                )
+
+
+def _in_place(wrong: str, right: str) -> str:
+    """Return the part of a right name that stands where the wrong spelling does."""
+    count = len(wrong.split())
+    words = right.split()
+    windows = [" ".join(words[i : i + count]) for i in range(len(words) - count + 1)] or [right]
+    best = max(windows, key=lambda window: SequenceMatcher(None, wrong, window).ratio())
+    return best if SequenceMatcher(None, wrong, best).ratio() > SequenceMatcher(
+        None, wrong, right
+    ).ratio() else right
+
+
+def _check_titles_of_persons(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    if prose.period is None:
+        return
+    for person in subject.catalogues.persons.values():
+        if not person.role_to or not person.role_after or prose.period[0] <= person.role_to:
+            continue
+        wrong = f"{person.role} {person.name}"
+        for match in re.finditer(rf"(?<!cố ){re.escape(wrong)}", prose.text):
+            if prose.is_text(match.start()) and not prose.is_quoted(match.start()):
+                expected = f"{person.role_after} {person.name}"
+                yield prose.finding(
+                    *match.span(),
+                    N_("vào ngày của văn bản phải gọi là '{expected}'"),
+                    expected=expected,
+                    found=wrong,
+                    severity=Severity.WARNING,
+                    basis=person.source,
+                    confidence=person.confidence,
+                    replacement=expected,
+                )
+
+
+# ------------------------------------------------------------------ formulas
+
+
+def _check_formulas(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for start, end in prose.quotes():
+        if prose.is_text(start):
+            quoted = prose.text[start:end]
+            for entry in read_data("formulas")["formulas"]:
+                yield from _near_formula(prose, entry, quoted, start)
+    for entry in read_data("formulas")["formulas"]:
+        yield from _unquoted(prose, entry)
+
+
+def _near_formula(prose: Prose, entry: dict[str, str], text: str, start: int) -> Iterator[Diagnostic]:
+    right = entry["text"]
+    if text.lower().strip(" .,;") == right.lower() or not _alike(text, right):
+        return
+    expected = right if text[:1].islower() == right[:1].islower() else text[0] + right[1:]
+    yield prose.finding(
+        start,
+        start + len(text),
+        N_("công thức cố định là '{expected}', không phải '{found}'"),
+        expected=expected,
+        found=text,
+        basis=entry["basis"],
+        confidence=entry["confidence"],
+        replacement=expected,
+    )
+
+
+def _alike(text: str, right: str) -> bool:
+    """Return whether a text has the same words as a formula, nearly all and in nearly its order."""
+    first, second = _WORD.findall(text.lower()), _WORD.findall(right.lower())
+    if abs(len(first) - len(second)) > 2:  # noqa: PLR2004
+        return False
+    return SequenceMatcher(None, first, second).ratio() >= _NEAR or sorted(first) == sorted(second)
+
+
+def _unquoted(prose: Prose, entry: dict[str, str]) -> Iterator[Diagnostic]:
+    near = entry.get("near")
+    if not near or near not in prose.lower:
+        return
+    first_word, last_word = entry["text"].split(",")[0], entry["text"].split()[-1]
+    pattern = re.compile(rf"{near} (?:là )?({first_word}[^.;:“”\n]{{10,60}}?{last_word})", re.IGNORECASE)
+    for match in pattern.finditer(prose.text):
+        yield from _near_formula(prose, entry, match[1], match.start(1))
+
+
+def _check_works(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for match in re.finditer(r"“(?P<title>[^“”\n]{12,}(?:“[^“”\n]*”[^“”\n]{0,3})?)”", prose.text):
+        title = match["title"].rstrip(" .,;…”")
+        if prose.is_text(match.start()):
+            yield from _near_title(prose, title, match.start("title"))
+
+
+def _near_title(prose: Prose, title: str, start: int) -> Iterator[Diagnostic]:
+    words = _WORD.findall(title.lower())
+    for entry in read_data("formulas")["titles"]:
+        right = entry["text"].rstrip("”")
+        wanted = _WORD.findall(right.lower())
+        if title.lower() == right.lower() or words[: len(wanted)] == wanted:
+            continue
+        if abs(len(words) - len(wanted)) <= 3 and _ratio(words, wanted) >= _NEAR - 0.2:  # noqa: PLR2004
+            yield prose.finding(
+                start,
+                start + len(title),
+                N_("tên đúng là '{expected}', không phải '{found}'"),
+                expected=entry["text"],
+                found=title,
+                severity=Severity.WARNING,
+                confidence=entry["confidence"],
+                replacement=right if _ratio(words, wanted) >= _NEAR else None,
+            )
+
+
+def _ratio(first: list[str], second: list[str]) -> float:
+    return SequenceMatcher(None, first, second).ratio()
+
+
+def _check_phrases(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    message = N_("cụm từ '{found}' có lỗi: {note}")
+    yield from report(prose, find_wordings(prose, "phrases", "phrases"), message)
+
+
+# ------------------------------------------------------------------ contacts
+
+_PHONE = re.compile(
+    r"(?:ĐT|Điện thoại|Fax|Tel|Số điện thoại|Hotline|liên hệ)[.:]?\s*:?\s*"
+    r"(?P<code>\(?0\d{1,3}\)?)(?P<gap>[ .\-)]+)(?P<rest>\d[\d .]{5,})",
+    re.IGNORECASE,
+)
+_OLD_HANOI = re.compile(r"^[(]?0[48][)]?$")
+
+
+def find_stale_phones(text: str, codes: dict[str, dict[str, str]]) -> Iterator[Hit]:
+    """Yield area codes that were changed in 2017.
+
+    >>> codes = {"04": {"new": "024", "place": "Hà Nội", "confidence": "confirmed"}}
+    >>> [hit.expected for hit in find_stale_phones("ĐT: 04. 37676666", codes)]
+    ['024']
+    """
+    for match in _PHONE.finditer(text):
+        code = match["code"].strip("()")
+        entry = codes.get(code)
+        digits = re.sub(r"\D", "", match["rest"])
+        if entry and len(digits) in (6, 7, 8):
+            start = match.start("code") + (match["code"][0] == "(")
+            values = {"place": entry["place"], "confidence": entry["confidence"]}
+            yield Hit(start, start + len(code), entry["new"], safe=True, values=values)
+
+
+def _check_phones(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    data = read_data("phones")
+    for hit in find_stale_phones(prose.text, data["codes"]):
+        values = hit.values or {}
+        sure = values["confidence"] == Confidence.CONFIRMED
+        yield prose.finding(
+            hit.start,
+            hit.end,
+            N_("mã vùng {found} của {place} đã đổi thành {expected} từ năm 2017"),
+            params={"place": values["place"]},
+            expected=hit.expected,
+            found=prose.text[hit.start : hit.end],
+            confidence=values["confidence"],
+            replacement=hit.expected if sure else None,
+            severity=Severity.WARNING,
+        )
+
+
+# ------------------------------------------------------------------ counts
+
+_COUNTED = re.compile(
+    r"(?<![\d/.,])(?P<n>\d{1,3}) (?P<what>tỉnh|nước|quốc gia|sự kiện|nhiệm vụ|giải pháp|văn kiện"
+    r"|nội dung|nhóm|địa phương|cơ quan|đơn vị|xã|phường)(?P<between>[^.;:\n]{0,40}?)"
+    r"(?P<link>:|,? gồm:?|,? bao gồm:?|,? là:?) (?P<list>[^.\n]+)"
+)
+_DATES = re.compile(r"\([^()]*\)")
+
+
+def find_wrong_counts(text: str) -> Iterator[Hit]:
+    """Yield counts that are not the number of what is listed after them.
+
+    >>> [hit.expected for hit in find_wrong_counts("còn 3 tỉnh, gồm: Hà Giang, Lai Châu")]
+    ['2']
+    """
+    for match in _COUNTED.finditer(text):
+        listed = match["list"]
+        counts = _count(listed, match["what"])
+        if counts and int(match["n"]) not in counts:
+            number = str(max(counts))
+            yield Hit(match.start("n"), match.end("what"), number, severity=Severity.NOTICE)
+
+
+def _count(listed: str, what: str) -> set[int]:
+    """Return how many items a list can be taken to have; empty when it cannot be counted."""
+    if ";" in listed:
+        parts = [part for part in listed.split(";") if part.strip()]
+        dates = len(_DATES.findall(listed))
+        return {dates} if dates > len(parts) else {len(parts)}
+    if what in ("tỉnh", "nước", "quốc gia"):
+        names = re.match(rf"(?:[{UPPER}][^,;.(]*(?:\([^)]*\))?(?:, | và )?)+", listed)
+        return {len([n for n in re.split(r", | và ", names[0]) if n.strip(", ")])} if names else set()
+    return set()
+
+
+def _check_counts(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    hits = (hit for hit in find_wrong_counts(prose.text) if prose.is_text(hit.start))
+    yield from report(prose, hits, N_("nói '{found}' nhưng liệt kê {expected}: đếm lại"))
+
+
+# ------------------------------------------------------------------ table
+
+_FCT = Family("sự kiện và tên riêng")
+_CATALOGUE = Basis("danh mục có nguồn", "B")
+
+RULES = (
+    *DAY_RULES,
+    _FCT.rule(
+        "FCT23", "ten-rieng-viet-sai", Severity.ERROR, BOTH, _CATALOGUE, _check_names,
+        Texts(
+            "Tên địa phương, đối tác, người viết đúng.",
+            "Tên của đối tác viết sai là lỗi lễ tân.",
+            "tỉnh Val-der-Mame",
+            "tỉnh Val-de-Marne",
+        ),
+    ),
+    _FCT.rule(
+        "FCT24", "chuc-vu-theo-ngay", Severity.WARNING, BOTH, _CATALOGUE, _check_titles_of_persons,
+        Texts(
+            "Chức vụ gọi đúng vào ngày của văn bản.",
+            "Người đã mất hoặc thôi giữ chức được gọi khác.",
+            "Tổng Bí thư Nguyễn Phú Trọng (văn bản năm 2025)",
+            "cố Tổng Bí thư Nguyễn Phú Trọng",
+        ),
+    ),
+    _FCT.rule(
+        "FCT25", "cong-thuc-co-dinh", Severity.ERROR, BOTH, _CATALOGUE, _check_formulas,
+        Texts(
+            "Công thức cố định ghi nguyên văn.",
+            "Phương châm của Kết luận 57-KL/TW có năm vế; thiếu dấu phẩy là thiếu một vế.",
+            "“chủ động, đồng bộ, kịp thời, sáng tạo hiệu quả”",
+            "“chủ động, đồng bộ, kịp thời, sáng tạo, hiệu quả”",
+        ),
+    ),
+    _FCT.rule(
+        "FCT26", "dem-sai", Severity.NOTICE, BOTH, Basis("đếm", "A"), _check_counts,
+        Texts(
+            "Con số nêu ra bằng số mục liệt kê sau nó.",
+            "Thêm, bớt một mục mà quên sửa con số.",
+            "05 sự kiện lớn: (sáu sự kiện)",
+            "06 sự kiện lớn: (sáu sự kiện)",
+        ),
+    ),
+    *RELATION_RULES,
+    _FCT.rule(
+        "FCT29", "ma-vung-cu", Severity.WARNING, BOTH, Basis("đổi mã vùng điện thoại năm 2017", "B"),
+        _check_phones,
+        Texts(
+            "Số điện thoại, fax dùng mã vùng hiện hành.",
+            "Gọi theo mã cũ không được.",
+            "ĐT: 04. 37676666",
+            "ĐT: 024. 37676666",
+        ),
+    ),
+    _FCT.rule(
+        "FCT30", "ten-tac-pham", Severity.WARNING, BOTH, _CATALOGUE, _check_works,
+        Texts(
+            "Tên sách, giải thưởng, chiến lược trong ngoặc kép ghi nguyên văn.",
+            "Tên sai một chữ là tên khác.",
+            "“... thực hiện thắng lợi Nghị quyết Đại hội XII của Đảng”",
+            "“... thực hiện thắng lợi Nghị quyết Đại hội XIII của Đảng”",
+        ),
+    ),
+    _FCT.rule(
+        "FCT31", "cum-tu-quen-dung", Severity.WARNING, BOTH,
+        Basis("các cụm từ quen dùng của văn kiện", "C"), _check_phrases,
+        Texts(
+            "Cụm từ quen dùng không thiếu chữ, thiếu dấu.",
+            "Những cụm này được chép từ văn bản này sang văn bản khác, lỗi đi theo.",
+            "chủ trương, chính sách Đảng và Nhà nước",
+            "chủ trương, chính sách của Đảng và Nhà nước",
+        ),
+    ),
+)  # fmt: skip

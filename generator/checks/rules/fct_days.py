@@ -1,0 +1,207 @@
+"""Ngày kỷ niệm so với danh mục: đúng ngày, đúng số năm, đúng tên."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from generator.catalogues.model import Anniversary
+from generator.checks.rule import BOTH, Basis, Family, Texts
+from generator.checks.subject import WordSubject
+from generator.checks.text.prose import prose_of
+from generator.diagnostics import Diagnostic, Severity
+from generator.i18n import N_
+from generator.text.dates import format_date
+from generator.text.normalize import old_tone_style
+
+_LEAD = re.compile(r"^(?:Ngày|Cuộc|Sự kiện) (?=\w)")
+_COUNT = re.compile(r"\b(?P<n>\d{1,3}) năm $")
+_DATE_AFTER = re.compile(r"[^.;)\n(]{0,60}\((?:ngày )?(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})")
+_PAIR_AFTER = re.compile(r"[^.;)\n(]{0,60}\([^()]*\d{4}\s*[-–]")
+_SHORTEST = 12
+_LONG_ENOUGH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    fact: Anniversary
+    name: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    words = re.escape(name).replace(r"\ ", r"\s+")
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+
+
+def _named(subject: WordSubject) -> Iterator[tuple[Anniversary, str, re.Match[str]]]:
+    """Yield the catalogue's days a text names, the longer name first where one holds another."""
+    prose = prose_of(subject)
+    lowered = prose.lower
+    taken: list[tuple[int, int]] = []
+    for fact, name in sorted(_names(subject), key=lambda each: -len(each[1])):
+        if name.lower() not in lowered:
+            continue
+        for match in _pattern(name).finditer(prose.text):
+            inside = any(start <= match.start() < end for start, end in taken)
+            if not inside and prose.is_text(match.start()):
+                taken.append(match.span())
+                yield fact, name, match
+
+
+def _names(subject: WordSubject) -> Iterator[tuple[Anniversary, str]]:
+    for fact in subject.catalogues.anniversaries.values():
+        for name in {fact.name, fact.name_in_text} - {""}:
+            plain = _LEAD.sub("", name)
+            if len(plain) >= _SHORTEST and len(plain.split()) >= _LONG_ENOUGH:
+                yield fact, plain
+
+
+def _check_date(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for fact, _, match in _named(subject):
+        after = _DATE_AFTER.match(prose.text, match.end())
+        if not after or not isinstance(fact.day, date):
+            continue
+        written = (int(after["d"]), int(after["m"]), int(after["y"]))
+        right = (fact.day.day, fact.day.month, fact.day.year)
+        # One date in brackets may be the day of this year.
+        if written == right or (written[:2] == right[:2] and not _has_pair(prose.text, match.end())):
+            continue
+        yield prose.finding(
+            after.start("d"),
+            after.end("y"),
+            N_("{name} là {expected}, không phải '{found}'"),
+            params={"name": fact.name},
+            expected=format_date(fact.day),
+            found=prose.text[after.start("d") : after.end("y")],
+            basis=fact.source,
+            confidence=fact.confidence,
+            replacement=format_date(fact.day) if fact.is_confirmed else None,
+        )
+
+
+def _has_pair(text: str, start: int) -> bool:
+    return bool(_PAIR_AFTER.match(text, start))
+
+
+def _check_years(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    year = prose.plan_year
+    for fact, _, match in _named(subject) if year else ():
+        before = prose.text[max(0, match.start() - 40) : match.start()]
+        counted = _COUNT.search(re.sub(r"(?:Ngày|ngày|Cuộc|cuộc|sự kiện|Sự kiện) $", "", before))
+        if not counted or not isinstance(fact.day, date) or _has_pair(prose.text, match.end()):
+            continue
+        assert year  # noqa: S101  (the loop is empty without it)
+        years = year - fact.day.year
+        if years > 0 and int(counted["n"]) != years:
+            start = match.start() - len(before) + counted.start("n")
+            yield prose.finding(
+                start,
+                start + len(counted["n"]),
+                N_("năm {year} là {expected} năm {name}, không phải {found} năm"),
+                params={"year": year, "name": fact.name},
+                expected=f"{years:02d}",
+                found=counted["n"],
+                severity=Severity.WARNING,
+                basis=fact.source,
+                confidence=fact.confidence,
+                replacement=f"{years:02d}" if fact.is_confirmed else None,
+            )
+
+
+def _check_name(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for fact, name, match in _named(subject):
+        found = match[0]
+        right = old_tone_style(name)
+        written = old_tone_style(" ".join(found.split()))
+        if written != right and written[1:] != right[1:] and not found.isupper():
+            yield prose.finding(
+                *match.span(),
+                N_("tên ngày kỷ niệm viết là '{expected}', không phải '{found}'"),
+                expected=name,
+                found=found,
+                severity=Severity.WARNING,
+                basis=fact.source,
+                confidence=fact.confidence,
+                replacement=name if fact.is_confirmed else None,
+            )
+        elif written != right and before_is_day(prose.text, match.start()):
+            yield prose.finding(
+                *match.span(),
+                N_("tên ngày kỷ niệm viết là '{expected}', không phải '{found}'"),
+                expected=name,
+                found=found,
+                severity=Severity.WARNING,
+                basis=fact.source,
+                confidence=fact.confidence,
+                replacement=name if fact.is_confirmed else None,
+            )
+
+
+def before_is_day(text: str, start: int) -> bool:
+    """Return whether "Ngày" stands before a name, so that its first letter counts."""
+    return text[max(0, start - 5) : start].lower() == "ngày "
+
+
+def _check_major(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for match in re.finditer(r"các ngày lễ lớn[^.\n]{0,120}?(?:gồm|như|:)", prose.text):
+        last = prose.text.find("\n", match.end())
+        for fact, _, named in _named(subject):
+            inside = match.end() <= named.start() < (last if last > 0 else len(prose.text))
+            if inside and fact.kind != "ngày lễ lớn" and fact.kind == "ngày truyền thống":
+                yield prose.finding(
+                    *named.span(),
+                    N_("'{found}' không phải ngày lễ lớn theo Nghị định 145/2013/NĐ-CP, Điều 4"),
+                    found=named[0],
+                    severity=Severity.NOTICE,
+                )
+
+
+_FCT = Family("sự kiện và tên riêng")
+_CATALOGUE = Basis("danh mục ngày kỷ niệm", "B")
+
+DAY_RULES = (
+    _FCT.rule(
+        "FCT20", "ngay-le-lon", Severity.NOTICE, BOTH,
+        Basis("Điều 4", "A", instrument="Nghị định 145/2013/NĐ-CP"), _check_major,
+        Texts(
+            "Chỉ tám ngày do Nghị định 145/2013/NĐ-CP kể ra được gọi là ngày lễ lớn.",
+            "Ngày truyền thống của ngành không phải ngày lễ lớn.",
+            "các ngày lễ lớn, gồm: ... ngày truyền thống Công an nhân dân",
+            "các ngày lễ lớn và sự kiện lịch sử quan trọng, gồm: ...",
+        ),
+    ),
+    _FCT.rule(
+        "FCT21", "ngay-goc", Severity.ERROR, BOTH, _CATALOGUE, _check_date,
+        Texts(
+            "Ngày gốc của một ngày kỷ niệm khớp danh mục.",
+            "Ngày gốc sai thì số năm cũng sai.",
+            "Ngày sinh Chủ tịch Hồ Chí Minh (19/5/1980)",
+            "Ngày sinh Chủ tịch Hồ Chí Minh (19/5/1890)",
+        ),
+    ),
+    _FCT.rule(
+        "FCT22", "so-nam-theo-danh-muc", Severity.WARNING, BOTH, _CATALOGUE, _check_years,
+        Texts(
+            "Số năm kỷ niệm không kèm hai mốc khớp danh mục và năm của văn bản.",
+            "Số năm chép từ văn bản của năm trước.",
+            "năm 2027: 135 năm Ngày sinh Chủ tịch Hồ Chí Minh",
+            "năm 2027: 137 năm Ngày sinh Chủ tịch Hồ Chí Minh",
+        ),
+    ),
+    _FCT.rule(
+        "FCT32", "ten-ngay-ky-niem", Severity.WARNING, BOTH, _CATALOGUE, _check_name,
+        Texts(
+            "Tên ngày kỷ niệm viết hoa như danh mục.",
+            "Tên ngày lễ là tên riêng.",
+            "Ngày giải phóng miền Nam, thống nhất đất nước",
+            "Ngày Giải phóng miền Nam, thống nhất đất nước",
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,181 @@
+"""Quan hệ với các nước so với danh mục: ngày thiết lập, mức quan hệ, tên nước."""
+
+import re
+from collections.abc import Iterator
+
+from generator.catalogues.model import Relation
+from generator.catalogues.relations import is_strategic, relation_occasions
+from generator.checks.rule import BOTH, Basis, Family, Texts
+from generator.checks.subject import WordSubject
+from generator.checks.text.prose import Prose, prose_of
+from generator.diagnostics import Diagnostic, Severity
+from generator.i18n import N_
+from generator.text.dates import format_date
+
+_DATE = re.compile(r" ?\((?:ngày )?(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?: ?[-–][^()]*)?\)")
+_STRATEGIC = re.compile(r"[Đđ]ối tác (?P<fuzzy>mang tầm |tầm )?chiến lược(?P<full> toàn diện)?")
+_COUNTRIES = re.compile(r"quan hệ ngoại giao với (?P<n>\d{1,3}) (?:quốc gia|nước)")
+
+
+def _mentions(prose: Prose) -> Iterator[tuple[Relation, int, int]]:
+    """Yield countries named in text, the full name where it is used."""
+    for relation in prose.subject.catalogues.relations.values():
+        for name in filter(None, (relation.full_name, relation.name, *relation.other_names)):
+            if name.lower() in prose.lower:
+                for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", prose.text, re.I):
+                    yield relation, match.start(), match.end()
+
+
+def _check_established(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    seen = set()
+    for relation, _, end in _mentions(prose):
+        dated = _DATE.match(prose.text, end)
+        right = relation.established.exact
+        if not dated or not right or end in seen or "quan hệ" not in prose.line(end):
+            continue
+        seen.add(end)
+        written = (int(dated["d"]), int(dated["m"]), int(dated["y"]))
+        if written != (right.day, right.month, right.year):
+            yield prose.finding(
+                dated.start("d"),
+                dated.end("y"),
+                N_("quan hệ ngoại giao với {country} thiết lập ngày {expected}, không phải '{found}'"),
+                params={"country": relation.name},
+                expected=format_date(right),
+                found=prose.text[dated.start("d") : dated.end("y")],
+                basis=relation.source,
+                confidence=relation.confidence,
+                replacement=format_date(right) if relation.is_confirmed else None,
+            )
+
+
+def _check_level(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    if prose.period is None or "chiến lược" not in prose.lower:
+        return
+    day = prose.period[1]
+    for match in _STRATEGIC.finditer(prose.text):
+        if not prose.is_text(match.start()):
+            continue
+        end = _sentence_end(prose.text, match.end())
+        listed = re.compile(r"(?: (?:của Việt Nam|và [^.;:]{0,60}?))?(?::| là| với| gồm)")
+        link = listed.match(prose.text, match.end())
+        if not link:
+            continue
+        for relation in _countries_in(prose, link.end(), end):
+            if not is_strategic(relation, day):
+                sure = relation.is_confirmed and not match["fuzzy"]
+                yield prose.finding(
+                    match.start(),
+                    end,
+                    N_("ngày {day} {country} chưa là đối tác chiến lược theo danh mục"),
+                    params={"day": format_date(day), "country": relation.name},
+                    severity=Severity.WARNING if sure else Severity.NOTICE,
+                    basis=relation.source,
+                    confidence=relation.confidence,
+                )
+
+
+def _sentence_end(text: str, start: int) -> int:
+    found = re.compile(r"[.;\n]").search(text, start)
+    return found.start() if found else len(text)
+
+
+def _countries_in(prose: Prose, start: int, end: int) -> list[Relation]:
+    found: dict[str, Relation] = {}
+    for relation, first, _ in _mentions(prose):
+        if start <= first < end:
+            found[relation.id] = relation
+    return list(found.values())
+
+
+def _check_name(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for relation in subject.catalogues.relations.values():
+        for name in filter(None, (relation.full_name, relation.name)):
+            if len(name) < 6 or name.lower() not in prose.lower:  # noqa: PLR2004
+                continue
+            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", prose.text, re.I):
+                found = match[0]
+                if found == name or found.isupper() or not prose.is_text(match.start()):
+                    continue
+                if " " not in name and found.islower():
+                    continue  # an ordinary word of the same letters
+                first_only = found[1:] == name[1:] and _starts_sentence(prose.text, match.start())
+                if not first_only:
+                    yield prose.finding(
+                        *match.span(),
+                        N_("tên nước viết là '{expected}', không phải '{found}'"),
+                        expected=name,
+                        found=found,
+                        severity=Severity.WARNING,
+                        basis=relation.source,
+                        confidence=relation.confidence,
+                        replacement=name if relation.is_confirmed else None,
+                    )
+
+
+def _starts_sentence(text: str, start: int) -> bool:
+    return start == 0 or bool(re.search(r"(?:^|[.!?:\n“(]|[-+])\s*$", text[max(0, start - 3) : start]))
+
+
+def _check_number(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    year = prose.plan_year
+    for match in _COUNTRIES.finditer(prose.text) if year else ():
+        assert year  # noqa: S101  (the loop is empty without it)
+        due = relation_occasions(subject.catalogues, year)
+        if int(match["n"]) != len(due) and prose.is_text(match.start()):
+            yield prose.finding(
+                match.start("n"),
+                match.end(),
+                N_("danh mục có {expected} nước có năm tròn, năm lẻ 5 trong năm {year}: kiểm tra lại"),
+                params={"year": year},
+                expected=str(len(due)),
+                found=match["n"],
+                severity=Severity.NOTICE,
+            )
+
+
+_FCT = Family("sự kiện và tên riêng")
+_CATALOGUE = Basis("danh mục quan hệ ngoại giao", "B")
+
+RELATION_RULES = (
+    _FCT.rule(
+        "FCT27", "muc-quan-he", Severity.WARNING, BOTH, _CATALOGUE, _check_level,
+        Texts(
+            "Mức quan hệ đối tác đúng vào ngày của văn bản.",
+            "Gọi cao hoặc thấp hơn mức đã tuyên bố đều là lỗi đối ngoại.",
+            "năm 2023: Đối tác chiến lược là Brazil",
+            "năm 2023: Đối tác toàn diện là Brazil",
+        ),
+    ),
+    _FCT.rule(
+        "FCT28", "ngay-thiet-lap-quan-he", Severity.ERROR, BOTH, _CATALOGUE, _check_established,
+        Texts(
+            "Ngày thiết lập quan hệ ngoại giao khớp danh mục.",
+            "Ngày này được hai nước cùng kỷ niệm.",
+            "Brazil (08/5/1998)",
+            "Brazil (08/5/1989)",
+        ),
+    ),
+    _FCT.rule(
+        "FCT33", "ten-nuoc", Severity.WARNING, BOTH, _CATALOGUE, _check_name,
+        Texts(
+            "Tên nước viết hoa đúng.",
+            "Tên chính thức của nước bạn là tên riêng, có quy ước.",
+            "Vương Quốc Thụy Điển",
+            "Vương quốc Thụy Điển",
+        ),
+    ),
+    _FCT.rule(
+        "FCT34", "so-nuoc", Severity.NOTICE, BOTH, _CATALOGUE, _check_number,
+        Texts(
+            "Số nước có kỷ niệm quan hệ ngoại giao trong năm khớp danh mục.",
+            "Con số lấy từ nguồn không rõ cách đếm cần kiểm tra lại.",
+            "26 quốc gia",
+            "25 quốc gia (24 thành viên Liên hợp quốc và 1 nước khác)",
+        ),
+    ),
+)  # fmt: skip

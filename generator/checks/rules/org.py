@@ -1,0 +1,144 @@
+"""Cơ quan, tỉnh, xã, bộ theo ngày của văn bản.
+
+Vì sao: giao việc cho một cơ quan không còn, gửi đến một tỉnh đã nhập thì không ai nhận. Cơ quan của
+văn bản được viện dẫn giữ tên khi ban hành.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import cast
+
+from generator.catalogues.agencies import bodies_gone
+from generator.checks.paragraph import Zone
+from generator.checks.rule import BOTH, Basis, Family, Texts
+from generator.checks.subject import WordSubject
+from generator.checks.text.prose import Prose, prose_of
+from generator.diagnostics import Diagnostic, Severity
+from generator.i18n import N_
+from generator.text.dates import format_date
+from generator.text.normalize import old_tone_style
+
+_QUOTED = re.compile(r"'([^']*)'")
+_PLACE = re.compile(r"^(?:[Tt]ỉnh|[Tt]hành phố|[Tt]ỉnh ủy)\b")
+_DISTRICT = re.compile(
+    r"(?i:huyện|quận|thị xã|thị trấn|thị ủy|Phòng Giáo dục|Phòng VH-TT|Phòng Văn hóa)"
+)
+
+
+def gone_findings(subject: WordSubject) -> list[Diagnostic]:
+    """Return what a document names that does not exist on any day it can be of, found once."""
+    if "gone" not in subject.cache:
+        subject.cache["gone"] = list(_gone(prose_of(subject)))
+    return cast("list[Diagnostic]", subject.cache["gone"])
+
+
+def _gone(prose: Prose) -> Iterator[Diagnostic]:
+    if prose.period is None:
+        return
+    facts = prose.subject.catalogues
+    first, last = prose.period
+    wordings = _quotes(bodies_gone(prose.text, first, facts))
+    if first != last:
+        wordings &= _quotes(bodies_gone(prose.text, last, facts))
+    if not wordings:
+        return
+    for paragraph, start, text in prose.lines():
+        plain = old_tone_style(text)
+        if paragraph.zone not in (Zone.HEAD, Zone.PAGE) and any(one in plain for one in wordings):
+            for finding in bodies_gone(text, first, facts):
+                for quote in _quotes([finding]) & wordings:
+                    yield from _at(prose, finding, start, plain, quote)
+
+
+def _quotes(found: list[Diagnostic]) -> set[str]:
+    return {quote for one in found for quote in _QUOTED.findall(str(one.params["quotes"]))}
+
+
+def _at(prose: Prose, finding: Diagnostic, start: int, plain: str, quote: str) -> Iterator[Diagnostic]:
+    at = plain.find(quote)
+    if at < 0:
+        return
+    placed = prose.finding(
+        start + at,
+        start + at + len(quote),
+        N_("'{found}' không đúng vào ngày {day}; tên vào ngày đó: {replacement}"),
+        params=finding.params,
+        found=quote,
+        expected=str(finding.params["replacement"]),
+        basis=finding.basis,
+        confidence=finding.confidence,
+        severity=finding.severity,
+    )
+    yield replace(placed, quote=quote)
+
+
+def _check_bodies(subject: WordSubject) -> Iterator[Diagnostic]:
+    for finding in gone_findings(subject):
+        if not _PLACE.match(finding.quote) and not _DISTRICT.search(finding.quote):
+            yield finding
+
+
+def _check_places(subject: WordSubject) -> Iterator[Diagnostic]:
+    for finding in gone_findings(subject):
+        if _PLACE.match(finding.quote):
+            yield finding
+
+
+def _check_own(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Compare the names at the head of the document, in capitals, with the day."""
+    prose = prose_of(subject)
+    if prose.period is None:
+        return
+    first, last = prose.period
+    for component in ("co_quan_chu_quan", "co_quan_cap_tren", "co_quan_ban_hanh"):
+        for span in subject.component(component):
+            for old in subject.catalogues.old_names.values():
+                if not (old.is_gone(first) and old.is_gone(last)):
+                    continue
+                match = re.search(old.pattern, old_tone_style(span.text), re.IGNORECASE)
+                if match:
+                    yield subject.finding(
+                        span,
+                        N_("cơ quan '{found}' không có vào ngày {day}; ngày đó là: {replacement}"),
+                        params={"day": format_date(first), "replacement": old.replacement},
+                        found=span.text,
+                        expected=old.replacement,
+                        severity=Severity.WARNING,
+                        basis=old.source,
+                        confidence=old.confidence,
+                    )
+
+
+_ORG = Family("cơ quan và địa danh theo ngày")
+_CATALOGUE = Basis("danh mục cơ quan và địa danh", "B")
+
+RULES = (
+    _ORG.rule(
+        "ORG01", "co-quan-khong-con", Severity.WARNING, BOTH, _CATALOGUE, _check_bodies,
+        Texts(
+            "Cơ quan được nêu có vào ngày của văn bản.",
+            "Bộ, ban, sở đã hợp nhất hoặc đổi tên.",
+            "văn bản năm 2026: Bộ Thông tin và Truyền thông",
+            "Bộ Văn hóa, Thể thao và Du lịch",
+        ),
+    ),
+    _ORG.rule(
+        "ORG02", "tinh-da-nhap", Severity.WARNING, BOTH, _CATALOGUE, _check_places,
+        Texts(
+            "Tỉnh, thành phố được gọi đúng tên vào ngày của văn bản.",
+            "Từ 01/7/2025 nhiều tỉnh đã nhập; một số tỉnh đã thành thành phố.",
+            "văn bản năm 2026: tỉnh Yên Bái",
+            "tỉnh Lào Cai",
+        ),
+    ),
+    _ORG.rule(
+        "ORG03", "co-quan-ban-hanh-khong-con", Severity.WARNING, BOTH, _CATALOGUE, _check_own,
+        Texts(
+            "Cơ quan ở đầu văn bản có vào ngày ký.",
+            "Mẫu của năm trước còn tên cũ.",
+            "văn bản tháng 9/2026: BAN TUYÊN GIÁO VÀ DÂN VẬN",
+            "BAN TUYÊN GIÁO",
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,333 @@
+"""Chính tả và cách gõ: Unicode, dấu cách, dấu câu, dấu thanh, chữ hay nhầm.
+
+Vì sao: lỗi gõ làm chữ không tìm được, dòng ngắt sai, và làm người đọc nghi cả nội dung. Danh sách
+chữ ở `generator/checks/data/orthography.yaml`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.paragraph import Paragraph, Zone
+from generator.checks.rule import BOTH, Basis, Family, Texts
+from generator.checks.rules.ort_typing import TYPING_RULES
+from generator.checks.subject import WordSubject
+from generator.checks.text.citations import citations_of
+from generator.checks.text.prose import LETTER, Prose, prose_of, report
+from generator.checks.text.wording import find_words, find_wordings, read_data
+from generator.diagnostics import Diagnostic, Severity
+from generator.i18n import N_
+from generator.text.normalize import new_tone_style, old_tone_style
+
+# ------------------------------------------------------------------ tone marks
+
+_ON_FIRST = re.compile(r"[òóỏõọÒÓỎÕỌ][aAeE](?!\w)|(?<![qQ])[ùúủũụÙÚỦŨỤ][yY](?!\w)")
+_ON_SECOND = re.compile(r"[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ](?!\w)|(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ](?!\w)")
+_WORD_BEFORE = re.compile(rf"[{LETTER}]*$")
+
+
+def _check_tones(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    first = [match for match in _ON_FIRST.finditer(prose.text) if prose.is_text(match.start())]
+    second = [match for match in _ON_SECOND.finditer(prose.text) if prose.is_text(match.start())]
+    if not first or not second:
+        return
+    fewer, move = (second, old_tone_style) if len(second) <= len(first) else (first, new_tone_style)
+    for match in fewer:
+        start, end = _word_around(prose.text, match)
+        found = prose.text[start:end]
+        yield prose.finding(
+            start,
+            end,
+            N_("'{found}' đặt dấu thanh khác phần còn lại của văn bản ('{expected}')"),
+            expected=move(found),
+            found=found,
+            severity=Severity.WARNING,
+            replacement=move(found),
+        )
+
+
+def _word_around(text: str, match: re.Match[str]) -> tuple[int, int]:
+    before = _WORD_BEFORE.search(text, max(0, match.start() - 12), match.start())
+    return (before.start() if before else match.start()), match.end()
+
+
+_QU = re.compile(r"(?<!\w)(?P<q>[qQ])(?P<tone>[úùủũụÚÙỦŨỤ])(?P<rest>[aăâeêiơyAEIY])")
+_GI = re.compile(r"(?<!\w)(?P<q>[gG])(?P<tone>[íìỉĩị])(?P<rest>[aăâeêoôơuư])(?!\w)")
+_TONES = ("ùúủũụ", "ìíỉĩị")
+_WITH_TONE = {
+    "a": "àáảãạ", "ă": "ằắẳẵặ", "â": "ầấẩẫậ", "e": "èéẻẽẹ", "ê": "ềếểễệ", "i": "ìíỉĩị",
+    "o": "òóỏõọ", "ô": "ồốổỗộ", "ơ": "ờớởỡợ", "u": "ùúủũụ", "ư": "ừứửữự", "y": "ỳýỷỹỵ",
+}  # fmt: skip
+
+
+def _check_glides(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for pattern, tones, glide in ((_QU, _TONES[0], "u"), (_GI, _TONES[1], "i")):
+        for match in pattern.finditer(prose.text):
+            index = tones.find(match["tone"].lower())
+            right = match["q"] + glide + _WITH_TONE[match["rest"].lower()][index]
+            if prose.is_worded(match.start()):
+                yield prose.finding(
+                    *match.span(),
+                    N_("dấu thanh đặt ở chữ sau 'qu', 'gi': '{expected}'"),
+                    expected=right,
+                    found=match[0],
+                    replacement=right,
+                )
+
+
+# ------------------------------------------------------------------ words
+
+
+def _check_spelling(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    message = N_("'{found}' sai chính tả: '{expected}'")
+    yield from report(prose, find_words(prose, "orthography", "spelling"), message)
+    yield from report(prose, find_wordings(prose, "orthography", "patterns"), message)
+
+
+_DOUBLED = re.compile(r"(?<![\w-])(?P<one>\w+) (?P<two>(?P=one))(?![\w-])", re.IGNORECASE)
+
+
+def _check_doubled(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    data = read_data("orthography")
+    for match in _DOUBLED.finditer(prose.text):
+        word = match["one"].lower()
+        quiet = word in data["doubled"] or word.isdigit() or not prose.is_worded(match.start())
+        if quiet or match["one"][0].isupper() != match["two"][0].isupper():
+            continue
+        # "dân dân tộc", "nước nước ngoài": a word may end as the next one begins.
+        sure = word in data["grammar"]
+        yield prose.finding(
+            *match.span(),
+            N_("chữ '{expected}' lặp liền nhau"),
+            expected=match["one"],
+            found=match[0],
+            severity=Severity.WARNING if sure else Severity.NOTICE,
+            replacement=match["one"] if sure else None,
+        )
+
+
+def _check_number_word(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for one in citations_of(prose):
+        if one.kind and not one.has_number_word and not one.is_law:
+            start = one.symbol_start
+            symbol = prose.text[start : one.symbol_end]
+            yield prose.finding(
+                start,
+                one.symbol_end,
+                N_("thiếu 'số' trước '{found}'"),
+                expected=f"số {symbol}",
+                found=symbol,
+                severity=Severity.NOTICE,
+                replacement=f"số {symbol}",
+            )
+
+
+_DISTRICT = re.compile(r"(?i:huyện|quận|thị xã|thị trấn|thị ủy|Phòng Giáo dục|Phòng VH-TT|Phòng Văn hóa)")
+
+
+def is_district(quote: str) -> bool:
+    """Return whether a wording names a body or unit of the abolished district level."""
+    return bool(_DISTRICT.search(quote))
+
+
+def _check_district(subject: WordSubject) -> Iterator[Diagnostic]:
+    from generator.checks.rules.org import gone_findings
+
+    for finding in gone_findings(subject):
+        if is_district(finding.quote):
+            yield finding
+
+
+_PLACEHOLDER = re.compile(
+    r"\[(?:CẦN|TODO|ĐIỀN|\.\.\.|…)[^\]\n]*\]?|\{\{[^}\n]*(?:\}\})?|\{%[^%\n]*(?:%\})?|\}\}"
+    r"|\bXXX+\b|…{3,}|\bTODO\b|\bLorem ipsum\b"
+)
+
+
+def _check_placeholders(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for match in _PLACEHOLDER.finditer(prose.text):
+        yield prose.finding(*match.span(), N_("còn chỗ chưa điền: '{quote}'"))
+
+
+# ------------------------------------------------------------------ fixed strings
+
+_DASH_START = re.compile(r"^\s*(?P<mark>[–—•▪●*]\s*|-(?=[^\s\-\d])|\+(?=[^\s+\d]))")
+
+
+def _check_dashes(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for paragraph, start, text in prose.lines():
+        if paragraph.zone not in (Zone.BODY, Zone.ANNEX) or paragraph.in_table:
+            continue
+        match = _DASH_START.match(text)
+        if match and text.strip("-–— "):
+            right = "+ " if match["mark"] == "+" else "- "
+            yield prose.finding(
+                start + match.start("mark"),
+                start + match.end("mark"),
+                N_("gạch đầu dòng là '-' (hoặc '+') và một dấu cách, không phải '{found}'"),
+                expected=right,
+                found=match["mark"],
+                replacement=right,
+                severity=Severity.WARNING,
+            )
+
+
+def _check_quotes(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    straight = [at for at, char in enumerate(prose.text) if char == '"' and prose.is_text(at)]
+    if straight and "“" in prose.text:
+        yield prose.finding(
+            straight[0],
+            straight[0] + 1,
+            N_("văn bản dùng cả ngoặc kép thẳng và ngoặc kép cong: chọn một loại"),
+            severity=Severity.NOTICE,
+        )
+    yield from _nested_quotes(prose)
+
+
+def _nested_quotes(prose: Prose) -> Iterator[Diagnostic]:
+    for match in re.finditer(r"“[^“”\n]*(?P<inner>“[^“”\n]*”)", prose.text):
+        if prose.is_text(match.start()):
+            inner = match["inner"]
+            yield prose.finding(
+                *match.span("inner"),
+                N_("ngoặc kép lồng trong ngoặc kép: bên trong dùng ‘ ’"),
+                expected=f"‘{inner[1:-1]}’",
+                found=inner,
+                severity=Severity.NOTICE,
+            )
+
+
+_THOUSANDS = re.compile(r"(?<![\d.,/])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])(?! ?(?:tỷ|triệu|%|km|ha|m\b|kg|tấn))")
+_PERCENT = re.compile(r"(?<![\d.,/])\d+\.\d{1,2}(?= ?%)")
+_SPACE_PERCENT = re.compile(r"(?<=\d) +(?=%)")
+
+
+def _check_numbers(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for pattern, wrong, right in ((_THOUSANDS, ",", "."), (_PERCENT, ".", ",")):
+        for match in pattern.finditer(prose.text):
+            if prose.is_worded(match.start()) and not prose.is_address(match.start()):
+                expected = match[0].replace(wrong, right)
+                yield prose.finding(
+                    *match.span(),
+                    N_("số '{found}' viết là '{expected}': chấm ngăn hàng nghìn, phẩy trước phần lẻ"),
+                    expected=expected,
+                    found=match[0],
+                    replacement=expected,
+                    severity=Severity.WARNING,
+                )
+
+
+# ------------------------------------------------------------------ table
+
+_ORT = Family("chính tả và cách gõ")
+_LIST = Basis("danh sách chính tả và cách gõ", "B")
+_HABIT = Basis("cách gõ thường dùng", "D")
+
+_RULES = (
+    *TYPING_RULES,
+    _ORT.rule(
+        "ORT14", "dau-thanh-lan", Severity.WARNING, BOTH, _LIST, _check_tones,
+        Texts(
+            "Dấu thanh của oa, oe, uy đặt theo một kiểu trong cả văn bản.",
+            "Chưa có quy định chọn kiểu nào; trộn hai kiểu thì tìm chữ không ra.",
+            "văn hóa ... văn hoá",
+            "văn hóa ... văn hóa",
+        ),
+    ),
+    _ORT.rule(
+        "ORT15", "dau-thanh-qu-gi", Severity.ERROR, BOTH, _LIST, _check_glides,
+        Texts(
+            "Sau 'qu', 'gi' dấu thanh đặt ở chữ sau.",
+            "'u' trong 'qu' và 'i' trong 'gi' không mang thanh.",
+            "qúy III; gía trị",
+            "quý III; giá trị",
+        ),
+    ),
+    _ORT.rule(
+        "ORT16", "chinh-ta", Severity.WARNING, BOTH, _LIST, _check_spelling,
+        Texts(
+            "Không viết những chữ hay nhầm dấu hỏi, dấu ngã và phụ âm đầu.",
+            "Danh sách chữ hay nhầm; câu trích trong ngoặc kép được bỏ qua.",
+            "sát nhập, hổ trợ, triễn khai",
+            "sáp nhập, hỗ trợ, triển khai",
+        ),
+    ),
+    _ORT.rule(
+        "ORT17", "gach-dau-dong", Severity.WARNING, BOTH, _HABIT, _check_dashes,
+        Texts(
+            "Gạch đầu dòng là dấu '-' và một dấu cách.",
+            "Gạch dài, chấm tròn và gạch dính chữ không thống nhất với mẫu.",
+            "–Tuyên truyền",
+            "- Tuyên truyền",
+        ),
+    ),
+    _ORT.rule(
+        "ORT18", "ngoac-kep", Severity.NOTICE, BOTH, _HABIT, _check_quotes,
+        Texts(
+            "Dùng một loại ngoặc kép; ngoặc lồng nhau dùng hai loại.",
+            "Ngoặc cùng loại lồng nhau làm người đọc không biết đâu là hết trích.",
+            "“... bản sắc “cây tre Việt Nam””",
+            "“... bản sắc ‘cây tre Việt Nam’”",
+        ),
+    ),
+    _ORT.rule(
+        "ORT19", "viet-so", Severity.WARNING, BOTH, _LIST, _check_numbers,
+        Texts(
+            "Dấu chấm ngăn hàng nghìn, dấu phẩy trước phần lẻ.",
+            "Viết theo kiểu nước ngoài thì số đọc sai nghìn lần.",
+            "1,250,000 đồng; 8.5%",
+            "1.250.000 đồng; 8,5%",
+        ),
+    ),
+    _ORT.rule(
+        "ORT20", "thieu-chu-so", Severity.NOTICE, BOTH, _LIST, _check_number_word,
+        Texts(
+            "Có chữ 'số' giữa tên loại và số, ký hiệu.",
+            "Cách viện dẫn đủ.",
+            "Kết luận 57-KL/TW",
+            "Kết luận số 57-KL/TW",
+        ),
+    ),
+    _ORT.rule(
+        "ORT21", "chu-lap", Severity.WARNING, BOTH, _LIST, _check_doubled,
+        Texts(
+            "Không có chữ lặp liền nhau.",
+            "Gõ hoặc dán hai lần.",
+            "của của Nhà nước",
+            "của Nhà nước",
+        ),
+    ),
+    _ORT.rule(
+        "ORT22", "cho-chua-dien", Severity.ERROR, BOTH, _LIST, _check_placeholders,
+        Texts(
+            "Không còn chỗ chưa điền, chữ giữ chỗ của mẫu.",
+            "Văn bản đã ký mà còn chữ của mẫu.",
+            "[CẦN BỔ SUNG], {{ ten_xa }}",
+            "(đã điền)",
+        ),
+    ),
+    _ORT.rule(
+        "ORT23", "cap-huyen", Severity.WARNING, BOTH, Basis("bỏ cấp huyện từ 01/7/2025", "A"),
+        _check_district,
+        Texts(
+            "Văn bản từ 01/7/2025 không giao việc cho cấp huyện.",
+            "Cấp huyện không còn; cơ quan được viện dẫn như đã có thì giữ tên cũ.",
+            "Ủy ban nhân dân huyện Vĩnh Linh phối hợp ...",
+            "Ủy ban nhân dân xã Vĩnh Linh phối hợp ...",
+        ),
+    ),
+)  # fmt: skip
+RULES = tuple(sorted(_RULES, key=lambda rule: rule.id))
+
+
+def has_text(paragraph: Paragraph) -> bool:
+    """Return whether a paragraph prints anything."""
+    return bool(paragraph.text.strip())

@@ -1,0 +1,318 @@
+"""Ký tự, dấu cách, dấu câu: những gì gõ máy để lại."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from generator.checks.paragraph import Paragraph, Zone
+from generator.checks.rule import BOTH, Basis, Family, Texts
+from generator.checks.subject import WordSubject
+from generator.checks.text.prose import LETTER, LOWER, TEXT_ZONES, UPPER, prose_of
+from generator.diagnostics import Diagnostic, Severity
+from generator.i18n import N_
+
+# ------------------------------------------------------------------ characters
+
+_MARKS = re.compile("[\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b]")
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
+_NBSP = re.compile("^\u00a0+|\u00a0{2,}")
+_TCVN3 = re.compile(r"\w*[µ¶·¸¹»¼½¾ÆÇËÎÏÐÑÖ×ØÞßåæçëîïðñöøûüþ¬®©ª¨§]\w*")
+_VNI = re.compile(r"[aeiouyAEIOUY][øûïåäüëöØÛÏÅÄÜËÖ]")
+_MOJIBAKE = re.compile(
+    "\ufffd|Ã[\u0080-\u00bf\u0152-\u2122]|áº.|á».|Ä\u2018|Ä\u0090|Æ[°¡]"
+)
+_TCVN3_ENOUGH = 3
+
+
+def _check_nfc(subject: WordSubject) -> Iterator[Diagnostic]:
+    for paragraph in subject.all_paragraphs:
+        if not unicodedata.is_normalized("NFC", paragraph.text):
+            for match in re.finditer(r"\S+", paragraph.text):
+                right = unicodedata.normalize("NFC", match[0])
+                if right != match[0]:
+                    yield subject.finding(
+                        paragraph,
+                        N_("'{found}' gõ bằng Unicode tổ hợp; phải là dựng sẵn"),
+                        start=match.start(),
+                        end=match.end(),
+                        found=match[0],
+                        expected=right,
+                        replacement=right,
+                    )
+
+
+def _check_invisible(subject: WordSubject) -> Iterator[Diagnostic]:
+    for paragraph, match in _matches(subject, _INVISIBLE):
+        yield subject.finding(
+            paragraph,
+            N_("có ký tự không nhìn thấy (U+{code})"),
+            start=match.start(),
+            end=match.end(),
+            params={"code": f"{ord(match[0][0]):04X}"},
+            replacement="",
+        )
+
+
+def _check_nbsp(subject: WordSubject) -> Iterator[Diagnostic]:
+    for paragraph, match in _matches(subject, _NBSP, TEXT_ZONES):
+        yield subject.finding(
+            paragraph,
+            N_("dấu cách không ngắt dùng để lùi hoặc chừa khoảng"),
+            start=match.start(),
+            end=match.end(),
+            severity=Severity.NOTICE,
+        )
+
+
+def _check_tcvn3(subject: WordSubject) -> Iterator[Diagnostic]:
+    for paragraph in subject.all_paragraphs:
+        font = next((name for name in _fonts(paragraph) if name.startswith(".Vn")), "")
+        hits = _TCVN3.findall(paragraph.text)
+        if font or len(hits) >= _TCVN3_ENOUGH:
+            yield subject.finding(
+                paragraph,
+                N_("chữ gõ bằng bảng mã TCVN3 (ABC) {font}: chuyển sang Unicode"),
+                params={"font": font},
+            )
+
+
+def _check_vni(subject: WordSubject) -> Iterator[Diagnostic]:
+    for paragraph in subject.all_paragraphs:
+        font = next((name for name in _fonts(paragraph) if name.upper().startswith("VNI-")), "")
+        if font or len(_VNI.findall(paragraph.text)) >= _TCVN3_ENOUGH:
+            yield subject.finding(
+                paragraph,
+                N_("chữ gõ bằng bảng mã VNI {font}: chuyển sang Unicode"),
+                params={"font": font},
+            )
+
+
+def _fonts(paragraph: Paragraph) -> Iterator[str]:
+    for run in paragraph.source.runs:
+        if run.text.strip():
+            yield from run.look.fonts.values()
+
+
+def _check_mojibake(subject: WordSubject) -> Iterator[Diagnostic]:
+    for paragraph, match in _matches(subject, _MOJIBAKE):
+        yield subject.finding(
+            paragraph,
+            N_("chữ bị hỏng bảng mã: '{quote}'"),
+            start=match.start(),
+            end=match.end(),
+        )
+
+
+def _matches(
+    subject: WordSubject, pattern: re.Pattern[str], zones: frozenset[Zone] | None = None
+) -> Iterator[tuple[Paragraph, re.Match[str]]]:
+    for paragraph in subject.all_paragraphs:
+        if zones is None or paragraph.zone in zones:
+            for match in pattern.finditer(paragraph.text):
+                yield paragraph, match
+
+
+# ------------------------------------------------------------------ spaces
+
+_DOUBLE = re.compile(r"(?<=\S) {2,}(?=\S)")
+_BLANK_BEFORE = re.compile(r"(?:số:?|ngày|tháng|năm|[.…_]{2,}|[/:])$", re.IGNORECASE)
+_BLANK_AFTER = re.compile(r"(?:tháng|năm|[-/]|[.…_]{2,})", re.IGNORECASE)
+_EDGE = re.compile(r"^[ \t]+(?=\S)|(?<=\S)[ \t]+$")
+
+
+def _check_double(subject: WordSubject) -> Iterator[Diagnostic]:
+    for paragraph, match in _matches(subject, _DOUBLE, TEXT_ZONES):
+        text = paragraph.text
+        blank = _BLANK_BEFORE.search(text, 0, match.start()) or _BLANK_AFTER.match(text, match.end())
+        if not blank:
+            yield subject.finding(
+                paragraph,
+                N_("có {count} dấu cách liền nhau"),
+                start=match.start(),
+                end=match.end(),
+                params={"count": len(match[0])},
+                severity=Severity.WARNING,
+                replacement=" ",
+            )
+
+
+def _check_edges(subject: WordSubject) -> Iterator[Diagnostic]:
+    for paragraph, match in _matches(subject, _EDGE, TEXT_ZONES):
+        leading = match.start() == 0
+        # A note begins with a space after its number.
+        if paragraph.in_table or (leading and paragraph.zone is Zone.NOTE):
+            continue
+        yield subject.finding(
+            paragraph,
+            N_("dấu cách thừa ở đầu hoặc cuối đoạn"),
+            start=match.start(),
+            end=match.end(),
+            severity=Severity.WARNING if leading else Severity.NOTICE,
+            replacement="",
+        )
+
+
+def _check_tabs(subject: WordSubject) -> Iterator[Diagnostic]:
+    for paragraph in subject.body_paragraphs:
+        for match in re.finditer(r"(?<=\S)\t+(?=\S)", paragraph.text):
+            yield subject.finding(
+                paragraph,
+                N_("dấu tab trong lời văn"),
+                start=match.start(),
+                end=match.end(),
+                severity=Severity.WARNING,
+                replacement=" ",
+            )
+
+
+def _check_empty(subject: WordSubject) -> Iterator[Diagnostic]:
+    empty = 0
+    for paragraph in subject.paragraphs:
+        if paragraph.zone is not Zone.BODY or paragraph.in_table:
+            empty = 0
+            continue
+        if paragraph.text.strip():
+            if empty > 1:
+                yield subject.finding(
+                    paragraph,
+                    N_("{count} đoạn trống liền nhau ở trước đoạn này: dùng khoảng cách đoạn"),
+                    params={"count": empty},
+                    severity=Severity.WARNING,
+                )
+            empty = 0
+        elif not paragraph.source.look.page_break_before and not paragraph.source.fields:
+            empty += 1
+
+
+# ------------------------------------------------------------------ punctuation
+
+_BEFORE = re.compile(r"(?<=\S) +(?P<mark>[,;:!?)\]”]|\.(?!\.)|%)(?!\.\.)")
+_NO_SPACE = re.compile(
+    rf"(?P<mark>[,;:!?])(?=[{LETTER}(“])|(?<=[{LOWER}]{{2}})(?P<stop>\.)(?=[{UPPER}][{LOWER}])"
+)
+_INSIDE = re.compile(r"(?<=[(\[{“]) +|(?<=\S) +(?=[)\]}”])")
+_REPEATED = re.compile(r"(?<![.…])\.\.(?![.…])|,,|;;|,\.(?!\.)|(?<!\.)\.,|;\.(?!\.)|,;")
+
+
+def _check_before(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for match in _BEFORE.finditer(prose.text):
+        if prose.is_worded(match.start()) and match["mark"] not in ")]”":
+            yield prose.finding(
+                *match.span(),
+                N_("dấu cách thừa trước '{mark}'"),
+                params={"mark": match["mark"]},
+                expected=match["mark"],
+                severity=Severity.WARNING,
+                replacement=match["mark"],
+            )
+    for match in _REPEATED.finditer(prose.text):
+        if prose.is_worded(match.start()):
+            yield prose.finding(
+                *match.span(),
+                N_("dấu câu lặp hoặc đi liền nhau: '{quote}'"),
+                severity=Severity.WARNING,
+            )
+
+
+def _check_after(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for match in _NO_SPACE.finditer(prose.text):
+        if prose.is_worded(match.start()) and not prose.is_address(match.start()):
+            mark = match["mark"] or match["stop"]
+            yield prose.finding(
+                *match.span(),
+                N_("thiếu dấu cách sau '{mark}'"),
+                params={"mark": mark},
+                expected=f"{mark} ",
+                found=mark,
+                severity=Severity.WARNING,
+                replacement=f"{mark} ",
+            )
+
+
+def _check_inside(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for match in _INSIDE.finditer(prose.text):
+        if prose.is_worded(match.start()):
+            yield prose.finding(
+                *match.span(),
+                N_("dấu cách thừa ở phía trong ngoặc"),
+                severity=Severity.WARNING,
+                replacement="",
+            )
+
+
+_ORT = Family("chính tả và cách gõ")
+_UNICODE = Basis("Phụ lục I, Phần I, Mục I.4", "A/B", instrument="Nghị định 30/2020/NĐ-CP")
+_LIST = Basis("danh sách chính tả và cách gõ", "B")
+_HABIT = Basis("cách gõ thường dùng", "D")
+
+TYPING_RULES = (
+    _ORT.rule(
+        "ORT01", "unicode-dung-san", Severity.ERROR, BOTH, _UNICODE, _check_nfc,
+        Texts("Chữ là Unicode dựng sẵn.", "Chữ tổ hợp tìm, sắp xếp và đối chiếu đều sai.",
+              "hòa (o và dấu huyền rời)", "hòa"),
+    ),
+    _ORT.rule(
+        "ORT02", "ky-tu-vo-hinh", Severity.ERROR, BOTH, _LIST, _check_invisible,
+        Texts("Không có ký tự không nhìn thấy.", "Chép từ trang mạng; làm ngắt chữ, tìm không ra.",
+              "Việt\\u200bNam", "Việt Nam"),
+    ),
+    _ORT.rule(
+        "ORT03", "cach-khong-ngat", Severity.NOTICE, BOTH, _HABIT, _check_nbsp,
+        Texts("Dấu cách không ngắt chỉ dùng giữa hai chữ không nên tách dòng.",
+              "Dùng để lùi đầu dòng thì lệch khi đổi cỡ chữ.", "hai dấu cách không ngắt liền nhau",
+              "số 57-KL/TW (một dấu cách không ngắt)"),
+    ),
+    _ORT.rule(
+        "ORT04", "hai-dau-cach", Severity.WARNING, BOTH, _LIST, _check_double,
+        Texts("Giữa hai chữ chỉ có một dấu cách.", "Dòng canh đều hai bên bị giãn.",
+              "thông tin  đối ngoại", "thông tin đối ngoại"),
+    ),
+    _ORT.rule(
+        "ORT05", "cach-dau-cuoi-doan", Severity.WARNING, BOTH, _LIST, _check_edges,
+        Texts("Không có dấu cách ở đầu, cuối đoạn.", "Lùi đầu dòng là thuộc tính của đoạn.",
+              "   - Tuyên truyền", "- Tuyên truyền"),
+    ),
+    _ORT.rule(
+        "ORT06", "cach-truoc-dau-cau", Severity.WARNING, BOTH, _LIST, _check_before,
+        Texts("Không có dấu cách trước dấu câu, không có dấu câu lặp.",
+              "Dấu câu rơi xuống đầu dòng sau.", "du lịch ..; 84 %", "du lịch...; 84%"),
+    ),
+    _ORT.rule(
+        "ORT07", "thieu-cach-sau-dau-cau", Severity.WARNING, BOTH, _LIST, _check_after,
+        Texts("Có dấu cách sau dấu phẩy, chấm phẩy, hai chấm, chấm.", "Hai chữ dính nhau.",
+              "kinh tế,văn hóa", "kinh tế, văn hóa"),
+    ),
+    _ORT.rule(
+        "ORT08", "cach-trong-ngoac", Severity.WARNING, BOTH, _LIST, _check_inside,
+        Texts("Không có dấu cách ngay trong ngoặc.", "Dấu ngoặc rơi xuống dòng khác.",
+              "( TTĐN )", "(TTĐN)"),
+    ),
+    _ORT.rule(
+        "ORT09", "tab-trong-loi-van", Severity.WARNING, BOTH, _LIST, _check_tabs,
+        Texts("Không có dấu tab trong lời văn.", "Tab làm dòng nhảy khi đổi cỡ chữ.",
+              "1.<tab>Mục đích", "1. Mục đích"),
+    ),
+    _ORT.rule(
+        "ORT10", "doan-trong", Severity.WARNING, BOTH, _LIST, _check_empty,
+        Texts("Không dùng đoạn trống để tạo khoảng cách.", "Khoảng trống dồn khi sang trang.",
+              "hai đoạn trống liền nhau", "khoảng cách trước, sau đoạn"),
+    ),
+    _ORT.rule(
+        "ORT11", "bang-ma-tcvn3", Severity.ERROR, BOTH, _UNICODE, _check_tcvn3,
+        Texts("Không dùng bảng mã TCVN3 (ABC).", "Máy khác không đọc được.",
+              "phông .VnTime", "Times New Roman, Unicode"),
+    ),
+    _ORT.rule(
+        "ORT12", "bang-ma-vni", Severity.ERROR, BOTH, _UNICODE, _check_vni,
+        Texts("Không dùng bảng mã VNI.", "Máy khác không đọc được.",
+              "phông VNI-Times", "Times New Roman, Unicode"),
+    ),
+    _ORT.rule(
+        "ORT13", "hong-bang-ma", Severity.ERROR, BOTH, _LIST, _check_mojibake,
+        Texts("Không có chữ hỏng do đọc sai bảng mã.", "Không khôi phục được chữ gốc.",
+              "Viá»‡t Nam", "Việt Nam"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,402 @@
+"""Văn bản được viện dẫn: đủ phần, đúng ký hiệu, một văn bản chỉ viết một cách.
+
+Vì sao: người nhận tra theo số, ký hiệu; sai một chữ là tra ra văn bản khác hoặc không ra gì.
+"""
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.rule import BOTH, Basis, Family, Texts
+from generator.checks.rules.ref_catalogue import CATALOGUE_CHECKS
+from generator.checks.subject import WordSubject
+from generator.checks.text.citations import (
+    Citation,
+    citations_of,
+    same_start,
+    subject_words,
+)
+from generator.checks.text.prose import Prose, prose_of
+from generator.checks.text.wording import read_data
+from generator.diagnostics import Diagnostic, Severity
+from generator.i18n import N_
+from generator.text.dates import format_date
+from generator.text.normalize import old_tone_style
+
+_ENOUGH_WORDS = 3
+_NESTED = re.compile(
+    r"(?:thực hiện|thi hành|triển khai|sửa đổi|bổ sung|thay thế|hướng dẫn|quy định|một số điều của"
+    r"|ban hành kèm theo|sơ kết|tổng kết|số điều của) +$",
+    re.IGNORECASE,
+)
+_DATED_BEFORE = re.compile(r"[Nn]gày [^.;\n]{6,30},? [^.;\n]{0,60}ban hành +$")
+
+
+def _groups(prose: Prose) -> dict[tuple[str, str], list[Citation]]:
+    groups: dict[tuple[str, str], list[Citation]] = {}
+    for one in citations_of(prose):
+        # One symbol may be of two documents when their kinds differ (85-KL/TW and 85-CT/TW do not).
+        groups.setdefault((one.symbol, one.kind if one.year is None else ""), []).append(one)
+    return groups
+
+
+# ------------------------------------------------------------------ one document, two ways
+
+
+def _check_dates(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for group in _groups(prose).values():
+        dated = [one for one in group if one.date]
+        for one in dated[1:]:
+            if one.date and dated[0].date and not _same_date(one, dated[0]):
+                yield prose.finding(
+                    one.date.start,
+                    one.date.end,
+                    N_("{symbol} ở đây đề ngày '{found}', nơi khác trong văn bản là '{expected}'"),
+                    params={"symbol": one.symbol},
+                    found=prose.text[one.date.start : one.date.end],
+                    expected=prose.text[dated[0].date.start : dated[0].date.end],
+                    severity=Severity.ERROR if one.year else Severity.WARNING,
+                )
+
+
+def _same_date(one: Citation, other: Citation) -> bool:
+    first, second = one.date, other.date
+    if first is None or second is None:
+        return True
+    return (first.day, first.month, first.year) == (second.day, second.month, second.year)
+
+
+def _check_titles(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for group in _groups(prose).values():
+        titled = [one for one in group if len(subject_words(one.title)) >= _ENOUGH_WORDS]
+        for one in titled[1:]:
+            words, first = subject_words(one.title), subject_words(titled[0].title)
+            if one.date and titled[0].date and not _same_date(one, titled[0]):
+                continue
+            if not same_start(first, words):
+                yield prose.finding(
+                    one.title_start,
+                    one.title_start + min(len(one.title), 80),
+                    N_("{symbol} được viện dẫn với hai trích yếu: '{found}' và '{expected}'"),
+                    params={"symbol": one.symbol},
+                    found=_short(one.title),
+                    expected=_short(titled[0].title),
+                    severity=Severity.WARNING,
+                )
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= 80 else f"{title[:80].rsplit(' ', 1)[0]}…"  # noqa: PLR2004
+
+
+def _check_issuers(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for group in _groups(prose).values():
+        named = [one for one in group if one.issuer]
+        for one in named[1:]:
+            if _same_date(one, named[0]) and not _same_issuer(one.issuer, named[0].issuer):
+                yield _two_issuers(prose, one.symbol, one.issuer_start, one.issuer, named[0].issuer)
+        # "Hướng dẫn của ... về ..." in a guidance is the document's own name.
+        if named and named[0].kind != subject.kind.lower():
+            yield from _unnumbered(prose, named[0])
+
+
+def _same_issuer(first: str, second: str) -> bool:
+    first, second = (old_tone_style(text).lower() for text in (first, second))
+    if _is_standing(first) != _is_standing(second):
+        return False
+    return first in second or second in first or _initials(first) == _initials(second)
+
+
+def _is_standing(issuer: str) -> bool:
+    return issuer.startswith("ban thường vụ")
+
+
+def _initials(text: str) -> str:
+    return "".join(word[0] if word.islower() else word.lower() for word in text.split())
+
+
+def _unnumbered(prose: Prose, cited: Citation) -> Iterator[Diagnostic]:
+    """Find the same document named without its number: kind, issuer and the same subject."""
+    if not cited.kind or len(subject_words(cited.title)) < _ENOUGH_WORDS:
+        return
+    head = re.escape(" ".join(cited.title.split()[:4]))
+    pattern = re.compile(rf"(?i:{cited.kind}) của (?P<issuer>[^.;,\n]{{3,60}}?) {head}")
+    for match in pattern.finditer(prose.text):
+        if not _same_issuer(match["issuer"], cited.issuer):
+            yield _two_issuers(
+                prose, cited.symbol, match.start("issuer"), match["issuer"], cited.issuer
+            )
+
+
+def _two_issuers(prose: Prose, symbol: str, start: int, issuer: str, other: str) -> Diagnostic:
+    return prose.finding(
+        start,
+        start + len(issuer),
+        N_("{symbol} ở đây là của '{found}', nơi khác trong văn bản là của '{expected}'"),
+        params={"symbol": symbol},
+        found=issuer,
+        expected=other,
+        severity=Severity.WARNING,
+    )
+
+
+# ------------------------------------------------------------------ symbols
+
+
+def _check_symbol_issuer(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for one in citations_of(prose):
+        row = _issuer_row(one)
+        issuer = old_tone_style(one.issuer)
+        # "của A và B", "của A, B" name two bodies; only one of them needs to be the issuer.
+        if row and issuer and not re.search(row["issuer"], issuer) and re.search(row["not"], issuer):
+            yield prose.finding(
+                one.symbol_start,
+                one.issuer_start + len(one.issuer),
+                N_("ký hiệu '{symbol}' không phải của {issuer}"),
+                params={"symbol": one.symbol, "issuer": one.issuer},
+                hint=N_("sửa ký hiệu hoặc cơ quan ban hành; đối chiếu bản gốc"),
+                found=one.issuer,
+            )
+
+
+def _issuer_row(one: Citation) -> dict[str, str] | None:
+    party = one.tail.startswith("-")
+    part = one.issued_by if party else re.sub(r"^/(?:\d{4}/)?", "", one.tail)
+    rows: list[dict[str, str]] = read_data("issuers")["party" if party else "state"]
+    return next((row for row in rows if re.fullmatch(row["tail"], part)), None)
+
+
+def _check_symbol_year(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for one in citations_of(prose):
+        if one.year and one.date and one.date.year != one.year:
+            yield prose.finding(
+                one.symbol_start,
+                one.date.end,
+                N_("năm trong ký hiệu {symbol} khác năm ban hành {year}"),
+                params={"symbol": one.symbol, "year": one.date.year},
+                expected=str(one.year),
+                found=str(one.date.year),
+            )
+
+
+def _check_symbol_spaces(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for one in citations_of(prose):
+        written = prose.text[one.symbol_start : one.symbol_end]
+        if " " in written:
+            yield prose.finding(
+                one.symbol_start,
+                one.symbol_end,
+                N_("số, ký hiệu viết liền: '{expected}', không phải '{found}'"),
+                expected=one.symbol,
+                found=written,
+                replacement=one.symbol,
+            )
+
+
+# ------------------------------------------------------------------ completeness
+
+
+def _check_parts(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for group in _groups(prose).values():
+        first = group[0]
+        if first.is_law or first.date or not first.kind or _is_nested(prose, first):
+            continue
+        if _DATED_BEFORE.search(prose.text[max(0, first.start - 120) : first.start]):
+            continue
+        later = any(one.date for one in group)
+        yield prose.finding(
+            first.start,
+            first.end,
+            N_("viện dẫn lần đầu '{quote}' thiếu ngày ban hành"),
+            hint=N_("lần đầu ghi đủ: tên loại, số, ký hiệu, ngày, cơ quan ban hành, trích yếu"),
+            severity=Severity.NOTICE if later else Severity.WARNING,
+        )
+
+
+def _is_nested(prose: Prose, one: Citation) -> bool:
+    """Return whether a document is named inside the subject of another one."""
+    before = prose.text[max(0, one.start - 60) : one.start].rpartition("\n")[2]
+    if not _NESTED.search(before):
+        return False
+    return any(
+        other.title_start and other.title_start < one.start < other.title_start + len(other.title)
+        for other in citations_of(prose)
+    )
+
+
+def _check_comma(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    dated = [one for one in citations_of(prose) if one.date]
+    with_comma = [one for one in dated if one.comma]
+    fewer = with_comma if len(with_comma) * 2 < len(dated) else [o for o in dated if not o.comma]
+    if 0 < len(fewer) < len(dated):
+        one = fewer[0]
+        assert one.date  # noqa: S101  (only dated ones are here)
+        yield prose.finding(
+            one.symbol_start,
+            one.date.end,
+            N_("{count} viện dẫn có dấu phẩy trước ngày, {others} không có: chọn một cách"),
+            params={"count": len(with_comma), "others": len(dated) - len(with_comma)},
+            hint=N_("văn bản của Đảng có dấu phẩy, văn bản hành chính không có"),
+        )
+
+
+# ------------------------------------------------------------------ order in time
+
+
+def _check_series(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    by_series: dict[tuple[str, int], list[Citation]] = {}
+    for one in citations_of(prose):
+        if one.date and one.date.value and one.kind != "công văn":
+            by_series.setdefault((one.tail, one.date.year), []).append(one)
+    for series in by_series.values():
+        ordered = sorted(series, key=lambda one: one.number)
+        for before, after in zip(ordered, ordered[1:], strict=False):
+            first, second = before.date, after.date
+            if first and second and first.value and second.value and first.value > second.value:
+                yield prose.finding(
+                    after.symbol_start,
+                    second.end,
+                    N_("{symbol} ({day}) có số lớn hơn mà ngày sớm hơn {other} ({other_day})"),
+                    params={
+                        "symbol": after.symbol,
+                        "day": format_date(second.value),
+                        "other": before.symbol,
+                        "other_day": format_date(first.value),
+                    },
+                )
+
+
+def _check_implementing(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    found = citations_of(prose)
+    for one, inner in zip(found, found[1:], strict=False):
+        inside = one.title_start and one.title_start < inner.start < one.title_start + len(one.title)
+        if not inside or not _NESTED.search(prose.text[one.title_start - 1 : inner.start]):
+            continue
+        issued, base = one.date and one.date.value, inner.date and inner.date.value
+        if one.date and issued and base and issued < base:
+            yield prose.finding(
+                one.date.start,
+                one.date.end,
+                N_("{symbol} ({day}) có trước văn bản mà nó thực hiện, {other} ({other_day})"),
+                params={
+                    "symbol": one.symbol,
+                    "day": format_date(issued),
+                    "other": inner.symbol,
+                    "other_day": format_date(base),
+                },
+                severity=Severity.WARNING,
+            )
+
+
+# ------------------------------------------------------------------ table
+
+_SELF = Basis("chính văn bản", "A")
+_ARITHMETIC = Basis("số học", "A")
+_CITED = Basis("Phụ lục I, Phần I, Mục II.6", "A/B", instrument="Nghị định 30/2020/NĐ-CP")
+_REGISTER = Basis("danh mục văn bản viện dẫn", "B")
+_REF = Family("viện dẫn")
+
+RULES = (
+    _REF.rule(
+        "REF01", "mot-van-ban-hai-ngay", Severity.ERROR, BOTH, _SELF, _check_dates,
+        Texts(
+            "Một số, ký hiệu chỉ có một ngày ban hành trong cả văn bản.",
+            "Hai ngày cho cùng một số, ký hiệu thì ít nhất một ngày sai.",
+            "Nghị định số 72/2015/NĐ-CP ngày 07/9/2015 ... ngày 07/9/2016",
+            "Nghị định số 72/2015/NĐ-CP ngày 07/9/2015 ở mọi nơi",
+        ),
+    ),
+    _REF.rule(
+        "REF02", "mot-van-ban-hai-trich-yeu", Severity.WARNING, BOTH, _SELF, _check_titles,
+        Texts(
+            "Một văn bản chỉ được viện dẫn với một trích yếu.",
+            "Người đọc không biết đó là một hay hai văn bản.",
+            "Chỉ thị số 28-CT/TU về tiếp tục nâng cao ... và Chỉ thị số 28-CT/TU về thực hiện ...",
+            "cùng một trích yếu ở mọi nơi",
+        ),
+    ),
+    _REF.rule(
+        "REF03", "mot-van-ban-hai-co-quan", Severity.WARNING, BOTH, _SELF, _check_issuers,
+        Texts(
+            "Một văn bản chỉ được viện dẫn với một cơ quan ban hành.",
+            "Ban Thường vụ và cấp ủy là hai chủ thể ban hành khác nhau.",
+            "Chương trình hành động của Ban Thường vụ Tỉnh ủy ... của Tỉnh ủy",
+            "cùng một cơ quan ở mọi nơi",
+        ),
+    ),
+    _REF.rule(
+        "REF04", "ky-hieu-va-co-quan", Severity.ERROR, BOTH, _CITED, _check_symbol_issuer,
+        Texts(
+            "Ký hiệu là của cơ quan được nêu.",
+            "Phần sau dấu gạch chéo là chữ viết tắt tên cơ quan ban hành.",
+            "Hướng dẫn số 66-HD/BTGHU của Ban Tuyên giáo Tỉnh ủy",
+            "Hướng dẫn số 66-HD/BTGHU của Ban Tuyên giáo Huyện ủy",
+        ),
+    ),
+    _REF.rule(
+        "REF05", "nam-trong-ky-hieu", Severity.ERROR, BOTH, _CITED, _check_symbol_year,
+        Texts(
+            "Năm trong số, ký hiệu là năm ban hành.",
+            "Văn bản quy phạm pháp luật mang năm ban hành trong số, ký hiệu.",
+            "Nghị định số 72/2015/NĐ-CP ngày 07/9/2016",
+            "Nghị định số 72/2015/NĐ-CP ngày 07/9/2015",
+        ),
+    ),
+    _REF.rule(
+        "REF06", "thieu-ngay", Severity.WARNING, BOTH, _CITED, _check_parts,
+        Texts(
+            "Viện dẫn lần đầu có ngày ban hành; luật, pháp lệnh thì không cần.",
+            "Nhiều khóa, nhiều năm dùng lại số; thiếu ngày thì không xác định được văn bản.",
+            "Nghị quyết số 158/2024/QH15 của Quốc hội về ...",
+            "Nghị quyết số 158/2024/QH15 ngày 12/11/2024 của Quốc hội về ...",
+        ),
+    ),
+    _REF.rule(
+        "REF07", "dau-cach-trong-ky-hieu", Severity.ERROR, BOTH, _CITED, _check_symbol_spaces,
+        Texts(
+            "Số, ký hiệu viết liền, không có dấu cách.",
+            "Dấu cách làm số, ký hiệu bị ngắt dòng và tìm không ra.",
+            "Kết luận số 57- KL/TW",
+            "Kết luận số 57-KL/TW",
+        ),
+    ),
+    *CATALOGUE_CHECKS,
+    _REF.rule(
+        "REF12", "dau-phay-truoc-ngay", Severity.NOTICE, BOTH, Basis("một cách viết", "D"),
+        _check_comma,
+        Texts(
+            "Các viện dẫn cùng có hoặc cùng không có dấu phẩy trước ngày.",
+            "Hai cách viết trong một văn bản là dấu vết của chép ghép.",
+            "số 57-KL/TW, ngày 15/6/2023 ... số 59-NQ/TW ngày 24/01/2025",
+            "số 57-KL/TW, ngày 15/6/2023 ... số 59-NQ/TW, ngày 24/01/2025",
+        ),
+    ),
+    _REF.rule(
+        "REF13", "so-va-ngay-trong-loat", Severity.WARNING, BOTH, _ARITHMETIC, _check_series,
+        Texts(
+            "Trong một loạt của một năm, số lớn hơn có ngày muộn hơn.",
+            "Số được cấp theo thứ tự thời gian.",
+            "10-KL/TW ngày 05/5/2021 và 12-KL/TW ngày 05/3/2021",
+            "đối chiếu bản gốc, sửa ngày sai",
+        ),
+    ),
+    _REF.rule(
+        "REF14", "trien-khai-truoc-ban-goc", Severity.WARNING, BOTH, _ARITHMETIC,
+        _check_implementing,
+        Texts(
+            "Văn bản thực hiện không có trước văn bản mà nó thực hiện.",
+            "Một trong hai ngày sai.",
+            "Kế hoạch số 5-KH/TU ngày 10/01/2025 thực hiện Nghị quyết số 59-NQ/TW ngày 24/01/2025",
+            "đối chiếu bản gốc, sửa ngày sai",
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,252 @@
+"""Văn bản được viện dẫn so với danh mục: còn hiệu lực, đúng ngày, đúng cơ quan, đúng trích yếu."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from generator.catalogues.can_cu import ReferenceState, check_reference, status_on
+from generator.catalogues.model import Reference
+from generator.checks.rule import BOTH, Basis, Family, Texts
+from generator.checks.subject import WordSubject
+from generator.checks.text.abbreviations import definitions_of, expand_abbreviations
+from generator.checks.text.citations import LEAD, Citation, citations_of, share, subject_words
+from generator.checks.text.prose import Prose, prose_of
+from generator.diagnostics import Diagnostic, Severity
+from generator.i18n import N_
+from generator.text.dates import format_partial
+from generator.text.normalize import old_tone_style
+
+_SAME = 0.8
+_SOME = 0.5
+_LOCAL = re.compile(r"(?:TU|HU|ĐU|UBND|HĐND)$")
+_TELLING = frozenset(
+    (ReferenceState.SUPERSEDED, ReferenceState.EXPIRED, ReferenceState.NOT_YET)
+)
+_CASED = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    citation: Citation
+    reference: Reference
+    title: str
+
+
+def _known(prose: Prose) -> list[_Known]:
+    """Return the citations whose document is in the catalogue, found once."""
+    cache = prose.subject.cache
+    if "known citations" not in cache:
+        found = []
+        for one in citations_of(prose):
+            title = expand_abbreviations(one.title, definitions_of(prose))
+            reference = _find(prose, one, subject_words(title))
+            if reference:
+                found.append(_Known(one, reference, title))
+        cache["known citations"] = found
+    return cast("list[_Known]", cache["known citations"])
+
+
+def _find(prose: Prose, one: Citation, words: tuple[str, ...]) -> Reference | None:
+    """Return the catalogue's document: the same symbol and the same day or the same subject.
+
+    Numbers begin anew with each term, and every province has a -TU of its own: the symbol alone
+    does not tell a document.
+    """
+    candidates = prose.subject.catalogues.references_by_symbol.get(one.symbol, ())
+    for reference in candidates:
+        known = reference.ngay
+        dated = one.date and known.exact and one.date.value == known.exact
+        alike = share(words, subject_words(reference.trich_yeu)) if words else 0
+        if dated or alike >= _SAME:
+            return reference
+    if len(candidates) == 1 and not one.date and not words and not _is_local(one):
+        # Named in short: it is taken for the document of that number when it was long before.
+        return candidates[0] if _names_kind(one, candidates[0]) else None
+    if len(candidates) == 1 and one.year and _names_kind(one, candidates[0]):
+        return candidates[0]
+    return None
+
+
+def _is_local(one: Citation) -> bool:
+    return bool(_LOCAL.search(one.issued_by))
+
+
+def _names_kind(one: Citation, reference: Reference) -> bool:
+    return one.kind == reference.loai.lower()
+
+
+def _check_status(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    if prose.period is None:
+        return
+    day = prose.period[0]
+    told = set()
+    for known in _known(prose):
+        reference = known.reference
+        if reference.id in told or known.citation.is_law:
+            continue
+        if status_on(subject.catalogues, reference, day).state not in _TELLING:
+            continue
+        told.add(reference.id)
+        for finding in check_reference(subject.catalogues, reference, day):
+            if finding.id != "FCT11":
+                yield prose.finding(
+                    known.citation.start,
+                    known.citation.symbol_end,
+                    finding.message,
+                    params=finding.params,
+                    hint=finding.hint,
+                    severity=finding.severity,
+                    basis=finding.basis,
+                    confidence=finding.confidence,
+                )
+
+
+def _check_date(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for known in _known(prose):
+        written, right = known.citation.date, known.reference.ngay.exact
+        if written and right and written.value != right:
+            yield prose.finding(
+                written.start,
+                written.end,
+                N_("{symbol} ban hành ngày {expected}, không phải '{found}'"),
+                params={"symbol": known.citation.symbol},
+                expected=format_partial(right),
+                found=prose.text[written.start : written.end],
+                basis=known.reference.source,
+                confidence=known.reference.confidence,
+            )
+
+
+def _check_issuer(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for known in _known(prose):
+        issuer, right = known.citation.issuer, known.reference.co_quan
+        if not issuer or _is_local(known.citation) or not known.reference.so_ky_hieu:
+            continue
+        if not _agree(expand_abbreviations(issuer, definitions_of(prose)), right):
+            yield prose.finding(
+                known.citation.issuer_start,
+                known.citation.issuer_start + len(issuer),
+                N_("{symbol} là của {expected}, không phải của {found}"),
+                params={"symbol": known.citation.symbol},
+                expected=right,
+                found=issuer,
+                basis=known.reference.source,
+                confidence=known.reference.confidence,
+            )
+
+
+def _agree(issuer: str, right: str) -> bool:
+    issuer, right = (old_tone_style(text).lower() for text in (issuer, right))
+    names = set(right.replace(" - ", " ").split())
+    return issuer in right or right in issuer or names <= set(issuer.split())
+
+
+def _check_title(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for known in _known(prose):
+        right = expand_abbreviations(known.reference.trich_yeu, definitions_of(prose))
+        words, wanted = subject_words(known.title), subject_words(right)
+        if not right or not words or not wanted:
+            continue
+        if words[: len(wanted)] == wanted:
+            yield from _check_case(prose, known)
+        elif share(words, wanted) < _SAME or not _is_cut(words, wanted):
+            yield _other_title(prose, known, Severity.WARNING)
+
+
+def _is_cut(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    """Return whether a subject is only shorter than the catalogue's, or only goes on."""
+    return wanted[: len(words)] == words or words[: len(wanted)] == wanted
+
+
+def _check_case(prose: Prose, known: _Known) -> Iterator[Diagnostic]:
+    """Compare capitals of a subject that has the right words."""
+    if known.title != known.citation.title:
+        return
+    written = _case_words(known.citation.title)
+    right = _case_words(known.reference.trich_yeu)
+    for (word, position), (wanted, _) in zip(written, right, strict=False):
+        # Small letters may be the writer's; a capital the title has is part of a name.
+        if word != wanted and word.lower() == wanted.lower() and wanted[0].isupper():
+            start = known.citation.title_start + position
+            yield prose.finding(
+                start,
+                start + len(word),
+                N_("trong trích yếu của {symbol} viết hoa '{expected}'"),
+                params={"symbol": known.citation.symbol},
+                expected=wanted,
+                found=word,
+                severity=Severity.WARNING,
+                replacement=wanted,
+                basis=known.reference.source,
+                confidence=known.reference.confidence,
+            )
+
+
+def _case_words(title: str) -> list[tuple[str, int]]:
+    plain = LEAD.sub(lambda match: " " * len(match[0]), title)
+    plain = re.sub(r"\([^()]{1,15}\)", lambda match: " " * len(match[0]), plain)
+    return [(match[0], match.start()) for match in _CASED.finditer(plain)]
+
+
+def _other_title(prose: Prose, known: _Known, severity: Severity) -> Diagnostic:
+    one = known.citation
+    length = min(len(one.title), len(known.reference.trich_yeu) + 10)
+    return prose.finding(
+        one.title_start,
+        one.title_start + length,
+        N_("trích yếu của {symbol} trong danh mục là '{expected}'"),
+        params={"symbol": one.symbol},
+        expected=known.reference.trich_yeu,
+        found=one.title[:length],
+        severity=severity,
+        basis=known.reference.source,
+        confidence=known.reference.confidence,
+    )
+
+
+_REGISTER = Basis("danh mục văn bản viện dẫn", "B")
+_REF = Family("viện dẫn")
+
+CATALOGUE_CHECKS = (
+    _REF.rule(
+        "REF08", "hieu-luc", Severity.WARNING, BOTH, _REGISTER, _check_status,
+        Texts(
+            "Văn bản được viện dẫn còn hiệu lực vào ngày của văn bản.",
+            "Căn cứ đã bị thay thế hoặc hết thời hạn thì không còn là căn cứ.",
+            "văn bản năm 2026 căn cứ Hướng dẫn số 36-HD/VPTW",
+            "Hướng dẫn số 05-HD/VPTW",
+        ),
+    ),
+    _REF.rule(
+        "REF09", "ngay-theo-danh-muc", Severity.ERROR, BOTH, _REGISTER, _check_date,
+        Texts(
+            "Ngày ban hành khớp danh mục.",
+            "Ngày chép sai đi theo mọi văn bản chép lại.",
+            "Kết luận số 57-KL/TW ngày 15/6/2022",
+            "Kết luận số 57-KL/TW ngày 15/6/2023",
+        ),
+    ),
+    _REF.rule(
+        "REF10", "co-quan-theo-danh-muc", Severity.ERROR, BOTH, _REGISTER, _check_issuer,
+        Texts(
+            "Cơ quan ban hành khớp danh mục.",
+            "Bộ Chính trị và Ban Bí thư, Chính phủ và Thủ tướng là hai cấp khác nhau.",
+            "Kết luận số 57-KL/TW của Ban Bí thư",
+            "Kết luận số 57-KL/TW của Bộ Chính trị",
+        ),
+    ),
+    _REF.rule(
+        "REF11", "trich-yeu-theo-danh-muc", Severity.WARNING, BOTH, _REGISTER, _check_title,
+        Texts(
+            "Trích yếu khớp danh mục.",
+            "Trích yếu là tên của văn bản; thêm, bớt chữ là đổi tên.",
+            "Quyết định số 2013/QĐ-TTg ... phê duyệt chiến lược ngoại giao văn hóa",
+            "Quyết định số 2013/QĐ-TTg ... phê duyệt Chiến lược Ngoại giao văn hóa",
+        ),
+    ),
+)  # fmt: skip

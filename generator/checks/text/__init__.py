@@ -1,0 +1,1 @@
+"""What rules of content know of Vietnamese text: dates, citations, lists, wordings."""

@@ -1,0 +1,91 @@
+"""Sentences and enumerations of a text, compared with one another; no rule is here."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+_SENTENCE = re.compile(r"[^.;!?\n]+(?:\.(?=\d)[^.;!?\n]+)*")
+_WORD = re.compile(r"[^\W_]+")
+_LEAD = re.compile(r"^\s*(?:[-+–]\s*|\d+(?:\.\d+)*\.?\s+)")
+_ITEM = re.compile(r"[^,;:.()\n“”]+")
+_FEW_WORDS = 6
+_MANY_ITEMS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its place and its words in small letters."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+def find_sentences(text: str) -> Iterator[Sentence]:
+    """Yield the sentences of a text that have a few words or more."""
+    for match in _SENTENCE.finditer(text):
+        lead = _LEAD.match(match[0])
+        start = match.start() + (lead.end() if lead else len(match[0]) - len(match[0].lstrip()))
+        words = tuple(_WORD.findall(text[start : match.end()].lower()))
+        if len(words) >= _FEW_WORDS:
+            yield Sentence(start, match.end(), words)
+
+
+def near(first: tuple[str, ...], second: tuple[str, ...], ratio: float = 0.85) -> bool:
+    """Return whether two sentences have nearly the same words in nearly the same order.
+
+    >>> near(tuple("kiểm soát thông tin trên mạng".split()), tuple("kiểm soát thông tin trên mạng".split()))
+    True
+    """
+    if first == second:
+        return True
+    shorter, longer = sorted((len(first), len(second)))
+    if shorter < longer * 0.7 or len(set(first) & set(second)) < shorter * ratio:
+        return False
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= ratio
+
+
+def find_repeated_items(text: str) -> Iterator[tuple[int, int]]:
+    """Yield items that stand twice in one enumeration: the later place.
+
+    >>> text = "nhất là tội phạm ma túy, mua bán người, buôn lậu, gian lận, ma túy."
+    >>> [text[a:b] for a, b in find_repeated_items(text)]
+    ['ma túy']
+    """
+    for match in _SENTENCE.finditer(text):
+        for items in _enumerations(text, match.start(), match.end()):
+            yield from _repeated(text, items)
+
+
+def _enumerations(text: str, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
+    """Yield runs of items parted by commas alone."""
+    items: list[tuple[int, int]] = []
+    for match in _ITEM.finditer(text, start, end):
+        if items and text[items[-1][1] : match.start()] != ",":
+            yield items
+            items = []
+        items.append(match.span())
+    yield items
+
+
+_SHOWN = re.compile(r"^(?:nhất là|như|gồm|bao gồm|là|đặc biệt là) ")
+
+
+def _repeated(text: str, items: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    if len(items) < _MANY_ITEMS:
+        return
+    seen: list[str] = []
+    for index, (start, end) in enumerate(items):
+        item = " ".join(text[start:end].split()).lower()
+        if len(item.split()) > 1 and (item in seen[1:] or _ends_one(item, seen, index, items)):
+            first = start + len(text[start:end]) - len(text[start:end].lstrip())
+            yield first, end
+        seen.append(item)
+
+
+def _ends_one(item: str, seen: list[str], index: int, items: list[tuple[int, int]]) -> bool:
+    """Return whether the last item is the end of an earlier one: "nhất là tội phạm ma túy"."""
+    if index < _MANY_ITEMS - 1 or index != len(items) - 1:
+        return False
+    return any(_SHOWN.match(one) and one.endswith(f" {item}") for one in seen)

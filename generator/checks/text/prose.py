@@ -1,0 +1,197 @@
+"""A document's text as one string with the places of its paragraphs; no rule is here."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, cast
+
+from generator.checks.paragraph import Paragraph, Zone
+from generator.checks.subject import WordSubject
+from generator.diagnostics import Diagnostic, Severity
+from generator.document.nodes import Regime
+
+UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+LOWER = "a-z" + UPPER[3:].lower()
+LETTER = UPPER + LOWER
+
+TEXT_ZONES = frozenset((Zone.BODY, Zone.ANNEX, Zone.NOTE))
+WORDED_COMPONENTS = frozenset(("trich_yeu", "trich_yeu_cong_van", "kinh_gui", "noi_nhan_list"))
+
+# Each becomes one character, so that places in this text are places in the paragraph's.
+_SAME_WIDTH = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\t": " ", "\u2011": "-"})
+_QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|‘[^’\n]*’")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\b[\w-]+\.(?:vn|com|org|net)\b\S*")
+_YEAR = re.compile(r"\bnăm (\d{4})\b")
+
+
+class Prose:
+    """The text rules of content read: head, body with footnotes in place, recipients.
+
+    Attributes:
+        subject: The file.
+        paragraphs: Its paragraphs in reading order.
+        text: Their texts, one a line; spaces that look alike are one character.
+    """
+
+    def __init__(self, subject: WordSubject) -> None:
+        self.subject = subject
+        outer = {Zone.HEAD: [], Zone.FOOT: []}  # type: dict[Zone, list[Paragraph]]
+        for paragraph in subject.paragraphs:
+            if paragraph.zone in outer and paragraph.text.strip():
+                outer[paragraph.zone].append(paragraph)
+        self.paragraphs = (*outer[Zone.HEAD], *subject.prose, *outer[Zone.FOOT])
+        self.text = "\n".join(each.text for each in self.paragraphs).translate(_SAME_WIDTH)
+        self._starts: list[int] = []
+        position = 0
+        for paragraph in self.paragraphs:
+            self._starts.append(position)
+            position += len(paragraph.text) + 1
+
+    @cached_property
+    def lower(self) -> str:
+        """The text in small letters, of the same length."""
+        lowered = self.text.lower()
+        if len(lowered) == len(self.text):
+            return lowered
+        return "".join(small if len(small := char.lower()) == 1 else char for char in self.text)
+
+    def at(self, offset: int) -> tuple[Paragraph, int]:
+        """Return the paragraph an offset lies in, and its place there."""
+        index = bisect_right(self._starts, offset) - 1
+        return self.paragraphs[index], offset - self._starts[index]
+
+    def start_of(self, offset: int) -> int:
+        """Return where the paragraph an offset lies in begins."""
+        return self._starts[bisect_right(self._starts, offset) - 1]
+
+    def line(self, offset: int) -> str:
+        """Return the text of the paragraph an offset lies in."""
+        start = self.start_of(offset)
+        return self.text[start : start + len(self.at(offset)[0].text)]
+
+    def lines(self) -> Iterator[tuple[Paragraph, int, str]]:
+        """Yield each paragraph, where it begins, and its text."""
+        for paragraph, start in zip(self.paragraphs, self._starts, strict=True):
+            yield paragraph, start, self.text[start : start + len(paragraph.text)]
+
+    def is_text(self, offset: int) -> bool:
+        """Return whether an offset lies in running text: body, annex or footnote."""
+        return self.at(offset)[0].zone in TEXT_ZONES
+
+    def is_worded(self, offset: int) -> bool:
+        """Return whether an offset lies in running text, a subject, addressees or recipients."""
+        paragraph = self.at(offset)[0]
+        return paragraph.zone in TEXT_ZONES or paragraph.component in WORDED_COMPONENTS
+
+    @cached_property
+    def _quotes(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _QUOTED.finditer(self.text)]
+
+    @cached_property
+    def _addresses(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _ADDRESS.finditer(self.text)]
+
+    def is_quoted(self, offset: int) -> bool:
+        """Return whether an offset lies between quotation marks."""
+        return _inside(self._quotes, offset)
+
+    def is_address(self, offset: int) -> bool:
+        """Return whether an offset lies in a web or mail address."""
+        return _inside(self._addresses, offset)
+
+    def quotes(self) -> Iterator[tuple[int, int]]:
+        """Yield where the text between quotation marks begins and ends."""
+        return ((start + 1, end - 1) for start, end in self._quotes)
+
+    @cached_property
+    def period(self) -> tuple[date, date] | None:
+        """The first and the last day the document can be of, None when nothing is known.
+
+        An open date is not before the documents that are cited with their dates.
+        """
+        dated = self.subject.date
+        if dated is None:
+            return None
+        first, last = dated.first_day, dated.last_day
+        if first < last:
+            from generator.checks.text.citations import citations_of
+
+            cited = [
+                one.date.value
+                for one in citations_of(self)
+                if one.date and one.date.value and first <= one.date.value <= last
+            ]
+            first = max([first, *cited])
+        return first, last
+
+    @cached_property
+    def plan_year(self) -> int | None:
+        """The year the document plans: named in its subject, else that of its date."""
+        for component in ("trich_yeu", "trich_yeu_cong_van", "ten_loai"):
+            years = _YEAR.findall(self.subject.component_text(component))
+            if years:
+                return int(years[-1])
+        return self.subject.date.year if self.subject.date else None
+
+    @property
+    def is_party(self) -> bool:
+        """Whether it is a party document."""
+        return self.subject.regime is Regime.PARTY
+
+    def finding(self, start: int, end: int, message: str, **details: Any) -> Diagnostic:
+        """Return a finding about a stretch of the text; see ``WordSubject.finding``."""
+        paragraph, first = self.at(start)
+        last = min(first + end - start, len(paragraph.text))
+        return self.subject.finding(paragraph, message, start=first, end=last, **details)
+
+
+def _inside(spans: list[tuple[int, int]], offset: int) -> bool:
+    index = bisect_right(spans, (offset, 1 << 60)) - 1
+    return index >= 0 and spans[index][0] <= offset < spans[index][1]
+
+
+def prose_of(subject: WordSubject) -> Prose:
+    """Return the text of a file, made once."""
+    if "prose" not in subject.cache:
+        subject.cache["prose"] = Prose(subject)
+    return cast("Prose", subject.cache["prose"])
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a pure function found in a text: where, and what should stand there.
+
+    Attributes:
+        start: First character.
+        end: Character after the last one.
+        expected: What should stand there, "" when that is not known.
+        safe: Whether ``expected`` may be offered as a correction.
+        severity: How sure it is that something is wrong.
+        values: Further values for the message.
+    """
+
+    start: int
+    end: int
+    expected: str = ""
+    safe: bool = False
+    severity: Severity = Severity.WARNING
+    values: Mapping[str, Any] | None = None
+
+
+def report(prose: Prose, hits: Iterable[Hit], message: str, hint: str = "") -> Iterator[Diagnostic]:
+    """Yield a finding for each hit."""
+    for hit in hits:
+        yield prose.finding(
+            hit.start,
+            hit.end,
+            message,
+            hint=hint,
+            expected=hit.expected,
+            found=prose.text[hit.start : hit.end],
+            severity=hit.severity,
+            replacement=hit.expected if hit.safe else None,
+            params=hit.values,
+        )
