@@ -61,6 +61,7 @@ _DAY_MONTH_YEAR = re.compile(
 )
 _DAY_MONTH = re.compile(r"\d{1,2}[/.-]\d{1,2}")
 _MONTHS = 12
+_NUMBER_FAULTS = ("so_tien_sai", "so_dong_sai", "so_luong_sai")
 _LONGEST_ID = 30
 _BEFORE_DIGIT = re.compile(r"(?<=[a-z])-(?=\d)")
 
@@ -94,7 +95,7 @@ class Fault:
             return self.expected
         if self.kind == "enum" and not isinstance(self.value, str):
             return TEXT
-        if self.kind in ("so_tien_sai", "so_luong_sai") and isinstance(self.value, dict | list):
+        if self.kind in _NUMBER_FAULTS and isinstance(self.value, dict | list):
             return NUMBER
         if self.kind == "ngay_sai" and not isinstance(self.value, str):
             return DATE
@@ -333,6 +334,7 @@ EXPLAINERS: dict[str, Callable[[Case], Diagnostic | None]] = {
     "too_short": _explain_too_short,
     "ngay_sai": _explain_date,
     "so_tien_sai": _explain_amount,
+    "so_dong_sai": lambda case: case.at(problems.BAD_DONG),
     "so_luong_sai": lambda case: case.at(problems.BAD_QUANTITY),
     "nhom_trong": _explain_empty_group,
     "du_thao_sai": lambda case: case.at(problems.NOT_A_DRAFT_MARK),

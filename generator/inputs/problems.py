@@ -352,6 +352,7 @@ BAD_AMOUNT = Problem(
     N_("'{value}' không phải là số tiền (đồng)"),
     N_("viết như 120.000.000, hoặc một trong các chữ: {words}"),
 )
+BAD_DONG = Problem("IN30", N_("'{value}' không phải là số tiền (đồng)"), N_("viết như 120.000.000"))
 BAD_QUANTITY = Problem(
     "IN32",
     N_("'{value}' không phải là số lượng"),

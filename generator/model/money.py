@@ -68,9 +68,9 @@ def format_quantity(value: Decimal) -> str:
     return f"{text},{part}" if part else text
 
 
-def _bad_amount(value: Any) -> PydanticCustomError:
+def _bad_amount(value: Any, kind: str = "so_dong_sai") -> PydanticCustomError:
     message = N_("'{value}' không phải là số tiền (đồng)")
-    return PydanticCustomError("so_tien_sai", message, {"value": str(value)})
+    return PydanticCustomError(kind, message, {"value": str(value)})
 
 
 def _dong(value: Any) -> int:
@@ -87,7 +87,11 @@ def _dong_or_word(value: Any) -> Any:
     try:
         return KhongSoTien(" ".join(str(value).lower().split()))
     except ValueError:
+        pass
+    try:
         return _dong(value)
+    except PydanticCustomError:
+        raise _bad_amount(value, "so_tien_sai") from None
 
 
 def _quantity(value: Any) -> Decimal:
