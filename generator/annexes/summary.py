@@ -151,6 +151,8 @@ class _Summary:
         )
 
     def _table(self, title: str, entries: Sequence[_Entry], kind: ChartKind) -> None:
+        if not entries:
+            return
         rows = self._rows
         rows.append(SheetRow((SheetCell("STT"), SheetCell(title), SheetCell("Kinh phí")),
                              SheetLook.HEAD))  # fmt: skip
