@@ -1,6 +1,8 @@
 """What a text says of a budget, and its assignments and recipients made from the rows."""
 
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from sample_budgets import budget, layout, worked_out
@@ -115,3 +117,14 @@ def test_the_annex_alone_holds_the_table_and_nothing_of_the_text(built):
     assert word.sections[0].width_pt > 800
     assert not word.footnotes
     assert not any("Nơi nhận" in text or text == "KẾ HOẠCH" for text in texts)
+
+
+def test_the_sum_in_words_stays_with_the_last_row(built):
+    xml = ZipFile(BytesIO(render_annex(built))).read("word/document.xml").decode()
+    rows = xml.split("<w:tr>")
+    last, spacer = rows[-1].split("</w:tbl>")
+
+    assert last.count("<w:keepNext/>") == last.count("<w:p>")
+    assert "<w:keepNext/>" in spacer.split("Bằng chữ")[0]
+    group = next(row for row in rows if ">II<" in row)
+    assert group.count("<w:keepNext/>") == group.count("<w:p>")

@@ -64,7 +64,10 @@ def write_blocks(
     """
     parts = []
     for position, block in enumerate(blocks):
-        keep = position >= len(blocks) - keep_last
+        following = blocks[position + 1] if position + 1 < len(blocks) else None
+        # A sum in words on a page of its own tells nobody what it is the sum of.
+        is_above_words = isinstance(following, Paragraph) and following.role is Role.WORDS
+        keep = position >= len(blocks) - keep_last or is_above_words
         if isinstance(block, Table):
             look = standard.components["bang_noi_dung"]
             writer = _CellWriter(notes)
