@@ -119,6 +119,29 @@ def test_the_annex_alone_holds_the_table_and_nothing_of_the_text(built):
     assert not any("Nơi nhận" in text or text == "KẾ HOẠCH" for text in texts)
 
 
+def test_a_layout_of_the_workspace_takes_the_place_of_the_packaged_one(tmp_path):
+    for name in ("plans/ubnd-cao-bang/2027-ke-hoach.yaml", "plans/ubnd-cao-bang/locality.yaml"):
+        copy_file(name, tmp_path)
+    copy_file("budgets/ubnd-cao-bang/2027.yaml", tmp_path)
+    folder = tmp_path / "templates" / "packs" / "cao-bang" / "annexes"
+    folder.mkdir(parents=True)
+    own = "ten_mau: Riêng\nmo_ta: Riêng\ncac_cot: [stt, noi_dung, kinh_phi]\ncot_tong: kinh_phi\n"
+    (folder / "a.yaml").write_text(own, "utf-8")
+    plan = tmp_path / "plans" / "ubnd-cao-bang" / "2027-ke-hoach.yaml"
+    built = build_document(plan, Workspace.open(tmp_path))
+
+    assert [column.id for column in built.budgets[0].layout.columns] == [
+        *("stt", "noi_dung", "kinh_phi"),
+    ]
+    assert folder / "a.yaml" in built.inputs
+
+
+def copy_file(name, root):
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes((ROOT / name).read_bytes())
+
+
 def test_the_sum_in_words_stays_with_the_last_row(built):
     xml = ZipFile(BytesIO(render_annex(built))).read("word/document.xml").decode()
     rows = xml.split("<w:tr>")
