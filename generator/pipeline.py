@@ -444,7 +444,7 @@ def _report(
         yield from text.findings
     here = Location(file)
     yield Diagnostic(
-        "FCT20",
+        "CHK09",
         Severity.NOTICE,
         N_("trình bày theo {name} (độ tin cậy {confidence})"),
         here,

@@ -42,12 +42,15 @@ class Options:
         stages: Stages whose rules run.
         ignore: Reason by rule id: findings of these rules are left out.
         ignore_place: Where the list of ignored rules stands, for what is unused in it.
+        report_unused: Ignored rules that are reported when they find nothing; those that are
+            ignored for many files are not.
         only: Ids to run and no others; empty for all.
     """
 
     stages: frozenset[Stage] = frozenset((Stage.FILE,))
     ignore: Mapping[str, str] = field(default_factory=dict)
     ignore_place: Location = field(default_factory=Location)
+    report_unused: frozenset[str] = frozenset()
     only: frozenset[str] = frozenset()
 
 
@@ -134,7 +137,7 @@ def _finds(rule: Rule, subject: Subject) -> bool:
 
 def _unused(options: Options, used: Iterable[str]) -> Iterator[Diagnostic]:
     for rule_id in options.ignore:
-        if rule_id not in used:
+        if rule_id in options.report_unused and rule_id not in used:
             yield Diagnostic(
                 "CHK04",
                 Severity.WARNING,

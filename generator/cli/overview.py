@@ -21,6 +21,10 @@ COMMANDS: dict[str, CommandRow] = {
     "init": CommandRow("generator.cli.init", N_("Tạo thư mục làm việc kèm một ví dụ.")),
     "new": CommandRow("generator.cli.new", N_("Tạo tệp kế hoạch cho một tỉnh hoặc một xã.")),
     "build": CommandRow("generator.cli.build", N_("Làm văn bản Word từ các tệp kế hoạch.")),
+    "check": CommandRow(
+        "generator.cli.check", N_("Kiểm tra kế hoạch, dự toán, mẫu và tệp Word bất kỳ.")
+    ),
+    "rule": CommandRow("generator.cli.rule", N_("Liệt kê, giải thích các quy tắc kiểm tra.")),
     "calendar": CommandRow("generator.cli.calendar", N_("In các ngày kỷ niệm của một năm.")),
     "schema": CommandRow("generator.cli.schema", N_("In JSON Schema của các tệp khai báo.")),
     "doctor": CommandRow(

@@ -517,6 +517,14 @@ class Plan(Model):
             description="Chỉ khi văn bản phải in khác với thể thức",
         ),
     ] = TheThuc()
+    bo_qua: Annotated[
+        dict[str, str],
+        Field(
+            title="Quy tắc kiểm tra bỏ qua",
+            description="Mã quy tắc và lý do; xem kehoach rule",
+            examples=[{"HDR02": "tên cơ quan dài, đã thống nhất với văn thư"}],
+        ),
+    ] = {}
     phu_luc: Annotated[
         tuple[PhuLuc, ...],
         Field(title="Phụ lục ghi tại chỗ", description="Ngoài phụ lục làm từ du_toan"),

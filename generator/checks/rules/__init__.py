@@ -6,6 +6,7 @@ from generator.checks.rules import (
     annex,
     aut,
     body_look,
+    bud,
     cap,
     con,
     dat,
@@ -55,5 +56,6 @@ RULES: tuple[Rule, ...] = (
     *org.RULES,
     *aut.RULES,
     *con.RULES,
+    *bud.BUD_RULES,
 )
 """Every rule; other families append their rows."""

@@ -244,29 +244,19 @@ def check_same_mark(subject: WordSubject) -> Iterator[Diagnostic]:
 
 
 def check_items(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find items with another mark than a hyphen or a plus, and plus without a hyphen above."""
-    level = ""
+    """Find items with another mark than a hyphen and one space."""
     for paragraph in subject.body_paragraphs:
         text = paragraph.text.strip()
-        if paragraph.component == "gach_dau_dong":
-            level = "-"
-            if text[0] != "-" or text[1:2] != " ":
-                match = patterns.DASH.fullmatch(text)
-                start = len(paragraph.text) - len(paragraph.text.lstrip())
-                end = start + (match.start("rest") if match else 1)
-                yield subject.finding(
-                    paragraph, N_("đầu mục viết “{found}”, dùng gạch nối và một dấu cách “- ”"),
-                    start=start, end=end, expected="- ", found=paragraph.text[start:end],
-                    replacement="- ",
-                )  # fmt: skip
-        elif paragraph.component == "dau_cong":
-            if level == "":
-                yield subject.finding(
-                    paragraph, N_("dấu cộng là cấp dưới của gạch đầu dòng; ở đây chưa có gạch")
-                )
-                level = "+"
-        elif paragraph.component != "noi_dung" or not text.endswith((".", ";")):
-            level = ""
+        if paragraph.component != "gach_dau_dong" or (text[0] == "-" and text[1:2] == " "):
+            continue
+        match = patterns.DASH.fullmatch(text)
+        start = len(paragraph.text) - len(paragraph.text.lstrip())
+        end = start + (match.start("rest") if match else 1)
+        yield subject.finding(
+            paragraph, N_("đầu mục viết “{found}”, dùng gạch nối và một dấu cách “- ”"),
+            start=start, end=end, expected="- ", found=paragraph.text[start:end],
+            replacement="- ",
+        )  # fmt: skip
 
 
 def check_outline(subject: WordSubject) -> Iterator[Diagnostic]:

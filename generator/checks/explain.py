@@ -1,0 +1,118 @@
+"""Rules as text: one explained, a list of them, and the page of all rules."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from generator.checks.rule import Rule, Stage, Status
+from generator.diagnostics import SEVERITY_NAMES
+from generator.document.nodes import Regime
+from generator.i18n import SOURCE_LANGUAGE, translate
+from generator.standards import Standard, load_standard
+
+_REGIMES = {Regime.STATE: "nhà nước", Regime.PARTY: "Đảng"}
+_STAGES = {
+    Stage.INPUT: "tệp khai báo",
+    Stage.FILE: "tệp Word",
+    Stage.PAGES: "trang in",
+}
+_COUNT = "Có {count} quy tắc đang dùng. Xem một quy tắc: `kehoach rule QHI02`."
+_CONFIDENCE = (
+    "Độ tin cậy của căn cứ: A đã đọc toàn văn và đối chiếu; B hai nguồn độc lập trở lên;"
+    " C một nguồn; D thói quen."
+)
+_STANDARDS = {Regime.STATE: "nd30", Regime.PARTY: "hd05"}
+
+
+def regimes_text(rule: Rule) -> str:
+    """Return the documents a rule holds for."""
+    if len(rule.regimes) == len(_REGIMES):
+        return "Đảng và nhà nước"
+    return ", ".join(_REGIMES[each] for each in rule.regimes)
+
+
+def basis_text(rule: Rule) -> str:
+    """Return the basis of a rule for each of its regimes, without repeats."""
+    texts = []
+    for regime in rule.regimes:
+        standard: Standard = load_standard(_STANDARDS[regime])
+        text = rule.basis.text(standard)
+        confidence = rule.basis.confidence_for(regime)
+        if text:
+            texts.append(f"{text}, độ tin cậy {confidence}" if confidence else text)
+    return "; ".join(dict.fromkeys(texts))
+
+
+def describe(rule: Rule) -> str:
+    """Return a rule explained: what must hold, why, wrong, right, basis."""
+    severity = translate(SEVERITY_NAMES[rule.severity], SOURCE_LANGUAGE)
+    lines = [f"{rule.id} {rule.name} ({severity}; {regimes_text(rule)}; {_STAGES[rule.stage]})"]
+    lines.append(rule.summary)
+    if rule.status is Status.GROUP:
+        lines += ["", f"Tên chung: các quy tắc {', '.join(rule.members)} tìm các lỗi này."]
+        return "\n".join(lines)
+    rows = (
+        ("Vì sao", rule.why),
+        ("Sai", rule.wrong),
+        ("Đúng", rule.right),
+        ("Căn cứ", basis_text(rule)),
+    )
+    return "\n".join([*lines, "", *(f"{name}: {text}" for name, text in rows if text)])
+
+
+def list_rules(rules: Iterable[Rule]) -> str:
+    """Return one line for each rule."""
+    return "\n".join(f"{rule.id:<7}{rule.severity.value:<9}{rule.summary}" for rule in rules)
+
+
+def to_object(rule: Rule) -> dict[str, Any]:
+    """Return a rule as plain values."""
+    return {
+        "id": rule.id,
+        "name": rule.name,
+        "area": rule.area,
+        "regimes": [regime.value for regime in rule.regimes],
+        "severity": rule.severity.value,
+        "stage": rule.stage.value,
+        "status": rule.status.value,
+        "basis": basis_text(rule),
+        "confidence": rule.basis.confidence,
+        "summary": rule.summary,
+        "why": rule.why,
+        "wrong": rule.wrong,
+        "right": rule.right,
+        "members": list(rule.members),
+    }
+
+
+def to_page(rules: Sequence[Rule]) -> str:
+    """Return the page of all rules in Markdown, a table for each area."""
+    parts = [
+        "# Quy tắc kiểm tra",
+        "Trang này do `scripts/document_rules.py` viết từ mã nguồn; đừng sửa bằng tay.",
+        _COUNT.format(count=sum(rule.status is Status.ACTIVE for rule in rules)),
+        _CONFIDENCE,
+    ]
+    areas = list(dict.fromkeys(rule.area for rule in rules))
+    for area in areas:
+        rows = [rule for rule in rules if rule.area == area and rule.status is not Status.REMOVED]
+        parts.append("\n".join(_area(area, rows)))
+    return "\n\n".join(parts) + "\n"
+
+
+def _area(area: str, rules: Sequence[Rule]) -> Iterable[str]:
+    yield f"## {area[:1].upper()}{area[1:]}\n"
+    yield "| Mã | Mức | Cho | Phải thế nào | Sai | Đúng | Căn cứ |"
+    yield "|---|---|---|---|---|---|---|"
+    for rule in rules:
+        if rule.status is Status.GROUP:
+            members = ", ".join(rule.members)
+            yield f"| {rule.id} | | | {_cell(rule.summary)} | | | xem {members} |"
+            continue
+        severity = translate(SEVERITY_NAMES[rule.severity], SOURCE_LANGUAGE)
+        cells = (rule.summary, rule.wrong, rule.right, basis_text(rule))
+        texts = " | ".join(_cell(text) for text in cells)
+        yield f"| {rule.id} | {severity} | {regimes_text(rule)} | {texts} |"
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")

@@ -1,0 +1,125 @@
+"""``kehoach check``: plans, budgets, templates and Word files against the rules."""
+
+from pathlib import Path
+
+import click
+
+from generator.cli.build import StandardName
+from generator.cli.commands import argument, choices, define, open_workspace, option
+from generator.cli.language import current, say
+from generator.diagnostics import Diagnostic
+from generator.i18n import N_
+
+_FORMATS = ("text", "json", "sarif")
+
+
+@define(
+    "check",
+    N_(
+        "Kiểm tra kế hoạch, dự toán, mẫu và tệp Word bất kỳ: TỆP là tệp hoặc thư mục; không nêu"
+        " tệp nào thì kiểm tra mọi kế hoạch của thư mục làm việc.\n\n"
+        "Mỗi lỗi ghi nơi, câu chữ, điều quy định và cách sửa. Mã thoát là 1 khi có lỗi. Bỏ qua một"
+        " quy tắc: ghi bo_qua kèm lý do trong tệp kế hoạch hoặc trong kiem-tra.yaml."
+    ),
+)
+@argument("files", nargs=-1, type=click.Path(path_type=Path), metavar=N_("[TỆP]..."))
+@option(
+    "--format",
+    "form",
+    type=choices(_FORMATS),
+    default="text",
+    metavar="[text|json|sarif]",
+    help=N_("Cách in kết quả; json và sarif in ra đầu ra chuẩn."),
+)
+@option(
+    "--standard",
+    type=StandardName(),
+    metavar=N_("MÃ"),
+    help=N_("Thể thức: nd30, hd36 hoặc hd05; mặc định nhận từ tệp và ngày ban hành."),
+)
+@option(
+    "--baseline",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar=N_("TỆP"),
+    help=N_("Tệp lỗi đã biết: chỉ báo lỗi mới."),
+)
+@option(
+    "--write-baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar=N_("TỆP"),
+    help=N_("Ghi mọi lỗi đang có vào tệp lỗi đã biết."),
+)
+def command(
+    files: tuple[Path, ...],
+    form: str,
+    standard: str | None,
+    baseline: Path | None,
+    write_baseline: Path | None,
+) -> int:
+    """Check files and print what is found; return 1 when there are errors."""
+    from generator.batch.checking import check_files, count_errors, find_files
+
+    workspace = open_workspace()
+    paths = find_files(files) if files else list(workspace.plan_paths())
+    if not paths:
+        raise click.UsageError(say(N_("không có tệp nào để kiểm tra")))
+    names = {} if files else {path: workspace.display(path) for path in paths}
+    found = check_files(paths, workspace, standard=standard, names=names)
+    findings = [finding for one in found for finding in one]
+    if write_baseline is not None:
+        _write_baseline(write_baseline, findings)
+    if baseline is not None:
+        findings = _subtract(findings, baseline)
+    _print(findings, form, len(paths))
+    return 1 if count_errors(findings) else 0
+
+
+def _write_baseline(path: Path, findings: list[Diagnostic]) -> None:
+    from generator.checks.baseline import to_baseline
+
+    path.write_text(to_baseline(findings), encoding="utf-8")
+
+
+def _subtract(findings: list[Diagnostic], path: Path) -> list[Diagnostic]:
+    from generator.checks.baseline import read_baseline, subtract
+    from generator.diagnostics import Location
+
+    return subtract(findings, read_baseline(path), Location(path.as_posix()))
+
+
+def _print(findings: list[Diagnostic], form: str, count: int) -> None:
+    from generator.checks import report
+
+    if form == "json":
+        click.echo(report.to_json(findings, current()))
+    elif form == "sarif":
+        from generator.checks.rules import RULES
+
+        click.echo(report.to_sarif(findings, RULES, current()))
+    else:
+        _print_text(findings, count)
+
+
+def _print_text(findings: list[Diagnostic], count: int) -> None:
+    import sys
+
+    from generator.cli.console import finding_text, in_colour
+    from generator.diagnostics import Severity
+
+    coloured = in_colour(sys.stdout)
+    for finding in findings:
+        click.echo(finding_text(finding, coloured=coloured))
+        if finding.basis:
+            basis = say(N_("  căn cứ: {basis}"), basis=finding.basis)
+            click.echo(click.style(basis, dim=True) if coloured else basis)
+    totals = {each: sum(one.severity is each for one in findings) for each in Severity}
+    click.echo(
+        say(
+            N_("{files} tệp: {errors} lỗi, {warnings} cảnh báo, {notices} lưu ý."),
+            files=count,
+            errors=totals[Severity.ERROR],
+            warnings=totals[Severity.WARNING],
+            notices=totals[Severity.NOTICE],
+        ),
+        err=True,
+    )
