@@ -132,6 +132,7 @@ def _view(row: ComputedRow, group: ComputedRow, computed: Computed) -> RowView:
 
 # ------------------------------------------------------------------ recipients
 
+_BY_ARTICLE = re.compile(r"^\W*như điều \d")
 _COLLECTIVE = (
     (re.compile(r"các sở, ban, ngành"), {2, 3, 4}),
     (re.compile(r"(?:các )?(?:cơ quan )?(?:báo|đài)|cơ quan báo chí|các cơ quan báo"), {7}),
@@ -147,6 +148,9 @@ def missing_recipients(computed: Computed, recipients: Iterable[str]) -> tuple[s
     communes and associations.
     """
     plain = [to_nfc(name).lower() for name in recipients]
+    # "Như Điều 3": the decision's own article names who carries it out.
+    if any(_BY_ARTICLE.search(name) for name in plain):
+        return ()
     reached = {
         rank
         for name in plain

@@ -251,13 +251,14 @@ def check_recipients(subject: BudgetSubject) -> Iterator[Diagnostic]:
     """Find bodies that rows name and the recipients do not reach."""
     if subject.computed is None or not subject.recipients:
         return
-    for body in missing_recipients(subject.computed, subject.recipients):
+    missing = missing_recipients(subject.computed, subject.recipients)
+    if missing:
         yield Diagnostic(
             "",
             Severity.NOTICE,
-            N_("'{body}' có trong phụ lục nhưng không có ở nơi nhận"),
+            N_("có trong phụ lục nhưng không có ở nơi nhận: {bodies}"),
             subject.place(),
-            {"body": body},
+            {"bodies": "; ".join(missing)},
             N_("thêm vào noi_nhan, hoặc ghi lap_tu_du_toan: [noi_nhan] trong kế hoạch"),
         )
 

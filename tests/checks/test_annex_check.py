@@ -1,0 +1,44 @@
+"""The budget rules over a Word file that was read back: clean as made, wrong once changed."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.checks.annex_check import check_word_annexes
+from generator.checks.subject import WordSubject
+from generator.pipeline import build_document, render
+from generator.readers.docx import read_docx
+from generator.workspace import Workspace
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def built():
+    return build_document(ROOT / "plans/ubnd-cao-bang/2027-ke-hoach.yaml", Workspace.open(ROOT))
+
+
+def found(data):
+    return check_word_annexes(WordSubject(read_docx(data), "ke-hoach.docx"))
+
+
+def test_our_own_file_has_no_finding(built):
+    assert [finding.text() for finding in found(render(built, "docx"))] == []
+
+
+def test_a_total_changed_by_hand_is_found_with_its_paragraph(built):
+    data = render(built, "docx")
+    word = read_docx(data)
+    paragraphs = tuple(
+        replace(each, runs=(replace(each.runs[0], text="2.150,25"),))
+        if each.text == "2.140,25"
+        else each
+        for each in word.paragraphs
+    )
+    subject = WordSubject(replace(word, paragraphs=paragraphs), "ke-hoach.docx")
+    findings = check_word_annexes(subject)
+
+    assert {finding.id for finding in findings} >= {"BUD02", "BUD03"}
+    assert all(finding.location.file == "ke-hoach.docx" for finding in findings)
+    assert any(finding.location.paragraph for finding in findings)
