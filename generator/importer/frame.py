@@ -1,0 +1,157 @@
+"""The formal parts of a file as values: what stands in the letterhead and in the foot."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.checks import patterns
+from generator.checks.paragraph import Paragraph, Span, Zone
+from generator.checks.recognise import Recognised
+from generator.document.nodes import Regime
+from generator.importer import repairs
+from generator.importer.repairs import RepairList
+from generator.standards import Standard
+from generator.text.dates import OpenDate
+from generator.text.normalize import clean
+
+_IGNORED = frozenset(("dau_sao", "trich_yeu_rule"))
+_FIXED = ("quoc_hieu", "tieu_ngu", "tieu_de_dang", "noi_nhan_label")
+_DRAFT_NUMBER = re.compile(r"\d+")
+_YEAR = re.compile(r"\b20\d\d\b")
+_PARTY_SYMBOL = re.compile(
+    r"S[ốô]\s*:?\s*(?P<number>\d+[a-z]?)?[\s.…_]*-\s*(?P<kind>[^\W\d_]+)\s*/\s*(?P<symbol>.+)",
+    re.IGNORECASE,
+)
+_STATE_SYMBOL = re.compile(
+    r"S[ốô]\s*:?\s*(?P<number>\d+[a-z]?)?[\s.…_]*/\s*(?P<symbol>.+)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FrameParts:
+    """The formal parts as they stand in a file; () and "" for what it does not have.
+
+    Attributes:
+        regime: Party or state.
+        known_regime: The regime was recognised, not assumed.
+        kind: Type name in sentence case.
+        date: Date of issue as far as it is filled in.
+        number: The number without its symbol.
+        symbol: The issuer's letters in the symbol, of a letter with those of its unit.
+        kinh_gui_label: The word before the addressees.
+        draft: False, True or the number of the draft.
+        lines: The other parts' lines by component.
+        loose: Lines of the head that are no part, then those of the foot.
+    """
+
+    regime: Regime
+    known_regime: bool
+    kind: str
+    date: OpenDate | None
+    number: str
+    symbol: str
+    kinh_gui_label: str
+    draft: bool | int
+    lines: Mapping[str, tuple[str, ...]]
+    loose: tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]
+
+    def text(self, component: str) -> str:
+        """Return the lines of a component as one text."""
+        return " ".join(self.lines.get(component, ()))
+
+    def year(self, text: str) -> int:
+        """Return the year the document plans: that of its subject, else that of its issue.
+
+        Args:
+            text: Its whole text, for a document without either.
+        """
+        subject = self.text("trich_yeu") or self.text("trich_yeu_cong_van")
+        years = [int(year) for year in _YEAR.findall(subject)]
+        issued = self.date.year if self.date else 0
+        if years and (not issued or years[-1] in (issued, issued + 1)):
+            return years[-1]
+        if issued:
+            return issued
+        return max((int(year) for year in _YEAR.findall(text)), default=2000)
+
+
+def read_frame(
+    recognised: Recognised, paragraphs: Sequence[Paragraph], found_repairs: RepairList
+) -> FrameParts:
+    """Return the formal parts of a recognised file."""
+    lines = {
+        component: tuple(text for span in spans if (text := clean(span.text)))
+        for component, spans in recognised.components.items()
+    }
+    regime = recognised.regime or Regime.STATE
+    number, symbol = _split_symbol(" ".join(lines.get("so_ky_hieu", ())), regime)
+    return FrameParts(
+        regime=regime,
+        known_regime=recognised.regime is not None,
+        kind=recognised.kind,
+        date=recognised.date,
+        number=number,
+        symbol=symbol,
+        kinh_gui_label=" ".join(lines.get("kinh_gui_label", ())),
+        draft=_draft(lines.get("du_thao", ())),
+        lines={key: value for key, value in lines.items() if key not in _IGNORED},
+        loose=(
+            tuple(_loose(paragraphs, Zone.HEAD, recognised, found_repairs)),
+            tuple(_loose(paragraphs, Zone.FOOT, recognised, found_repairs)),
+        ),
+    )
+
+
+def note_fixed(parts: FrameParts, standard: Standard, found_repairs: RepairList) -> None:
+    """Put down the fixed words that the file has otherwise than the standard prints them."""
+    for key in _FIXED:
+        component = standard.components.get(key)
+        found = parts.text(key)
+        if component is None or not component.text:
+            continue
+        wanted = component.text
+        if found and clean(found) != clean(wanted):
+            found_repairs.add(repairs.FIXED, 0, found, wanted, wanted)
+        elif not found and key in ("quoc_hieu", "tieu_ngu", "tieu_de_dang"):
+            found_repairs.add(repairs.FIXED, 0, "", wanted, wanted)
+
+
+def _split_symbol(line: str, regime: Regime) -> tuple[str, str]:
+    pattern = _PARTY_SYMBOL if regime is Regime.PARTY else _STATE_SYMBOL
+    match = pattern.match(line)
+    if match is None:
+        return "", ""
+    return match["number"] or "", match["symbol"].strip()
+
+
+def _draft(lines: Sequence[str]) -> bool | int:
+    if not lines:
+        return False
+    number = _DRAFT_NUMBER.search(lines[0])
+    return int(number[0]) if number else True
+
+
+def _loose(
+    paragraphs: Iterable[Paragraph],
+    zone: Zone,
+    recognised: Recognised,
+    found_repairs: RepairList,
+) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a zone of which some text was not recognised as any part."""
+    spans: dict[int, list[Span]] = {}
+    for found in recognised.components.values():
+        for span in found:
+            spans.setdefault(id(span.paragraph), []).append(span)
+    for paragraph in paragraphs:
+        if paragraph.zone is not zone:
+            continue
+        rest = paragraph.text
+        for span in sorted(spans.get(id(paragraph), ()), key=lambda span: -span.start):
+            rest = rest[: span.start] + "\n" + rest[span.end :]
+        rest = rest.strip(" \n\t:")
+        if not rest or patterns.TEXT_RULE.fullmatch(rest) or patterns.STAR.fullmatch(rest):
+            continue
+        if id(paragraph) in spans and len(rest) < 2:  # noqa: PLR2004
+            found_repairs.add(repairs.STRAY, paragraph.source.number, detail=f"'{rest}'")
+            continue
+        yield paragraph

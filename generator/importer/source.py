@@ -1,0 +1,233 @@
+"""Opens what a user hands in: any word-processor file, refused clearly when it cannot be a plan."""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from generator.diagnostics import Diagnostic, Location, Severity
+from generator.errors import InputError, OutputError
+from generator.i18n import N_
+from generator.ooxml.package import open_word, read_file
+from generator.readers.docx import WordFile, read_docx
+from generator.readers.docx.extras import WordGrid, count_extras, read_grids
+from generator.readers.docx.lists import read_labels
+from generator.writers.office import find_libreoffice
+
+MAX_PAGES = 100
+MAX_LETTERS = 250_000
+_FEWEST_LETTERS = 60
+_FEW_LETTERS = 300
+_LETTERS_OF_LANGUAGE = 150
+_LEAST_MARKED_SHARE = 0.06
+_CONVERSION_SECONDS = 180
+
+_MARKED = re.compile("[à-ỹÀ-ỸăđĩũơưĂĐĨŨƠƯ]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file as read, with what its text alone does not say.
+
+    Attributes:
+        word: Its content.
+        name: How findings name it.
+        labels: Automatic labels by paragraph number.
+        grids: Cells of its tables.
+        extras: How often it has what a plan cannot carry.
+        converted: It was converted by LibreOffice first.
+    """
+
+    word: WordFile
+    name: str
+    labels: dict[int, str]
+    grids: tuple[WordGrid, ...]
+    extras: Counter[str]
+    converted: bool = False
+
+
+def open_source(path: Path, *, name: str = "") -> SourceFile:
+    """Return a word-processor file.
+
+    Raises:
+        InputError: When it is no such file, is damaged or encrypted, has no text or far too much.
+        OutputError: When LibreOffice is needed and missing, or fails.
+    """
+    name = name or path.as_posix()
+    data = read_file(path, name)
+    kind = _old_kind(data)
+    converted = bool(kind)
+    if kind:
+        _refuse_encrypted(data, name)
+        data = _to_docx(data, kind, name)
+    package = open_word(data, name=name)
+    extras = count_extras(package)
+    if extras["page"] > MAX_PAGES:
+        _refuse_long(name, extras["page"])
+    word = read_docx(package)
+    _check_size(word, extras, name)
+    labels = read_labels(package, word.paragraphs)
+    return SourceFile(word, name, labels, read_grids(package), extras, converted)
+
+
+def check_language(text: str, name: str) -> None:
+    """Refuse a text that is not Vietnamese.
+
+    Raises:
+        InputError: When hardly any letter has a Vietnamese mark.
+    """
+    letters = len(_LETTER.findall(text))
+    if letters < _LETTERS_OF_LANGUAGE:
+        return
+    if len(_MARKED.findall(text)) / letters < _LEAST_MARKED_SHARE:
+        _refuse(
+            "IMP04",
+            N_("văn bản không phải tiếng Việt có dấu"),
+            name,
+            N_("chỉ nhập được văn bản tiếng Việt; bản không dấu hãy gõ lại cho đủ dấu"),
+        )
+
+
+def _check_size(word: WordFile, extras: Counter[str], name: str) -> None:
+    notes = (paragraph for note in word.footnotes.values() for paragraph in note)
+    text = "".join(paragraph.text for paragraph in (*word.paragraphs, *notes))
+    letters = len(_LETTER.findall(text))
+    if letters < _FEWEST_LETTERS or (letters < _FEW_LETTERS and extras["picture"] > 0):
+        if extras["picture"]:
+            _refuse(
+                "IMP02",
+                N_("tệp chỉ có hình, không có chữ: có lẽ là bản quét"),
+                name,
+                N_("nhận dạng chữ (OCR) rồi lưu thành .docx, soát lại, sau đó nhập"),
+            )
+        _refuse("IMP03", N_("tệp không có nội dung để nhập"), name, N_("kiểm tra lại tệp"))
+    if letters > MAX_LETTERS:
+        _refuse_long(name, letters // 2000)
+
+
+def _refuse_long(name: str, pages: int) -> NoReturn:
+    _refuse(
+        "IMP01",
+        N_("tệp dài khoảng {pages} trang, quá dài đối với một văn bản (nhiều nhất {limit} trang)"),
+        name,
+        N_("tách riêng văn bản cần nhập thành một tệp"),
+        pages=pages,
+        limit=MAX_PAGES,
+    )
+
+
+# ---------------------------------------------------------------------- other formats
+
+
+def _old_kind(data: bytes) -> str:
+    """Return the ending of a format LibreOffice must convert, "" for what we read or refuse."""
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return "" if "EncryptedPackage".encode("utf-16-le") in data else "doc"
+    if data.startswith(b"{\\rtf"):
+        return "rtf"
+    if data.startswith(b"PK") and b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]:
+        return "odt"
+    return ""
+
+
+def _refuse_encrypted(data: bytes, name: str) -> None:
+    """Refuse an encrypted .doc or .odt: LibreOffice would wait for a password."""
+    encrypted = False
+    if data.startswith(b"PK"):
+        import io
+
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                manifest = archive.read("META-INF/manifest.xml")
+            encrypted = b"encryption-data" in manifest
+        except (zipfile.BadZipFile, KeyError, NotImplementedError, ValueError):
+            _refuse_damaged(name)
+    elif data.startswith(b"\xd0\xcf\x11\xe0"):
+        start = data.find(b"\xec\xa5")
+        # FibBase: flags at offset 10, bit 0x0100 is fEncrypted ([MS-DOC] 2.5.2).
+        flags = int.from_bytes(data[start + 10 : start + 12], "little") if start >= 0 else 0
+        encrypted = bool(flags & 0x0100)
+    if encrypted:
+        _refuse(
+            "OX08",
+            N_("tệp được bảo vệ bằng mật khẩu"),
+            name,
+            N_("mở tệp bằng Word, bỏ mật khẩu rồi lưu lại"),
+        )
+
+
+def _to_docx(data: bytes, kind: str, name: str) -> bytes:
+    program = find_libreoffice()
+    if program is None:
+        raise OutputError(
+            Diagnostic(
+                "IMP05",
+                Severity.ERROR,
+                N_("tệp .{kind} cần LibreOffice để chuyển sang .docx, máy này không có"),
+                Location(name),
+                {"kind": kind},
+                N_("cài LibreOffice, hoặc mở tệp bằng Word rồi lưu thành .docx"),
+            )
+        )
+    with tempfile.TemporaryDirectory(prefix="kehoach-", ignore_cleanup_errors=True) as folder:
+        source = Path(folder) / f"in.{kind}"
+        source.write_bytes(data)
+        _run_libreoffice(program, source)
+        result = source.with_suffix(".docx")
+        if not result.is_file():
+            _refuse_damaged(name)
+        return result.read_bytes()
+
+
+def _run_libreoffice(program: Path, source: Path) -> None:
+    profile = (source.parent / "profile").as_uri()
+    command = [
+        str(program),
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--norestore",
+        "--convert-to",
+        "docx:MS Word 2007 XML",
+        "--outdir",
+        str(source.parent),
+        str(source),
+    ]
+    process = subprocess.Popen(  # noqa: S603  (the command is ours, its paths made here)
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        # soffice is a script whose child does the work: both must end.
+        start_new_session=sys.platform != "win32",
+    )
+    try:
+        process.wait(_CONVERSION_SECONDS)
+    except BaseException:
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            import signal
+
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise
+
+
+def _refuse_damaged(name: str) -> NoReturn:
+    _refuse(
+        "IMP06",
+        N_("tệp hỏng: LibreOffice không mở được"),
+        name,
+        N_("mở tệp bằng Word, lưu lại thành .docx rồi nhập"),
+    )
+
+
+def _refuse(rule: str, message: str, name: str, hint: str, **params: Any) -> NoReturn:
+    raise InputError(Diagnostic(rule, Severity.ERROR, message, Location(name), params, hint))
