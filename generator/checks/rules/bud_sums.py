@@ -13,11 +13,14 @@ from generator.i18n import N_
 from generator.text.numbers import group_digits, read_words
 
 _STATED = re.compile(
-    r"tổng (?:số |mức |cộng )?(?:kinh phí|dự toán|số tiền|nhu cầu kinh phí)\b[^.;:]*?:?\s*"
+    r"tổng (?:số |mức |cộng )?(?:kinh phí|dự toán|số tiền|nhu cầu kinh phí)\b"
+    r"(?P<about>[^.;:]*?):?\s*"
     r"(?:là |khoảng |dự kiến |bằng )?(?P<figure>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s*"
     r"(?P<unit>tỷ|triệu|nghìn)?\s*đồng",
     re.IGNORECASE,
 )
+# A total of one source, group or year is not that of the annex.
+_PART = re.compile(r"ngân sách|nguồn|xã hội hóa|chương trình mục tiêu|nhóm|năm trước|đợt|lớp")
 _SIZES = {None: 1, "nghìn": 10**3, "triệu": 10**6, "tỷ": 10**9}
 _IN_WORDS = re.compile(
     r"\((?:viết |số tiền )?(?:bằng chữ\s*:?\s*)?([^()]*\bđồng(?: chẵn)?)[./ ]*\)", re.IGNORECASE
@@ -32,7 +35,7 @@ def check_text_total(subject: BudgetSubject) -> Iterator[Diagnostic]:
     if total is None:
         return
     for text in subject.body:
-        for match in _STATED.finditer(text):
+        for match in _totals(text):
             digits = match["figure"].replace(".", "").replace(",", ".")
             stated = Fraction(digits) * _SIZES[(match["unit"] or "").lower() or None]
             if stated != total:
@@ -60,10 +63,17 @@ def check_words(subject: BudgetSubject) -> Iterator[Diagnostic]:
     if total is None:
         return
     for text in subject.body:
-        for match in _STATED.finditer(text):
+        for match in _totals(text):
             words = _IN_WORDS.match(text[match.end() :].lstrip())
             if words:
                 yield from _compare_words(words[1], total, Location(subject.name))
+
+
+def _totals(text: str) -> Iterator[re.Match[str]]:
+    """Yield the places where a text states a total of the whole annex."""
+    for match in _STATED.finditer(text):
+        if not _PART.search(match["about"].lower()):
+            yield match
 
 
 def _compare_words(words: str, total: int | None, place: Location) -> Iterator[Diagnostic]:
