@@ -10,16 +10,17 @@ from datetime import date
 
 from generator.checks.rule import PARTY, STATE, Basis, Family, Texts
 from generator.checks.subject import WordSubject
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Marked, Severity
 from generator.i18n import N_
 from generator.text.normalize import lower_first, old_tone_style
 
 _SINCE = date(2026, 1, 9)
 _PARTY_KINDS = frozenset((
-    "Chiến lược", "Nghị quyết", "Quyết định", "Chỉ thị", "Kết luận", "Quy chế", "Quy định", "Thông tri",
-    "Hướng dẫn", "Thông báo", "Thông cáo", "Tuyên bố", "Lời kêu gọi", "Báo cáo", "Kế hoạch", "Quy hoạch",
-    "Chương trình", "Đề án", "Phương án", "Dự án", "Tờ trình", "Công văn", "Biên bản", "Giấy giới thiệu",
-    "Giấy mời", "Phiếu chuyển", "Phiếu gửi", "Giấy nghỉ phép", "Chương trình hành động",
+    "Chiến lược", "Nghị quyết", "Quyết định", "Chỉ thị", "Kết luận", "Quy chế", "Quy định",
+    "Thông tri", "Hướng dẫn", "Thông báo", "Thông cáo", "Tuyên bố", "Lời kêu gọi", "Báo cáo",
+    "Kế hoạch", "Quy hoạch", "Chương trình", "Đề án", "Phương án", "Dự án", "Tờ trình", "Công văn",
+    "Biên bản", "Giấy giới thiệu", "Giấy mời", "Phiếu chuyển", "Phiếu gửi", "Giấy nghỉ phép",
+    "Chương trình hành động",
 ))  # fmt: skip
 _STATE_ONLY_PARTY = frozenset(("Kết luận", "Thông tri", "Tuyên bố", "Lời kêu gọi"))
 
@@ -35,7 +36,11 @@ def _in_force(subject: WordSubject) -> bool:
 def _check_grass_roots(subject: WordSubject) -> Iterator[Diagnostic]:
     if not _in_force(subject):
         return
-    issuer, authority = _issuer(subject), old_tone_style(subject.component_text("quyen_han")).upper()
+    issuer, authority = (
+        _issuer(subject),
+        old_tone_style(subject.component_text("quyen_han")).upper(),
+    )
+    barred: tuple[str, ...]
     if issuer.startswith("CHI BỘ"):
         who, barred = N_("chi bộ"), ("Hướng dẫn", "Quy định")
     elif not issuer.startswith("ĐẢNG ỦY"):
@@ -49,8 +54,6 @@ def _check_grass_roots(subject: WordSubject) -> Iterator[Diagnostic]:
 
 
 def _place(subject: WordSubject, message: str, who: str) -> Diagnostic:
-    from generator.diagnostics import Marked
-
     params = {"who": Marked(who), "kind": lower_first(subject.kind)}
     hint = N_("xem Quy định 399-QĐ/TW, Điều 11; hướng dẫn của đảng ủy xã ký T/M BAN THƯỜNG VỤ")
     spans = subject.component("ten_loai") or subject.component("so_ky_hieu")
@@ -87,7 +90,8 @@ RULES = (
     _AUT.rule(
         "AUT02", "the-loai-dang", Severity.NOTICE, PARTY,
         Basis("Điều 5-7", "C", instrument="Quy định 399-QĐ/TW"), _check_party_kind,
-        Texts("Tên loại thuộc các thể loại văn bản của Đảng.", "Quy định 399-QĐ/TW kể ra 25 thể loại.",
+        Texts("Tên loại thuộc các thể loại văn bản của Đảng.",
+              "Quy định 399-QĐ/TW kể ra 25 thể loại.",
               "CÔNG ĐIỆN của đảng ủy", "CÔNG VĂN"),
     ),
     _AUT.rule(

@@ -92,9 +92,14 @@ def _check_starts(prose: Prose) -> Iterator[Diagnostic]:
 
 # ------------------------------------------------------------------ places
 
-_UNIT = re.compile(rf"(?<=[{LOWER},;] )(?P<unit>Tỉnh|Huyện|Thị xã|Xã|Thành phố|Phường) (?P<name>[{UPPER}][{LETTER}]+)")
+_UNIT = re.compile(
+    rf"(?<=[{LOWER},;] )(?P<unit>Tỉnh|Huyện|Thị xã|Xã|Thành phố|Phường) "
+    rf"(?P<name>[{UPPER}][{LETTER}]+)"
+)
 _KEPT = ("Hồ", "Điện", "Trần", "Lê", "Nguyễn", "Võ", "Phan", "Hoàng", "Lý", "Ngô", "Quang")
-_ORDINARY = frozenset(("Hòa Bình", "Thái Bình", "Hải Dương", "Ninh Bình", "Bình Định", "Bình Thuận"))
+_ORDINARY = frozenset(
+    ("Hòa Bình", "Thái Bình", "Hải Dương", "Ninh Bình", "Bình Định", "Bình Thuận")
+)
 
 
 def _check_units(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -111,7 +116,8 @@ def _check_units(subject: WordSubject) -> Iterator[Diagnostic]:
 
 def _check_provinces(prose: Prose) -> Iterator[Diagnostic]:
     facts = prose.subject.catalogues
-    names = {one.name for one in (*facts.provinces.values(), *facts.former_provinces.values())}
+    names = {one.name for one in facts.provinces.values()}
+    names |= {one.name for one in facts.former_provinces.values()}
     for name in sorted(names):
         if name.lower() not in prose.lower or name in _ORDINARY or " " not in name:
             continue
@@ -126,8 +132,14 @@ def _check_provinces(prose: Prose) -> Iterator[Diagnostic]:
 
 # ------------------------------------------------------------------ words
 
-_PEOPLE = re.compile(r"(?<!\w)nhân dân(?!\w)")
-_STATE_NOUN = re.compile(r"(?P<link>[Đđ]ảng(?:,| và)|pháp luật của|chính sách của|luật pháp của) nhà nước(?!\w)")
+# The people of other countries are not the Nhân dân the decree speaks of.
+_PEOPLE = re.compile(
+    rf"(?<!\w)nhân dân(?!\w)"
+    rf"(?! (?:các nước|hai nước|hai bên|thế giới|tiến bộ|các dân tộc|[{UPPER}]))"
+)
+_STATE_NOUN = re.compile(
+    r"(?P<link>[Đđ]ảng(?:,| và)|pháp luật của|chính sách của|luật pháp của) nhà nước(?!\w)"
+)
 
 
 def _check_people(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -137,7 +149,9 @@ def _check_people(subject: WordSubject) -> Iterator[Diagnostic]:
     for match in _PEOPLE.finditer(prose.text):
         before = prose.lower[max(0, match.start() - 24) : match.start()].rstrip()
         if prose.is_text(match.start()) and not before.endswith(attributes):
-            yield _wrong(prose, *match.span(), "Nhân dân")
+            sure = before.endswith(tuple(data["nhan_dan_sure"]))
+            severity = Severity.WARNING if sure else Severity.NOTICE
+            yield _wrong(prose, *match.span(), "Nhân dân", severity=severity)
     for match in _STATE_NOUN.finditer(prose.text):
         if prose.is_text(match.start()):
             yield _wrong(prose, match.end() - len("nhà nước"), match.end(), "Nhà nước")
@@ -164,7 +178,9 @@ _ND30 = "Nghị định 30/2020/NĐ-CP"
 _CAP = Family("viết hoa")
 
 
-def _rule(number: int, place: str, name: str, check: _Check, texts: Texts, confidence: str = "A/B") -> Rule:
+def _rule(
+    number: int, place: str, name: str, check: _Check, texts: Texts, confidence: str = "A/B"
+) -> Rule:
     severity = Severity.ERROR if number in _SURE else Severity.WARNING
     basis = Basis(f"Phụ lục II, Mục {place}", confidence, instrument=_ND30)
     return _CAP.rule(f"CAP{number:02d}", name, severity, BOTH, basis, check, texts)
@@ -176,7 +192,8 @@ _WHY = "Viết hoa là phần của thể thức; một tên viết hai cách l�
 RULES = (
     _rule(1, "I", "dau-cau", _check_sentences, Texts(
         "Viết hoa chữ đầu sau dấu chấm, chấm hỏi, chấm than và đầu đoạn.", _WHY,
-        "năng lượng tái tạo. xây dựng kết cấu hạ tầng", "năng lượng tái tạo, xây dựng kết cấu hạ tầng")),
+        "năng lượng tái tạo. xây dựng kết cấu hạ tầng",
+        "năng lượng tái tạo, xây dựng kết cấu hạ tầng")),
     _rule(2, "II.1", "ten-nguoi", _listed("CAP02"), Texts(
         "Tên người viết hoa mọi âm tiết.", _WHY, "Hồ Chí minh, bác Hồ", "Hồ Chí Minh, Bác Hồ")),
     _rule(3, "II.2", "ten-nguoi-nuoc-ngoai", _listed("CAP03"), Texts(
@@ -194,7 +211,8 @@ RULES = (
         "Danh từ chỉ địa hình trước tên riêng đầy đủ viết thường.", _WHY,
         "hai Quần đảo Hoàng Sa", "hai quần đảo Hoàng Sa")),
     _rule(8, "III.1.đ", "vung-mien", _listed("CAP08"), Texts(
-        "Tên vùng, miền, biển viết hoa mọi âm tiết.", _WHY, "Biển đông, Đông nam Á", "Biển Đông, Đông Nam Á")),
+        "Tên vùng, miền, biển viết hoa mọi âm tiết.", _WHY, "Biển đông, Đông nam Á",
+        "Biển Đông, Đông Nam Á")),
     _rule(9, "IV.1.a", "ten-co-quan", _listed("CAP09"), Texts(
         "Tên cơ quan viết hoa chữ đầu các từ chỉ loại hình, chức năng, lĩnh vực.", _WHY,
         "Ban chỉ đạo 35, Mặt trận tổ quốc", "Ban Chỉ đạo 35, Mặt trận Tổ quốc")),

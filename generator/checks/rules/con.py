@@ -1,6 +1,7 @@
 """Nhất quán trong một văn bản: đánh số, cấp gạch đầu dòng, lặp, chữ tắt, một tên một cách viết.
 
-Vì sao: những lỗi này không cần danh mục nào để thấy; người đọc thấy ngay, máy soát lỗi chính tả thì không.
+Vì sao: những lỗi này không cần danh mục nào để thấy; người đọc thấy ngay, còn máy soát
+lỗi chính tả thì không.
 """
 
 import re
@@ -49,7 +50,9 @@ def find_gaps(numbers: list[tuple[int, ...]]) -> Iterator[tuple[int, str, tuple[
             yield at, "gap", (*parent, before + 1)
         last[parent] = number[-1]
         seen.add(number)
-        for key in [key for key in last if len(key) >= len(number) and key[: len(number)] == number]:
+        for key in [
+            key for key in last if len(key) >= len(number) and key[: len(number)] == number
+        ]:
             del last[key]
 
 
@@ -144,7 +147,9 @@ def _check_bullets(subject: WordSubject) -> Iterator[Diagnostic]:
 
 def _is_heading(paragraph: Paragraph) -> bool:
     numbered = _NUMBER.match(paragraph.text.strip()) or _ROMAN.match(paragraph.text.strip())
-    return bool(numbered) or paragraph.component.startswith("de_muc") or paragraph.component == "dieu"
+    return (
+        bool(numbered) or paragraph.component.startswith("de_muc") or paragraph.component == "dieu"
+    )
 
 
 def _check_missing_bullet(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -202,7 +207,11 @@ def _check_repeated(subject: WordSubject) -> Iterator[Diagnostic]:
                     start + sentence.start,
                     start + sentence.end,
                     N_("câu này lặp lại '{other}'"),
-                    params={"other": _cut(text[again.start : again.end]) if again else N_("một câu ở trên")},
+                    params={
+                        "other": _cut(text[again.start : again.end])
+                        if again
+                        else N_("một câu ở trên")
+                    },
                     severity=Severity.WARNING if again else Severity.NOTICE,
                 )
             here.append(sentence)
@@ -237,7 +246,9 @@ def _check_ends(subject: WordSubject) -> Iterator[Diagnostic]:
     for index, paragraph in enumerate(body):
         text = paragraph.text.rstrip()
         bullet = _BULLET.match(text)
-        sentence = bullet or (len(text) > _LONG and paragraph.component in ("noi_dung", "doan_danh_so"))
+        sentence = bullet or (
+            len(text) > _LONG and paragraph.component in ("noi_dung", "doan_danh_so")
+        )
         if not sentence or text.rstrip(_CLOSERS).endswith(_ENDS) or text.endswith(_ENDS):
             continue
         if not bullet and not _is_sentence(text):
@@ -279,12 +290,14 @@ RULES = (
     ),
     _CON.rule(
         "CON02", "cap-gach-dau-dong", Severity.WARNING, BOTH, _SELF, _check_bullets,
-        Texts("'+' chỉ đứng dưới '-'.", "Cùng một văn bản mà mục này dùng '-', mục kia dùng '+' làm cấp một.",
-              "3. Đề nghị ...: + Phòng ...; + Văn phòng ...", "3. Đề nghị ...: - Phòng ...; - Văn phòng ..."),
+        Texts("'+' chỉ đứng dưới '-'.", "Mục này dùng '-', mục kia dùng '+' làm cấp một.",
+              "3. Đề nghị ...: + Phòng ...; + Văn phòng ...",
+              "3. Đề nghị ...: - Phòng ...; - Văn phòng ..."),
     ),
     _CON.rule(
         "CON03", "thieu-gach-dau-dong", Severity.NOTICE, BOTH, _HABIT, _check_missing_bullet,
-        Texts("Các ý cùng cấp cùng có gạch đầu dòng.", "Ý không có gạch trông như một đoạn khác cấp.",
+        Texts("Các ý cùng cấp cùng có gạch đầu dòng.",
+              "Ý không có gạch trông như một đoạn khác cấp.",
               "- Ý một / Ý hai / - Ý ba", "- Ý một / - Ý hai / - Ý ba"),
     ),
     _CON.rule(
@@ -296,12 +309,14 @@ RULES = (
     _CON.rule(
         "CON05", "muc-lap-trong-liet-ke", Severity.WARNING, BOTH, _SELF, _check_items,
         Texts("Một liệt kê không nêu một thứ hai lần.", "Dấu vết của chép ghép.",
-              "tội phạm ma túy, mua bán người, buôn lậu, ma túy", "tội phạm ma túy, mua bán người, buôn lậu"),
+              "tội phạm ma túy, mua bán người, buôn lậu, ma túy",
+              "tội phạm ma túy, mua bán người, buôn lậu"),
     ),
     *NAME_RULES,
     _CON.rule(
         "CON09", "thieu-dau-cuoi-doan", Severity.WARNING, BOTH, _SELF, _check_ends,
         Texts("Cuối đoạn có dấu câu.", "Đoạn không có dấu cuối trông như bị cắt.",
-              "- Bố trí ít nhất 01 vị trí việc làm chuyên trách", "- Bố trí ít nhất 01 vị trí việc làm chuyên trách."),
+              "- Bố trí ít nhất 01 vị trí việc làm chuyên trách",
+              "- Bố trí ít nhất 01 vị trí việc làm chuyên trách."),
     ),
 )  # fmt: skip

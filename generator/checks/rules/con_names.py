@@ -28,7 +28,11 @@ def _check_abbreviations(subject: WordSubject) -> Iterator[Diagnostic]:
             continue
         parts = {part for part in re.split(r"[-–&]", token) if part}
         defined = definitions.get(token)
-        if parts <= known or (defined and defined.start <= start) or _in_capitals(prose, start, token):
+        if (
+            parts <= known
+            or (defined and defined.start <= start)
+            or _in_capitals(prose, start, token)
+        ):
             continue
         told.add(token)
         later = defined is not None
@@ -50,11 +54,17 @@ def _in_capitals(prose: Prose, start: int, token: str) -> bool:
     """Return whether a word stands in a heading or signature in capitals, or is bracketed."""
     line = prose.line(start)
     paragraph = prose.at(start)[0]
-    if paragraph.component in ("quyen_han", "chuc_vu", "ho_ten", "so_ky_hieu") or paragraph.in_table:
+    if (
+        paragraph.component in ("quyen_han", "chuc_vu", "ho_ten", "so_ky_hieu")
+        or paragraph.in_table
+    ):
         return paragraph.component != "noi_nhan_list"
     letters = [char for char in line if char.isalpha()]
     capitals = sum(char.isupper() for char in letters)
-    return capitals > len(letters) * 0.6 or prose.text[start - 1 : start + len(token) + 1] == f"({token})"
+    return (
+        capitals > len(letters) * 0.6
+        or prose.text[start - 1 : start + len(token) + 1] == f"({token})"
+    )
 
 
 # ------------------------------------------------------------------ variants
@@ -62,10 +72,16 @@ def _in_capitals(prose: Prose, start: int, token: str) -> bool:
 _VARIANTS = (
     (re.compile(r"tuyên truyền biển, đảo"), re.compile(r"tuyên truyền biển đảo")),
     (re.compile(r"chủ quyền biển, đảo"), re.compile(r"chủ quyền biển đảo")),
-    (re.compile(r"Mác - Lênin"), re.compile(r"Mác-Lênin|Mác – Lênin|Mác Lênin|Mác-Lê-nin|Mác - Lê-nin")),
+    (
+        re.compile(r"Mác - Lênin"),
+        re.compile(r"Mác-Lênin|Mác – Lênin|Mác Lênin|Mác-Lê-nin|Mác - Lê-nin"),
+    ),
     (re.compile(r"pa-nô"), re.compile(r"\bpano\b|\bpa nô\b")),
     (re.compile(r"áp-phích"), re.compile(r"\báp phích\b|\bapphich\b")),
-    (re.compile(r"kinh tế - xã hội"), re.compile(r"kinh tế xã hội|kinh tế-xã hội|kinh tế – xã hội")),
+    (
+        re.compile(r"kinh tế - xã hội"),
+        re.compile(r"kinh tế xã hội|kinh tế-xã hội|kinh tế – xã hội"),
+    ),
     (re.compile(r"quốc phòng, an ninh"), re.compile(r"quốc phòng - an ninh|quốc phòng-an ninh")),
     (re.compile(r"(?i:internet)"), re.compile(r"(?i:\bin-tơ-nét\b)")),
     (re.compile(r"kỷ niệm"), re.compile(r"kỉ niệm")),
@@ -97,13 +113,17 @@ def _variant(prose: Prose, start: int, found: str, other: str, severity: Severit
     )
 
 
-_PEOPLE = re.compile(r"(?:quần chúng|tầng lớp|cán bộ, đảng viên,|đảng viên và|của|và) (nhân dân|Nhân dân)\b")
+_PEOPLE = re.compile(
+    r"(?:quần chúng|tầng lớp|cán bộ, đảng viên,|đảng viên và|của|và) (nhân dân|Nhân dân)\b"
+)
 
 
 def _check_people(prose: Prose) -> Iterator[Diagnostic]:
     found = [match for match in _PEOPLE.finditer(prose.text) if prose.is_text(match.start())]
     small = [match for match in found if match[1][0].islower()]
-    large = [match for match in re.finditer(r"\bNhân dân\b", prose.text) if prose.is_text(match.start())]
+    large = [
+        match for match in re.finditer(r"\bNhân dân\b", prose.text) if prose.is_text(match.start())
+    ]
     if small and large:
         yield _variant(prose, small[0].start(1), "nhân dân", "Nhân dân", Severity.NOTICE)
 
@@ -143,9 +163,7 @@ def _check_case_variants(prose: Prose) -> Iterator[Diagnostic]:
         if not any(start <= where[0] < end or where[0] <= start < where[1] for start, end in told):
             told.append(where)
             cut = _last_difference(fewer.text, more.text)
-            yield _variant(
-                prose, fewer.start, fewer.text[:cut], more.text[:cut], Severity.WARNING
-            )
+            yield _variant(prose, fewer.start, fewer.text[:cut], more.text[:cut], Severity.WARNING)
 
 
 def _same_end(first: str, second: str) -> bool:
@@ -176,7 +194,8 @@ def _windows(text: str, start: int) -> Iterator[str]:
 # ------------------------------------------------------------------ names of the document
 
 _SELF_NAME = re.compile(
-    r"Trên đây là (?P<kind>[Hh]ướng dẫn|[Kk]ế hoạch|[Bb]áo cáo|[Cc]hương trình|[Cc]ông văn|[Tt]hông báo)"
+    r"Trên đây là (?P<kind>[Hh]ướng dẫn|[Kk]ế hoạch|[Bb]áo cáo|[Cc]hương trình"
+    r"|[Cc]ông văn|[Tt]hông báo)"
     r"(?P<rest> (?:của|thực hiện|về))"
 )
 
@@ -205,7 +224,11 @@ def _check_own_symbol(subject: WordSubject) -> Iterator[Diagnostic]:
         assert own  # noqa: S101  (the loop is empty without it)
         where = match["where"]
         plain = where.replace("&", "")
-        if prose.at(match.start())[0].zone is Zone.FOOT and where != own[1] and _alike(plain, own[1]):
+        if (
+            prose.at(match.start())[0].zone is Zone.FOOT
+            and where != own[1]
+            and _alike(plain, own[1])
+        ):
             yield _variant(prose, match.start("where"), where, own[1], Severity.WARNING)
 
 
@@ -218,11 +241,13 @@ def _alike(first: str, second: str) -> bool:
 # ------------------------------------------------------------------ recipients
 
 _LEAD = re.compile(
-    r"^(?:\d+\.|[-+])?\s*(?:Đề nghị |Giao )?(?P<body>(?:Ban|Sở|Phòng|Văn phòng|Ủy ban|Uỷ ban|Mặt trận"
-    r"|Các|Trung tâm|Công an|Bộ Chỉ huy|Đảng ủy|Hội|Đài|Báo)\b[^:.;,()\n]{4,80})(?P<end>:|$)"
+    r"^(?:\d+\.|[-+])?\s*(?:Đề nghị |Giao )?(?P<body>(?:Ban|Sở|Phòng|Văn phòng|Ủy ban"
+    r"|Uỷ ban|Mặt trận|Các|Trung tâm|Công an|Bộ Chỉ huy|Đảng ủy|Hội|Đài|Báo)\b[^:.;,()\n]{4,80})(?P<end>:|$)"
 )
 _TASKS = re.compile(r"TỔ CHỨC THỰC HIỆN|PHÂN CÔNG")
-_ORDINARY = frozenset(("cac", "va", "cua", "tinh", "xa", "don", "vi", "co", "quan", "huyen", "thuoc"))
+_ORDINARY = frozenset(
+    ("cac", "va", "cua", "tinh", "xa", "don", "vi", "co", "quan", "huyen", "thuoc")
+)
 
 
 def _check_recipients(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -254,11 +279,26 @@ def _check_recipients(subject: WordSubject) -> Iterator[Diagnostic]:
             )
 
 
+# A general recipient stands for many: "Các sở, ban, ngành", "Ủy ban nhân dân các xã, phường".
+_GENERAL = (
+    ("cac-so", r"so-|ban-(?!tuyen)|cong-an|bo-chi-huy|cac-so|cac-co-quan"),
+    ("ban-nganh", r"so-|ban-(?!tuyen)|cong-an|bo-chi-huy|cac-ban|cac-co-quan"),
+    ("cac-xa", r"uy-ban-nhan-dan-(?:cac|cap)?-?xa|cac-xa"),
+    ("cac-co-quan", r"cac-co-quan|so-|van-phong"),
+    ("co-quan-bao-chi", r"cac-co-quan-bao-chi|bao-|dai-"),
+)
+_MOST = 0.55
+
+
 def _is_listed(body: str, listed: str, issuer: str) -> bool:
     words = [word for word in body.split("-") if word not in _ORDINARY]
+    if any(general in listed and re.match(kinds, body) for general, kinds in _GENERAL):
+        return True
     known = set(listed.split("-")) | set(issuer.split("-"))
     initials = "".join(word[0] for word in body.split("-"))
-    return sum(word in known for word in words) >= len(words) * 0.7 or initials in listed.split("-")
+    return sum(word in known for word in words) >= len(words) * _MOST or initials in listed.split(
+        "-"
+    )
 
 
 # ------------------------------------------------------------------ table
@@ -270,23 +310,27 @@ NAME_RULES = (
     _CON.rule(
         "CON06", "chu-tat-chua-giai-nghia", Severity.WARNING, BOTH,
         Basis("chữ viết tắt giải nghĩa ở lần đầu", "C"), _check_abbreviations,
-        Texts("Chữ viết tắt được giải nghĩa ở lần dùng đầu.", "Người ngoài ngành không hiểu.",
+        Texts("Chữ viết tắt được giải nghĩa ở lần dùng đầu.",
+              "Người ngoài ngành không hiểu.",
               "tái ứng cử vào HĐNQ", "tái ứng cử vào Hội đồng Nhân quyền (HĐNQ)"),
     ),
     _CON.rule(
         "CON07", "mot-ten-hai-cach", Severity.WARNING, BOTH, _SELF, _check_variants,
-        Texts("Một tên viết một cách trong cả văn bản.", "Hai cách viết trông như hai thứ khác nhau.",
+        Texts("Một tên viết một cách trong cả văn bản.",
+              "Hai cách viết trông như hai thứ khác nhau.",
               "Ban Chỉ đạo 35 ... Ban chỉ đạo 35", "Ban Chỉ đạo 35 ở mọi nơi"),
     ),
     _CON.rule(
         "CON08", "don-vi-chu-tri-va-noi-nhan", Severity.NOTICE, BOTH,
         Basis("nơi nhận gồm nơi thực hiện", "D"), _check_recipients,
-        Texts("Nơi được giao việc có trong nơi nhận.", "Không nhận được văn bản thì không thực hiện.",
+        Texts("Nơi được giao việc có trong nơi nhận.",
+              "Không nhận được văn bản thì không thực hiện.",
               "giao Phòng Văn hóa - Xã hội, nơi nhận không có", "thêm vào nơi nhận"),
     ),
     _CON.rule(
         "CON10", "tu-goi-loai-van-ban", Severity.WARNING, BOTH, _SELF, _check_kind,
-        Texts("Văn bản tự gọi đúng tên loại của mình.", "Loại văn bản quyết định thẩm quyền và hiệu lực.",
+        Texts("Văn bản tự gọi đúng tên loại của mình.",
+              "Loại văn bản quyết định thẩm quyền và hiệu lực.",
               "Công văn số 782-CV/ĐU: Trên đây là hướng dẫn ...", "Trên đây là nội dung ..."),
     ),
     _CON.rule(

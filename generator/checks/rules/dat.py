@@ -36,7 +36,7 @@ _AHEAD = 60
 def find_wrong_years(text: str) -> Iterator[Hit]:
     """Yield numbers of years that are not the difference of the dates in brackets after them.
 
-    >>> [hit.expected for hit in find_wrong_years("kỷ niệm 10 năm Ngày A (10/10/1954 - 10/10/2024)")]
+    >>> [hit.expected for hit in find_wrong_years("10 năm Ngày A (10/10/1954 - 10/10/2024)")]
     ['70']
     """
     for pair in find_pairs(text):
@@ -136,7 +136,9 @@ def _check_order(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
     for start, end in find_reversed(prose.text):
         if prose.is_worded(start) and not prose.is_address(start):
-            yield prose.finding(start, end, N_("khoảng thời gian '{quote}' kết thúc trước khi bắt đầu"))
+            yield prose.finding(
+                start, end, N_("khoảng thời gian '{quote}' kết thúc trước khi bắt đầu")
+            )
 
 
 def _check_moved(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -281,7 +283,7 @@ RULES = (
         Basis("Phụ lục I, Phần I, Mục II.4.b", "A/B", instrument=_ND30), _check_form,
         Texts(
             "Ngày dưới 10 và tháng 1, 2 có số 0 ở trước; tháng 3 đến 9 không có.",
-            "Quy định cho ngày ban hành; trong lời văn, các cơ quan ban hành cũng viết theo một cách.",
+            "Quy định cho ngày ban hành; trong lời văn các cơ quan cũng viết như vậy.",
             "ngày 3/11/2023; ngày 05/06/2023; ngày 18 tháng 2 năm 2019",
             "ngày 03/11/2023; ngày 05/6/2023; ngày 18 tháng 02 năm 2019",
         ),

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from generator.catalogues.model import Confidence
+from generator.catalogues.model import Confidence, Partner, Person, PlaceName
 from generator.checks.rule import BOTH, Basis, Family, Texts
 from generator.checks.rules.fct_days import DAY_RULES
 from generator.checks.rules.fct_relations import RELATION_RULES
@@ -27,9 +27,16 @@ _WORD = re.compile(r"[^\W_]+")
 def _check_names(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
     facts = subject.catalogues
-    for fact in (*facts.partners.values(), *facts.place_names.values(), *facts.persons.values()):
-        right = str(getattr(fact, "ten_goi", "") or getattr(fact, "name", ""))
+    named: list[Partner | PlaceName | Person] = [
+        *facts.partners.values(),
+        *facts.place_names.values(),
+        *facts.persons.values(),
+    ]
+    for fact in named:
+        right = fact.ten_goi if isinstance(fact, Partner) else fact.name
         for wrong in fact.wrong:
+            if wrong not in prose.text:
+                continue
             for match in re.finditer(rf"(?<!\w){re.escape(wrong)}(?!\w)", prose.text):
                 expected = _in_place(wrong, right)
                 if not prose.is_worded(match.start()) or not expected:
@@ -51,9 +58,11 @@ def _in_place(wrong: str, right: str) -> str:
     words = right.split()
     windows = [" ".join(words[i : i + count]) for i in range(len(words) - count + 1)] or [right]
     best = max(windows, key=lambda window: SequenceMatcher(None, wrong, window).ratio())
-    return best if SequenceMatcher(None, wrong, best).ratio() > SequenceMatcher(
-        None, wrong, right
-    ).ratio() else right
+    return (
+        best
+        if SequenceMatcher(None, wrong, best).ratio() > SequenceMatcher(None, wrong, right).ratio()
+        else right
+    )
 
 
 def _check_titles_of_persons(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -93,7 +102,9 @@ def _check_formulas(subject: WordSubject) -> Iterator[Diagnostic]:
         yield from _unquoted(prose, entry)
 
 
-def _near_formula(prose: Prose, entry: dict[str, str], text: str, start: int) -> Iterator[Diagnostic]:
+def _near_formula(
+    prose: Prose, entry: dict[str, str], text: str, start: int
+) -> Iterator[Diagnostic]:
     right = entry["text"]
     if text.lower().strip(" .,;") == right.lower() or not _alike(text, right):
         return
@@ -123,7 +134,9 @@ def _unquoted(prose: Prose, entry: dict[str, str]) -> Iterator[Diagnostic]:
     if not near or near not in prose.lower:
         return
     first_word, last_word = entry["text"].split(",")[0], entry["text"].split()[-1]
-    pattern = re.compile(rf"{near} (?:là )?({first_word}[^.;:“”\n]{{10,60}}?{last_word})", re.IGNORECASE)
+    pattern = re.compile(
+        rf"{near} (?:là )?({first_word}[^.;:“”\n]{{10,60}}?{last_word})", re.IGNORECASE
+    )
     for match in pattern.finditer(prose.text):
         yield from _near_formula(prose, entry, match[1], match.start(1))
 
@@ -238,13 +251,14 @@ def find_wrong_counts(text: str) -> Iterator[Hit]:
 
 def _count(listed: str, what: str) -> set[int]:
     """Return how many items a list can be taken to have; empty when it cannot be counted."""
+    if what in ("tỉnh", "nước", "quốc gia"):
+        names = re.match(rf"(?:[{UPPER}][^,;.(]*(?:\([^)]*\))?(?:, | và )?)+", listed)
+        items = re.split(r", | và ", names[0]) if names else []
+        return {len([item for item in items if item.strip(", ")])} - {0}
     if ";" in listed:
         parts = [part for part in listed.split(";") if part.strip()]
         dates = len(_DATES.findall(listed))
         return {dates} if dates > len(parts) else {len(parts)}
-    if what in ("tỉnh", "nước", "quốc gia"):
-        names = re.match(rf"(?:[{UPPER}][^,;.(]*(?:\([^)]*\))?(?:, | và )?)+", listed)
-        return {len([n for n in re.split(r", | và ", names[0]) if n.strip(", ")])} if names else set()
     return set()
 
 
@@ -299,7 +313,8 @@ RULES = (
     ),
     *RELATION_RULES,
     _FCT.rule(
-        "FCT29", "ma-vung-cu", Severity.WARNING, BOTH, Basis("đổi mã vùng điện thoại năm 2017", "B"),
+        "FCT29", "ma-vung-cu", Severity.WARNING, BOTH,
+        Basis("đổi mã vùng điện thoại năm 2017", "B"),
         _check_phones,
         Texts(
             "Số điện thoại, fax dùng mã vùng hiện hành.",

@@ -68,7 +68,9 @@ def _check_date(subject: WordSubject) -> Iterator[Diagnostic]:
         written = (int(after["d"]), int(after["m"]), int(after["y"]))
         right = (fact.day.day, fact.day.month, fact.day.year)
         # One date in brackets may be the day of this year.
-        if written == right or (written[:2] == right[:2] and not _has_pair(prose.text, match.end())):
+        if written == right or (
+            written[:2] == right[:2] and not _has_pair(prose.text, match.end())
+        ):
             continue
         yield prose.finding(
             after.start("d"),
@@ -119,18 +121,10 @@ def _check_name(subject: WordSubject) -> Iterator[Diagnostic]:
         found = match[0]
         right = old_tone_style(name)
         written = old_tone_style(" ".join(found.split()))
-        if written != right and written[1:] != right[1:] and not found.isupper():
-            yield prose.finding(
-                *match.span(),
-                N_("tên ngày kỷ niệm viết là '{expected}', không phải '{found}'"),
-                expected=name,
-                found=found,
-                severity=Severity.WARNING,
-                basis=fact.source,
-                confidence=fact.confidence,
-                replacement=name if fact.is_confirmed else None,
-            )
-        elif written != right and before_is_day(prose.text, match.start()):
+        # The first letter counts after "Ngày" only; elsewhere it may begin a sentence.
+        whole = before_is_day(prose.text, match.start())
+        differs = written != right if whole else written[1:] != right[1:]
+        if differs and not found.isupper():
             yield prose.finding(
                 *match.span(),
                 N_("tên ngày kỷ niệm viết là '{expected}', không phải '{found}'"),

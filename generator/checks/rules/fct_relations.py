@@ -22,7 +22,9 @@ def _mentions(prose: Prose) -> Iterator[tuple[Relation, int, int]]:
     for relation in prose.subject.catalogues.relations.values():
         for name in filter(None, (relation.full_name, relation.name, *relation.other_names)):
             if name.lower() in prose.lower:
-                for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", prose.text, re.I):
+                for match in re.finditer(
+                    rf"(?<!\w){re.escape(name)}(?!\w)", prose.text, re.IGNORECASE
+                ):
                     yield relation, match.start(), match.end()
 
 
@@ -40,7 +42,7 @@ def _check_established(subject: WordSubject) -> Iterator[Diagnostic]:
             yield prose.finding(
                 dated.start("d"),
                 dated.end("y"),
-                N_("quan hệ ngoại giao với {country} thiết lập ngày {expected}, không phải '{found}'"),
+                N_("quan hệ ngoại giao với {country} lập ngày {expected}, không phải '{found}'"),
                 params={"country": relation.name},
                 expected=format_date(right),
                 found=prose.text[dated.start("d") : dated.end("y")],
@@ -96,7 +98,7 @@ def _check_name(subject: WordSubject) -> Iterator[Diagnostic]:
         for name in filter(None, (relation.full_name, relation.name)):
             if len(name) < 6 or name.lower() not in prose.lower:  # noqa: PLR2004
                 continue
-            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", prose.text, re.I):
+            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", prose.text, re.IGNORECASE):
                 found = match[0]
                 if found == name or found.isupper() or not prose.is_text(match.start()):
                     continue
@@ -117,7 +119,9 @@ def _check_name(subject: WordSubject) -> Iterator[Diagnostic]:
 
 
 def _starts_sentence(text: str, start: int) -> bool:
-    return start == 0 or bool(re.search(r"(?:^|[.!?:\n“(]|[-+])\s*$", text[max(0, start - 3) : start]))
+    return start == 0 or bool(
+        re.search(r"(?:^|[.!?:\n“(]|[-+])\s*$", text[max(0, start - 3) : start])
+    )
 
 
 def _check_number(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -130,7 +134,7 @@ def _check_number(subject: WordSubject) -> Iterator[Diagnostic]:
             yield prose.finding(
                 match.start("n"),
                 match.end(),
-                N_("danh mục có {expected} nước có năm tròn, năm lẻ 5 trong năm {year}: kiểm tra lại"),
+                N_("danh mục có {expected} nước kỷ niệm năm tròn, năm lẻ 5 trong năm {year}"),
                 params={"year": year},
                 expected=str(len(due)),
                 found=match["n"],

@@ -55,7 +55,9 @@ def _quotes(found: list[Diagnostic]) -> set[str]:
     return {quote for one in found for quote in _QUOTED.findall(str(one.params["quotes"]))}
 
 
-def _at(prose: Prose, finding: Diagnostic, start: int, plain: str, quote: str) -> Iterator[Diagnostic]:
+def _at(
+    prose: Prose, finding: Diagnostic, start: int, plain: str, quote: str
+) -> Iterator[Diagnostic]:
     at = plain.find(quote)
     if at < 0:
         return

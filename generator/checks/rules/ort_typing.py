@@ -18,9 +18,7 @@ _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
 _NBSP = re.compile("^\u00a0+|\u00a0{2,}")
 _TCVN3 = re.compile(r"\w*[µ¶·¸¹»¼½¾ÆÇËÎÏÐÑÖ×ØÞßåæçëîïðñöøûüþ¬®©ª¨§]\w*")
 _VNI = re.compile(r"[aeiouyAEIOUY][øûïåäüëöØÛÏÅÄÜËÖ]")
-_MOJIBAKE = re.compile(
-    "\ufffd|Ã[\u0080-\u00bf\u0152-\u2122]|áº.|á».|Ä\u2018|Ä\u0090|Æ[°¡]"
-)
+_MOJIBAKE = re.compile("\ufffd|Ã[\u0080-\u00bf\u0152-\u2122]|áº.|á».|Ä\u2018|Ä\u0090|Æ[°¡]")
 _TCVN3_ENOUGH = 3
 
 
@@ -123,7 +121,9 @@ _EDGE = re.compile(r"^[ \t]+(?=\S)|(?<=\S)[ \t]+$")
 def _check_double(subject: WordSubject) -> Iterator[Diagnostic]:
     for paragraph, match in _matches(subject, _DOUBLE, TEXT_ZONES):
         text = paragraph.text
-        blank = _BLANK_BEFORE.search(text, 0, match.start()) or _BLANK_AFTER.match(text, match.end())
+        blank = _BLANK_BEFORE.search(text, 0, match.start()) or _BLANK_AFTER.match(
+            text, match.end()
+        )
         if not blank:
             yield subject.finding(
                 paragraph,

@@ -5,6 +5,7 @@ Vì sao: người nhận tra theo số, ký hiệu; sai một chữ là tra ra v
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.checks.rule import BOTH, Basis, Family, Texts
 from generator.checks.rules.ref_catalogue import CATALOGUE_CHECKS
@@ -103,10 +104,12 @@ def _check_issuers(subject: WordSubject) -> Iterator[Diagnostic]:
 
 
 def _same_issuer(first: str, second: str) -> bool:
+    if _initials(first) == _initials(second):
+        return True
     first, second = (old_tone_style(text).lower() for text in (first, second))
     if _is_standing(first) != _is_standing(second):
         return False
-    return first in second or second in first or _initials(first) == _initials(second)
+    return first in second or second in first
 
 
 def _is_standing(issuer: str) -> bool:
@@ -114,7 +117,8 @@ def _is_standing(issuer: str) -> bool:
 
 
 def _initials(text: str) -> str:
-    return "".join(word[0] if word.islower() else word.lower() for word in text.split())
+    words = [word for word in text.split() if word not in ("và", "&")]
+    return "".join(word if word.isupper() else word[0] for word in words).lower()
 
 
 def _unnumbered(prose: Prose, cited: Citation) -> Iterator[Diagnostic]:
@@ -151,7 +155,12 @@ def _check_symbol_issuer(subject: WordSubject) -> Iterator[Diagnostic]:
         row = _issuer_row(one)
         issuer = old_tone_style(one.issuer)
         # "của A và B", "của A, B" name two bodies; only one of them needs to be the issuer.
-        if row and issuer and not re.search(row["issuer"], issuer) and re.search(row["not"], issuer):
+        if (
+            row
+            and issuer
+            and not re.search(row["issuer"], issuer)
+            and re.search(row["not"], issuer)
+        ):
             yield prose.finding(
                 one.symbol_start,
                 one.issuer_start + len(one.issuer),
@@ -250,15 +259,23 @@ def _check_comma(subject: WordSubject) -> Iterator[Diagnostic]:
 # ------------------------------------------------------------------ order in time
 
 
+# Party numbers begin anew with each committee's term, in the years of congresses.
+_CONGRESS_YEARS = frozenset((0, 1))
+_TERM = 5
+
+
 def _check_series(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
     by_series: dict[tuple[str, int], list[Citation]] = {}
     for one in citations_of(prose):
+        party = one.tail.startswith("-")
+        if one.date and party and one.date.year % _TERM in _CONGRESS_YEARS:
+            continue
         if one.date and one.date.value and one.kind != "công văn":
             by_series.setdefault((one.tail, one.date.year), []).append(one)
     for series in by_series.values():
         ordered = sorted(series, key=lambda one: one.number)
-        for before, after in zip(ordered, ordered[1:], strict=False):
+        for before, after in pairwise(ordered):
             first, second = before.date, after.date
             if first and second and first.value and second.value and first.value > second.value:
                 yield prose.finding(
@@ -277,8 +294,10 @@ def _check_series(subject: WordSubject) -> Iterator[Diagnostic]:
 def _check_implementing(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
     found = citations_of(prose)
-    for one, inner in zip(found, found[1:], strict=False):
-        inside = one.title_start and one.title_start < inner.start < one.title_start + len(one.title)
+    for one, inner in pairwise(found):
+        inside = one.title_start and one.title_start < inner.start < one.title_start + len(
+            one.title
+        )
         if not inside or not _NESTED.search(prose.text[one.title_start - 1 : inner.start]):
             continue
         issued, base = one.date and one.date.value, inner.date and inner.date.value

@@ -20,9 +20,7 @@ from generator.text.normalize import old_tone_style
 _SAME = 0.8
 _SOME = 0.5
 _LOCAL = re.compile(r"(?:TU|HU|ĐU|UBND|HĐND)$")
-_TELLING = frozenset(
-    (ReferenceState.SUPERSEDED, ReferenceState.EXPIRED, ReferenceState.NOT_YET)
-)
+_TELLING = frozenset((ReferenceState.SUPERSEDED, ReferenceState.EXPIRED, ReferenceState.NOT_YET))
 _CASED = re.compile(r"\w+")
 
 

@@ -8,9 +8,11 @@ from typing import cast
 from generator.checks.text.prose import LETTER, Prose
 from generator.text.normalize import strip_marks
 
-_DEFINED = re.compile(r"\((?:sau đây )?(?:viết tắt là |gọi tắt là |gọi là |viết tắt: )?([A-ZĐ]{2,10})(?: [a-z]+)?\)")
+_DEFINED = re.compile(
+    r"\((?:sau đây )?(?:viết tắt là |gọi tắt là |gọi là |viết tắt: )?([A-ZĐ]{2,10})(?: [a-z]+)?\)"
+)
 _TOKEN = re.compile(
-    rf"(?<![\w/\-.&@])[A-ZĐ][A-ZĐ&]*[A-ZĐ](?:[-–][A-ZĐ&]{{2,}})*(?![\w@&]|[/\-](?=\w)|\.\w)"
+    r"(?<![\w/\-.&@])[A-ZĐ][A-ZĐ&]*[A-ZĐ](?:[-–][A-ZĐ&]{2,})*(?![\w@&]|[/\-](?=\w)|\.\w)"
 )
 _WORD = re.compile(rf"[{LETTER}]+")
 _ROMAN = re.compile(r"[IVXLC]+")

@@ -6,7 +6,7 @@ from functools import cache
 from typing import cast
 
 from generator.checks.text.dates import DateMention, find_dates
-from generator.checks.text.prose import LETTER, LOWER, UPPER, Prose
+from generator.checks.text.prose import LOWER, UPPER, Prose
 from generator.text.normalize import old_tone_style
 
 KINDS = (
@@ -25,7 +25,7 @@ _SYMBOL = re.compile(
     rf"(?:"
     rf"(?P<party>{_S}-{_S}[A-ZĐ][A-Za-zĐđ]{{0,3}}{_S}/{_S}{_ORG}(?:-[A-ZĐ]{{2,}})*)"
     rf"|(?P<state>{_S}/{_S}(?:(?P<year>\d{{4}}){_S}/{_S})?"
-    rf"[A-ZĐ]{_ORG[len('[A-ZĐ]'):]}(?:{_S}-{_S}[A-ZĐ][A-ZĐa-zđ\d&]+)*)"
+    rf"[A-ZĐ]{_ORG[len('[A-ZĐ]') :]}(?:{_S}-{_S}[A-ZĐ][A-ZĐa-zđ\d&]+)*)"
     rf")(?![\w/])"
 )
 _KIND = re.compile(
@@ -36,7 +36,7 @@ _DATE_LINK = re.compile(r"[ ]?(?P<comma>,)?\s*(?:\()?(?:ra |ban hành )?(?:ngày
 _OF = re.compile(r"\)?,?\s+(?:của|giữa)\s+")
 _TITLE_STARTS = (
     r"(?:về|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|thực hiện|triển khai|nhằm|trong|kỷ niệm"
-    r"|tổ chức|tuyên truyền|thành lập|bổ sung|giao|đôn đốc|quy chế|kiện toàn|công bố)"
+    r"|tổ chức|tuyên truyền|thành lập|bổ sung|giao (?:nhiệm vụ|kế hoạch|chỉ tiêu|dự toán)|đôn đốc|quy chế|kiện toàn|công bố)"
 )
 _KIND_NAMES = "|".join(kind.capitalize() for kind in KINDS)
 _ISSUER_ENDS = (
