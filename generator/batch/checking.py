@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.batch import convert
+from generator.batch.annotated import COPY_SUFFIX
 from generator.batch.check_inputs import check_input, is_input, word_budgets
 from generator.batch.check_run import Run, check_subject
 from generator.catalogues.load import Catalogues
@@ -45,6 +46,8 @@ def _below(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
         if hidden or not path.is_file() or not path.name.lower().endswith(SUFFIXES):
+            continue
+        if path.name.endswith(COPY_SUFFIX):
             continue
         if path.suffix.lower() not in (".yaml", ".yml") or is_input(path):
             yield path

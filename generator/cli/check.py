@@ -49,18 +49,42 @@ _FORMATS = ("text", "json", "sarif")
     metavar=N_("TỆP"),
     help=N_("Ghi mọi lỗi đang có vào tệp lỗi đã biết."),
 )
+@option(
+    "--fix",
+    is_flag=True,
+    help=N_("Ghi bản sao .kiem-tra.docx: lỗi là bình luận, chỗ sửa được là thay đổi theo dõi."),
+)
+@option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar=N_("THƯ_MỤC"),
+    help=N_("Thư mục ghi bản sao; mặc định là cạnh tệp gốc."),
+)
+@option("--force", is_flag=True, help=N_("Ghi đè bản sao và bảng tổng hợp đã có."))
+@option(
+    "--summary",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar=N_("TỆP.xlsx"),
+    help=N_("Ghi bảng tổng hợp lỗi của các tệp vào tệp Excel."),
+)
 def command(
     files: tuple[Path, ...],
     form: str,
     standard: str | None,
     baseline: Path | None,
     write_baseline: Path | None,
+    fix: bool,
+    output: Path | None,
+    force: bool,
+    summary: Path | None,
 ) -> int:
     """Check files and print what is found; return 1 when there are errors."""
     from generator.batch.checking import check_files, count_errors, find_files
 
     workspace = open_workspace()
     paths = find_files(files) if files else list(workspace.plan_paths())
+    paths = [path for path in paths if summary is None or path.resolve() != summary.resolve()]
     if not paths:
         raise click.UsageError(say(N_("không có tệp nào để kiểm tra")))
     names = {} if files else {path: workspace.display(path) for path in paths}
@@ -70,8 +94,38 @@ def command(
         _write_baseline(write_baseline, findings)
     if baseline is not None:
         findings = _subtract(findings, baseline)
+        kept = {id(one) for one in findings}
+        found = [[one for one in each if id(one) in kept] for each in found]
     _print(findings, form, len(paths))
+    if fix:
+        _write_copies(paths, found, output, force=force)
+    if summary is not None:
+        _write_summary(summary, [names.get(each, each.as_posix()) for each in paths], found, force)
     return 1 if count_errors(findings) else 0
+
+
+def _write_copies(
+    paths: list[Path], found: list[list[Diagnostic]], folder: Path | None, *, force: bool
+) -> None:
+    from generator.batch.annotated import make_copies, write_copies
+
+    copies, without = make_copies(paths, found, folder, current())
+    write_copies(copies, force=force)
+    for copy in copies:
+        click.echo(say(N_("đã ghi {file}"), file=copy.as_posix()), err=True)
+    if without:
+        text = N_("{count} tệp không có bản sao: không có lỗi, hoặc không phải tệp Word đọc được.")
+        click.echo(say(text, count=len(without)), err=True)
+
+
+def _write_summary(
+    path: Path, names: list[str], found: list[list[Diagnostic]], force: bool
+) -> None:
+    from generator.batch.annotated import write_copies
+    from generator.batch.summary import make_summary
+
+    write_copies({path: make_summary(names, found, current())}, force=force)
+    click.echo(say(N_("đã ghi {file}"), file=path.as_posix()), err=True)
 
 
 def _write_baseline(path: Path, findings: list[Diagnostic]) -> None:

@@ -102,8 +102,9 @@ def check_marks(subject: WordSubject) -> Iterator[Diagnostic]:
         yield from check_colon(subject)
     if line.rest != expected:
         yield subject.finding(
-            line.rest_span,
+            line.span,
             N_("ký hiệu viết “{found}”, phải là “{expected}”"),
+            start=line.span.end - len(line.rest),
             expected=expected, found=line.rest, replacement=expected,
         )  # fmt: skip
 

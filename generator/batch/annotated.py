@@ -1,0 +1,118 @@
+"""Annotated copies written beside the files that were checked, never over anything else."""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from generator.batch import convert
+from generator.batch.outputs import replace_files
+from generator.batch.reasons import cannot_write
+from generator.checks.annotate import annotate
+from generator.diagnostics import Diagnostic, Location, Severity
+from generator.errors import KehoachError, OutputError
+from generator.i18n import N_, SOURCE_LANGUAGE
+from generator.ooxml.package import read_file
+
+COPY_SUFFIX = ".kiem-tra.docx"
+_WORD = (".docx", *convert.SUFFIXES)
+
+
+def copy_path(path: Path, folder: Path | None = None) -> Path:
+    """Return where the annotated copy of a file goes.
+
+    >>> copy_path(Path("gui/2027-huong-dan.docx")).as_posix()
+    'gui/2027-huong-dan.kiem-tra.docx'
+    """
+    return (folder or path.parent) / f"{path.stem}{COPY_SUFFIX}"
+
+
+def make_copies(
+    paths: Sequence[Path],
+    found: Sequence[Sequence[Diagnostic]],
+    folder: Path | None = None,
+    language: str = SOURCE_LANGUAGE,
+) -> tuple[dict[Path, bytes], list[Path]]:
+    """Return the annotated copy of each Word file, by its place, and the files without one.
+
+    Args:
+        paths: Files that were checked.
+        found: The findings of each.
+        folder: Where copies go; beside each file when not given.
+        language: Language of the comments.
+
+    Raises:
+        OutputError: When two copies would have one name.
+    """
+    copies: dict[Path, bytes] = {}
+    origins: dict[Path, Path] = {}
+    without: list[Path] = []
+    for path, findings in zip(paths, found, strict=True):
+        copy = _copy(path, findings, language)
+        if copy is None:
+            without.append(path)
+            continue
+        target = copy_path(path, folder)
+        if target in copies:
+            raise OutputError(_same_name(origins[target], path, target))
+        copies[target], origins[target] = copy, path
+    return copies, without
+
+
+def _copy(path: Path, findings: Sequence[Diagnostic], language: str) -> bytes | None:
+    if not findings or path.suffix.lower() not in _WORD:
+        return None
+    try:
+        return annotate(_content(path), findings, language=language, name=path.as_posix())
+    except KehoachError:
+        return None  # what is wrong with the file is among its findings already
+
+
+def _content(path: Path) -> bytes:
+    if path.suffix.lower() not in convert.SUFFIXES:
+        return read_file(path, path.as_posix())
+    with convert.as_docx(path, path.as_posix()) as converted:
+        return converted.read_bytes()
+
+
+def write_copies(copies: Mapping[Path, bytes], *, force: bool = False) -> None:
+    """Write all copies or none.
+
+    Raises:
+        OutputError: When one is there already with another content, or cannot be written.
+    """
+    there = [path for path, content in copies.items() if _differs(path, content)]
+    if there and not force:
+        raise OutputError([_refusal(path) for path in there])
+    try:
+        replace_files({path: copies[path] for path in copies if not _is_same(path, copies[path])})
+    except OSError as error:
+        raise OutputError(cannot_write(error, next(iter(copies)).parent)) from error
+
+
+def _is_same(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content
+
+
+def _differs(path: Path, content: bytes) -> bool:
+    return os.path.lexists(path) and not _is_same(path, content)
+
+
+def _refusal(path: Path) -> Diagnostic:
+    return Diagnostic(
+        "OUT01",
+        Severity.ERROR,
+        N_("tệp đã có; không ghi đè"),
+        Location(path.as_posix()),
+        hint=N_("đổi tên hoặc xóa tệp cũ, ghi vào thư mục khác bằng -o, hoặc ghi đè bằng --force"),
+    )
+
+
+def _same_name(first: Path, second: Path, target: Path) -> Diagnostic:
+    return Diagnostic(
+        "OUT02",
+        Severity.ERROR,
+        N_("'{first}' và '{second}' cùng cho ra tệp {name}"),
+        Location(second.as_posix()),
+        {"first": first.as_posix(), "second": second.as_posix(), "name": target.name},
+        N_("kiểm tra hai tệp hai lần với hai thư mục khác nhau (-o), hoặc đổi tên một tệp"),
+    )
