@@ -127,6 +127,7 @@ def is_money(field: str) -> bool:
     return field in ("kinh_phi", "don_gia", "duoc_duyet") or field.startswith(("nguon.", "nam."))
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """Return words to compare: no marks, small letters, parentheses and separators left out.
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.forms.columns import Head, plain, recognise, unit_in_line
 from generator.model.money import DonViTinh
@@ -17,7 +18,9 @@ _ORDINAL = re.compile(
     r"[\s.…\-_()]*(?:[0-9]{1,3}|[IVX]{1,5}|[a-zđ]|[0-9]{1,2}(?:\.[0-9]{1,2})+)?[\s.…)]*"
 )
 _TOTAL = re.compile(r"(?:tong cong|tong so|tong kinh phi|tong|cong|cong tong)(?: .*)?")
-_TOTAL_SCAN = 4
+_TOTAL_SCAN = 2
+# A table with so many known columns is the annex; nobody puts two into one sheet.
+_SURE_COLUMNS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +64,18 @@ def find_table(grid: Grid) -> FormTable | None:
     best: FormTable | None = None
     last = min(grid.last_row, _HEAD_ROWS)
     for row in range(1, last + 1):
-        if not any(_may_be_head(text) for _, text in grid.texts(row)):
+        if not any(_may_be_head(cell.value) for cell in grid.rows.get(row, {}).values()):
             continue
         table = _read_table(grid, row)
         if table and (best is None or len(table.columns) > len(best.columns)):
             best = table
+            if len(table.columns) >= _SURE_COLUMNS:
+                break
     return best
 
 
-def _may_be_head(text: str) -> bool:
-    return recognise(text).field == "noi_dung"
+def _may_be_head(value: object) -> bool:
+    return isinstance(value, str) and recognise(value).field == "noi_dung"
 
 
 def _read_table(grid: Grid, top: int) -> FormTable | None:
@@ -192,8 +197,21 @@ def _body(grid: Grid, first: int, columns: Mapping[int, Head]) -> tuple[int, int
 
 def is_total(grid: Grid, row: int) -> bool:
     """Return whether a row is named as a total in one of its first cells."""
-    texts = [text for _, text in grid.texts(row)][:_TOTAL_SCAN]
-    return any(_TOTAL.fullmatch(plain(text)) for text in texts[:2] if text)
+    seen = 0
+    for cell in grid.rows.get(row, {}).values():
+        if not isinstance(cell.value, str) or not cell.value:
+            continue
+        seen += 1
+        if _is_total_name(cell.value):
+            return True
+        if seen == _TOTAL_SCAN:
+            return False
+    return False
+
+
+@lru_cache(maxsize=8192)
+def _is_total_name(text: str) -> bool:
+    return _TOTAL.fullmatch(plain(text)) is not None
 
 
 def is_waiting(grid: Grid, row: int, columns: Mapping[int, Head]) -> bool:

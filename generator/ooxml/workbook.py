@@ -30,7 +30,7 @@ _ROW, _CELL, _V, _F, _IS = qn("x:row"), qn("x:c"), qn("x:v"), qn("x:f"), qn("x:i
 _T, _PHONETIC = qn("x:t"), qn("x:rPh")
 # Excel writes characters XML has no place for as "_x000D_".
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_REFERENCE = re.compile(r"([A-Z]+)([0-9]+)")
+_DIGITS_OF_ROW = "0123456789"
 
 # Built-in formats that show a number as a date, and letters that make a format of one's own do.
 _DATE_FORMATS = frozenset((*range(14, 18), 22))
@@ -228,18 +228,16 @@ def _read_row(row: "etree._Element", book: Workbook) -> dict[int, GridCell]:
     column = 0
     for cell in row:
         reference = cell.get("r")
-        match = _REFERENCE.match(reference) if reference else None
-        column = column_number(match[1]) if match else column + 1
-        if not len(cell):
-            continue
+        column = column_number(reference.rstrip(_DIGITS_OF_ROW)) if reference else column + 1
         value: CellValue = None
         formula = ""
         for child in cell:
-            if child.tag == _V:
+            tag = child.tag
+            if tag == _V:
                 value = _value(child.text or "", cell.get("t", "n"), cell.get("s", "0"), book)
-            elif child.tag == _IS:
+            elif tag == _IS:
                 value = _text_of(child)
-            elif child.tag == _F:
+            elif tag == _F:
                 formula = child.text or f"#{child.get('si', '')}"
         if value is not None or formula:
             cells[column] = GridCell(value, formula)

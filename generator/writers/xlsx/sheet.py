@@ -32,13 +32,13 @@ _SPACE_EM = 0.25
 _LINE_PT_TITLE = 18.75
 
 
-def sheet_xml(sheet: Sheet, styles: Styles, *, active: bool = False) -> Iterator[str]:
+def sheet_xml(sheet: Sheet, styles: Styles) -> Iterator[str]:
     """Yield a worksheet part in pieces, so that a long sheet never stands in memory whole."""
     yield (
         f'{DECLARATION}<worksheet xmlns="{MAIN}" xmlns:r="{RELATIONSHIPS}">'
         '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
     )
-    yield _views(sheet, active=active)
+    yield _views(sheet)
     yield '<sheetFormatPr defaultRowHeight="15.75"/>'
     yield _columns(sheet)
     yield "<sheetData>"
@@ -62,13 +62,12 @@ def sheet_xml(sheet: Sheet, styles: Styles, *, active: bool = False) -> Iterator
     yield "</worksheet>"
 
 
-def _views(sheet: Sheet, *, active: bool) -> str:
-    selected = ' tabSelected="1"' if active else ""
+def _views(sheet: Sheet) -> str:
     if sheet.head is None:
-        return f'<sheetViews><sheetView{selected} workbookViewId="0"/></sheetViews>'
+        return '<sheetViews><sheetView workbookViewId="0"/></sheetViews>'
     below = sheet.head[1] + 1
     return (
-        f'<sheetViews><sheetView{selected} workbookViewId="0"><pane ySplit="{sheet.head[1]}"'
+        f'<sheetViews><sheetView workbookViewId="0"><pane ySplit="{sheet.head[1]}"'
         f' topLeftCell="A{below}" activePane="bottomLeft" state="frozen"/>'
         f'<selection pane="bottomLeft" activeCell="A{below}" sqref="A{below}"/>'
         "</sheetView></sheetViews>"

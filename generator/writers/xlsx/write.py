@@ -1,7 +1,8 @@
 """The parts of a workbook put together; its bytes depend on nothing but its sheets."""
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Severity
@@ -49,48 +50,81 @@ def write(document: Document, **_: Any) -> bytes:
     )
 
 
-def write_workbook(sheets: Sequence[Sheet], *, title: str = "", author: str = "") -> bytes:
-    """Return sheets as a file; their rows are taken once, in the order of the sheets."""
-    styles = Styles()
-    first_shown = next((n for n, sheet in enumerate(sheets) if not sheet.hidden), 0)
-    members: list[Member] = []
-    types: dict[str, str] = {}
-    charts = 0
-    for number, sheet in enumerate(sheets, start=1):
+def write_workbook(
+    sheets: Sequence[Sheet],
+    *,
+    title: str = "",
+    author: str = "",
+    late: Callable[[], Sequence[Sheet]] | None = None,
+) -> bytes:
+    """Return sheets as a file; their rows are taken once, in the order of the sheets.
+
+    Args:
+        sheets: The sheets.
+        title: Title of the file.
+        author: Author of the file.
+        late: Makes sheets that sum up the others when all rows of those have been taken; they
+            stand before them.
+    """
+    parts = _Parts()
+    written = [parts.add(sheet) for sheet in sheets]
+    if late is not None:
+        written = [*(parts.add(sheet) for sheet in late()), *written]
+    return parts.finish(written, title, author)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A sheet that was written as a part of a number."""
+
+    sheet: Sheet
+    number: int
+
+
+class _Parts:
+    def __init__(self) -> None:
+        self._styles = Styles()
+        self._members: list[Member] = []
+        self._types: dict[str, str] = {}
+        self._sheets = 0
+        self._charts = 0
+
+    def add(self, sheet: Sheet) -> _Written:
+        """Write a sheet and its charts."""
+        self._sheets += 1
+        number = self._sheets
         part = f"xl/worksheets/sheet{number}.xml"
-        active = number - 1 == first_shown
-        members.append(_pack_pieces(part, sheet_xml(sheet, styles, active=active)))
-        types[part] = _SHEET_TYPE
+        self._members.append(_pack_pieces(part, sheet_xml(sheet, self._styles)))
+        self._types[part] = _SHEET_TYPE
         if sheet.charts:
-            names = range(charts + 1, charts + len(sheet.charts) + 1)
-            charts += len(sheet.charts)
-            members += _chart_members(sheet, number, names)
-            types[f"xl/drawings/drawing{number}.xml"] = _DRAWING_TYPE
-            types |= {f"xl/charts/chart{each}.xml": _CHART_TYPE for each in names}
-    types |= {
-        "xl/workbook.xml": MAIN_TYPE,
-        "xl/styles.xml": _STYLES_TYPE,
-        "xl/theme/theme1.xml": _THEME_TYPE,
-        "docProps/core.xml": CORE_PROPERTIES_TYPE,
-    }
-    count = len(sheets)
-    head = [
-        pack("[Content_Types].xml", _content_types(types)),
-        pack("_rels/.rels", _relationships([
-            ("officeDocument", "xl/workbook.xml"),
-            ("core-properties", "docProps/core.xml"),
-        ])),
-        pack("docProps/core.xml", _core(title, author)),
-        pack("xl/workbook.xml", _workbook(sheets, first_shown)),
-        pack("xl/_rels/workbook.xml.rels", _relationships([
-            *(("worksheet", f"worksheets/sheet{number}.xml") for number in range(1, count + 1)),
-            ("styles", "styles.xml"),
-            ("theme", "theme/theme1.xml"),
-        ])),
-        pack("xl/theme/theme1.xml", theme_of(FONT).encode()),
-        pack("xl/styles.xml", styles.xml()),
-    ]  # fmt: skip
-    return write_archive([*head, *members])
+            names = range(self._charts + 1, self._charts + len(sheet.charts) + 1)
+            self._charts += len(sheet.charts)
+            self._members += _chart_members(sheet, number, names)
+            self._types[f"xl/drawings/drawing{number}.xml"] = _DRAWING_TYPE
+            self._types |= {f"xl/charts/chart{each}.xml": _CHART_TYPE for each in names}
+        return _Written(sheet, number)
+
+    def finish(self, sheets: Sequence[_Written], title: str, author: str) -> bytes:
+        """Return the file with its sheets in an order."""
+        self._types |= {
+            "xl/workbook.xml": MAIN_TYPE,
+            "xl/styles.xml": _STYLES_TYPE,
+            "xl/theme/theme1.xml": _THEME_TYPE,
+            "docProps/core.xml": CORE_PROPERTIES_TYPE,
+        }
+        targets = [(f"worksheets/sheet{one.number}.xml", "worksheet") for one in sheets]
+        targets += [("styles.xml", "styles"), ("theme/theme1.xml", "theme")]
+        package = [("xl/workbook.xml", "officeDocument"), ("docProps/core.xml", "core-properties")]
+        head = [
+            pack("[Content_Types].xml", _content_types(self._types)),
+            pack("_rels/.rels", _relationships(package)),
+            pack("docProps/core.xml", _core(title, author)),
+            pack("xl/workbook.xml", _workbook([one.sheet for one in sheets])),
+            pack("xl/_rels/workbook.xml.rels", _relationships(targets)),
+            pack("xl/theme/theme1.xml", theme_of(FONT).encode()),
+            pack("xl/styles.xml", self._styles.xml()),
+        ]
+        return write_archive([*head, *self._members])
 
 
 def _pack_pieces(name: str, pieces: Iterable[str]) -> Member:
@@ -123,12 +157,12 @@ def _chart_members(sheet: Sheet, number: int, names: Sequence[int]) -> list[Memb
     members = [
         pack(
             f"xl/worksheets/_rels/sheet{number}.xml.rels",
-            _relationships([("drawing", f"../drawings/{drawing}")]),
+            _relationships([(f"../drawings/{drawing}", "drawing")]),
         ),
         pack(f"xl/drawings/{drawing}", drawing_xml(sheet.charts)),
         pack(
             f"xl/drawings/_rels/{drawing}.rels",
-            _relationships([("chart", f"../charts/chart{name}.xml") for name in names]),
+            _relationships([(f"../charts/chart{name}.xml", "chart") for name in names]),
         ),
     ]
     members += [
@@ -152,7 +186,7 @@ def _content_types(types: dict[str, str]) -> bytes:
 def _relationships(targets: Sequence[tuple[str, str]]) -> bytes:
     inner = "".join(
         f'<Relationship Id="rId{number}" Type="{relationship_type(kind)}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(targets, start=1)
+        for number, (target, kind) in enumerate(targets, start=1)
     )
     space = "http://schemas.openxmlformats.org/package/2006/relationships"
     return f'{DECLARATION}<Relationships xmlns="{space}">{inner}</Relationships>'.encode()
@@ -167,7 +201,8 @@ def _core(title: str, author: str) -> bytes:
     ).encode()
 
 
-def _workbook(sheets: Sequence[Sheet], active: int) -> bytes:
+def _workbook(sheets: Sequence[Sheet]) -> bytes:
+    active = next((n for n, sheet in enumerate(sheets) if not sheet.hidden), 0)
     entries = "".join(
         f'<sheet name="{escape(sheet.name)}" sheetId="{number}"'
         + (' state="hidden"' if sheet.hidden else "")
