@@ -6,12 +6,18 @@ from typing import Any
 
 from generator.standards import Standard
 from generator.writers.measure import MM, rule_length
-from generator.writers.pdf.inlines import TextSetter, compact
+from generator.writers.pdf.inlines import Piece, TextSetter, compact
 
 Data = dict[str, Any]
 
 _RULE_WIDTH_PT = 0.75
 _RULE_ROOM_PT = 3
+# Notes of one paragraph that may need more than a page.
+_MANY_NOTES = 12
+
+
+def _is_note(piece: Piece) -> bool:
+    return isinstance(piece, dict) and piece["k"] == "note"
 
 
 @dataclass(slots=True)
@@ -59,7 +65,7 @@ class Flow:
     def paragraph(
         self,
         key: str,
-        pieces: Sequence[Data],
+        pieces: Sequence[Piece],
         *,
         left_pt: float | None = None,
         hanging_pt: float = 0,
@@ -98,6 +104,7 @@ class Flow:
                 "keep": keep or look.keep_next,
                 "level": level,
                 "mark": mark,
+                "plain": sum(map(_is_note, pieces)) > _MANY_NOTES,
                 "body": compact(pieces, bold=look.bold, italic=look.italic),
             }
         )

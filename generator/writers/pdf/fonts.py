@@ -22,11 +22,13 @@ _FILE_NAMES = ("times", "liberationserif", "tinos")
 _ENDINGS = (".ttf", ".otf")
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 VIETNAMESE = frozenset(
-    unicodedata.normalize("NFC", letter + tone)
+    marked
     for vowel in "aăâeêioôơuưy"
     for letter in (vowel, vowel.upper())
     for tone in _TONES
+    if not (marked := unicodedata.normalize("NFC", letter + tone)).isascii()
 ) | {"đ", "Đ"}
+"""The 134 letters that Vietnamese has beside those of English."""
 
 
 @dataclass(frozen=True, slots=True)

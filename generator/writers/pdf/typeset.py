@@ -45,17 +45,27 @@ class Typesetter:
     Attributes:
         data: What the template reads.
         fonts: What it is set in.
+        tagged: The file has tags for screen readers.
         odd: It has characters that those fonts lack; other fonts are opened only then.
     """
 
     data: dict[str, Any]
     fonts: FontSet
     odd: bool
+    tagged: bool = True
 
     def pdf(self, day: date) -> bytes:
         """Return the PDF/A-2b file; equal data give equal bytes."""
         self.data["date"] = [day.year, day.month, day.day]
-        return cast("bytes", self._compile(format="pdf", pdf_standards=PDF_STANDARD))
+        options = {"format": "pdf", "pdf_standards": PDF_STANDARD}
+        try:
+            return cast("bytes", self._compile(**options))
+        except OutputError:
+            # The compiler loses count of the tags of notes that fill more than a page; PDF/A-2b
+            # does not ask for tags, so the file is made without.
+            content = cast("bytes", self._compile(**options, pdf_tags=False))
+        self.tagged = False
+        return content
 
     def pictures(self, ppi: float) -> list[bytes]:
         """Return each page as a PNG picture."""

@@ -7,8 +7,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Severity
 from generator.document.nodes import Document, Orientation
+from generator.i18n import N_
 from generator.standards import Standard
 from generator.writers.measure import MM, count_kept
 from generator.writers.pdf.body import BodySetter
@@ -143,6 +144,15 @@ def _convert(
     return Pdf(content, Way(program))
 
 
+def _untagged() -> Diagnostic:
+    return Diagnostic(
+        "LAY08",
+        Severity.NOTICE,
+        N_("PDF không có thẻ cấu trúc cho trình đọc màn hình"),
+        hint=N_("chú thích chân trang quá nhiều: bớt hoặc đưa vào nội dung"),
+    )
+
+
 class _Job:
     """One document on its way to pages."""
 
@@ -165,7 +175,8 @@ class _Job:
         """Return what characters and pages give to look at; after the pages were made."""
         places = self.typesetter.places()
         pages = check_layout(self._marks.parts, places, self._standard, self._spaces)
-        return (*self._setter.findings.values(), *pages)
+        untagged = () if self.typesetter.tagged else (_untagged(),)
+        return (*self._setter.findings.values(), *pages, *untagged)
 
     def _data(self, family: str) -> dict[str, Any]:
         properties = self._document.properties
