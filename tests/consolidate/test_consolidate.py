@@ -144,7 +144,8 @@ def test_a_file_without_an_annex_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "number"),
     [("120.000.000", "120000000"), ("1.250,5", "1250.5"), ("0,5", "0.5"),
-     ("120,000,000", "120000000"), ("1,250", "1.250"), ("12.50", None), ("1.2.3", None), ("", None), ("khoảng 5", None)],
+     ("120,000,000", "120000000"), ("1,250", "1.250"), ("12.50", None), ("1.2.3", None),
+     ("", None), ("khoảng 5", None)],
 )  # fmt: skip
 def test_numbers_are_read_as_vietnamese_unless_there_is_no_doubt(
     text: str, number: str | None
