@@ -25,6 +25,9 @@ COMMANDS: dict[str, CommandRow] = {
         "generator.cli.check", N_("Kiểm tra kế hoạch, dự toán, mẫu và tệp Word bất kỳ.")
     ),
     "rule": CommandRow("generator.cli.rule", N_("Liệt kê, giải thích các quy tắc kiểm tra.")),
+    "import": CommandRow(
+        "generator.cli.import_", N_("Nhập văn bản Word đã có thành tệp kế hoạch.")
+    ),
     "calendar": CommandRow("generator.cli.calendar", N_("In các ngày kỷ niệm của một năm.")),
     "schema": CommandRow("generator.cli.schema", N_("In JSON Schema của các tệp khai báo.")),
     "doctor": CommandRow(

@@ -225,7 +225,7 @@ class BodyReader:
 def tidy_inlines(inlines: Iterable[Inline]) -> Inlines:
     """Return inlines with equal neighbours joined, white space single and none at the ends.
 
-    White space has no look of its own: it takes that of the text before it.
+    White space has no look of its own: between two looks it goes with the second.
     """
     found: list[Inline] = []
     for inline in inlines:
@@ -248,6 +248,9 @@ def tidy_inlines(inlines: Iterable[Inline]) -> Inlines:
             if isinstance(last, Run) and not last.text.strip():
                 found[-1] = replace(inline, text=last.text + text)
                 continue
+            if isinstance(last, Run) and last.text.endswith(" "):
+                found[-1] = replace(last, text=last.text[:-1])
+                text = f" {text}"
             inline = replace(inline, text=text)  # noqa: PLW2901
         elif isinstance(inline, LineBreak):
             _strip_end(found)

@@ -126,10 +126,10 @@ class References:
                 yield start, end, self._sum(value)
                 done = end
             else:
-                call = self._citation(text, start, value)
+                call = self._citation(text, start, end, value)
                 if call:
-                    done = call[0]
-                    yield start, *call
+                    done = call[1]
+                    yield call
 
     def _sum(self, text: str) -> str:
         name = next((key for key, value in self.money.items() if value == text), "")
@@ -138,7 +138,10 @@ class References:
             self.money[name] = text
         return f"tham_so.{name}"
 
-    def _citation(self, text: str, start: int, symbol: str) -> tuple[int, str] | None:
+    def _citation(
+        self, text: str, start: int, end: int, symbol: str
+    ) -> tuple[int, int, str] | None:
+        """Return the stretch of text that a citation prints, and the call that prints it."""
         found = self.found.get(symbol)
         if found is None:
             return None
@@ -157,8 +160,13 @@ class References:
             self._cited.add(found.key)
             found.calls += 1
             argument = "" if form == usual or long == short else f', "{form}"'
-            return start + len(words), f'vien_dan("{found.key}"{argument})'
-        return None
+            return start, start + len(words), f'vien_dan("{found.key}"{argument})'
+        number = text.find(symbol, start, end)
+        if number < 0 or found.document.so_ky_hieu != symbol:
+            return None
+        self._cited.add(found.key)
+        found.calls += 1
+        return number, number + len(symbol), f'vien_dan("{found.key}", "so")'
 
 
 def _declare(key: str, symbol: str, citations: list[Citation]) -> VanBan:

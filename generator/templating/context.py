@@ -29,12 +29,12 @@ from generator.templating.environment import BodyEnvironment, current_place
 from generator.templating.escape import escape_markdown
 from generator.templating.issuer import Issuer, agency_place
 from generator.templating.place import PlaceView
-from generator.templating.words import LONG, SHORT, Words, known_documents, open_reference
+from generator.templating.words import LONG, NUMBER, SHORT, Words, known_documents, open_reference
 
 LAST_DISTRICT_DAY = date(2025, 6, 30)
 """Last day of the district level (Luật số 72/2025/QH15, Điều 51 khoản 3)."""
 
-_FORMS = ("", SHORT, LONG)
+_FORMS = ("", SHORT, LONG, NUMBER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from generator.document.markers import deferred_mark
 from generator.document.nodes import Regime
 
 _CITATION, _ABBREVIATION, _FACT = "vien_dan", "viet_tat", "su_kien"
-AUTOMATIC, SHORT, LONG = "", "ngan", "day_du"
+AUTOMATIC, SHORT, LONG, NUMBER = "", "ngan", "day_du", "so"
 
 
 @dataclass
@@ -72,6 +72,9 @@ class Words:
 
     def _cite(self, key: str, form: str) -> str:
         document = self.documents[key]
+        if form == NUMBER:
+            self.cited[key] = None
+            return _number(document)
         short = form == SHORT or (form == AUTOMATIC and key in self.cited)
         self.cited[key] = None
         chosen = "short" if short else "long"
@@ -87,6 +90,13 @@ class Words:
         if isinstance(document, Fact):
             self.ledger.record(document, text)
         return text
+
+
+def _number(document: CitedDocument | PendingReference) -> str:
+    """Return number and symbol alone, for words that name the kind otherwise."""
+    if isinstance(document, PendingReference):
+        return document.symbol_tail
+    return document.so_ky_hieu
 
 
 def known_documents(
