@@ -36,6 +36,7 @@ def _at(subject: WordSubject, section: int, message: str, **details: Any) -> Dia
             found = subject.finding(paragraph, message, **details)
             break
     else:
+        details.pop("look", None)
         found = subject.file_finding(message, **details)
     return found
 
@@ -54,7 +55,13 @@ def check_a4(subject: WordSubject) -> Iterator[Diagnostic]:
         yield _at(
             subject, number, N_("khổ giấy {found} mm, phải là A4 ({expected} mm)"),
             expected=f"{wanted[0]:g} x {wanted[1]:g}", found=f"{sizes[0]:.0f} x {sizes[1]:.0f}",
+            look=_paper(wanted, landscape=section.width_pt > section.height_pt),
         )  # fmt: skip
+
+
+def _paper(sides: list[float], *, landscape: bool) -> dict[str, float]:
+    width, height = reversed(sides) if landscape else sides
+    return {"page_width_pt": width * MM, "page_height_pt": height * MM}
 
 
 def check_portrait(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -94,6 +101,7 @@ def margin_check(*sides: str) -> Check:
                         subject, number, N_("{side} {found} mm, phải là {expected} mm"),
                         params={"side": Marked(_SIDES[side])},
                         expected=allowed.text, found=f"{found:.1f}".removesuffix(".0"),
+                        look={f"margin_{side}_pt": allowed.use * MM},
                     )  # fmt: skip
 
     return check
@@ -116,6 +124,7 @@ def check_same_margins(subject: WordSubject) -> Iterator[Diagnostic]:
                     subject, number, N_("{side} của phần {number} khác phần đầu: {found} mm"),
                     params={"side": Marked(name), "number": number},
                     expected=f"{first / MM:.1f}", found=f"{here / MM:.1f}",
+                    look={f"margin_{side}_pt": first},
                 )  # fmt: skip
 
 
