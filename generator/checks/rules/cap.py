@@ -43,7 +43,8 @@ def _wrong(prose: Prose, start: int, end: int, right: str, **details: object) ->
 
 # ------------------------------------------------------------------ sentences
 
-_STOP = re.compile(rf"(?P<word>[{LETTER}]+)[”’)]?(?P<mark>[.?!]) +(?P<next>[{LOWER}])")
+_STOP = re.compile(rf"[.?!] +(?=[{LOWER}])")
+_WORD_BEFORE = re.compile(rf"(?P<word>[{LETTER}]+)[”’)]?$")
 _NOT_STOPS = frozenset(("tp", "tr", "ts", "ths", "pgs", "gs", "tx", "tt", "đt", "st", "ks", "bs"))
 _LIST_MARK = re.compile(r"^\s*(?:[-+–•]\s*|\d+(?:\.\d+)*[.)]\s+|[a-zđ]\)\s*)?")
 _OPEN_ENDS = (":", ";", ",", "(")
@@ -52,15 +53,18 @@ _OPEN_ENDS = (":", ";", ",", "(")
 def _check_sentences(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
     for match in _STOP.finditer(prose.text):
-        word, start = match["word"], match.start("next")
+        before = _WORD_BEFORE.search(prose.text, max(0, match.start() - 30), match.start())
+        if not before:
+            continue
+        word, start = before["word"], match.end()
         quiet = len(word) == 1 or word.lower() in _NOT_STOPS or prose.is_address(match.start())
-        if quiet or not prose.is_text(start) or "\n" in match[0]:
+        if quiet or not prose.is_text(start):
             continue
         yield prose.finding(
-            match.start("word"),
+            before.start("word"),
             _word_end(prose.text, start),
             N_("sau dấu '{mark}' phải viết hoa, hoặc dấu '{mark}' là gõ nhầm dấu phẩy"),
-            params={"mark": match["mark"]},
+            params={"mark": match[0][0]},
             severity=Severity.ERROR,
         )
     yield from _check_starts(prose)
@@ -119,46 +123,43 @@ def _check_provinces(prose: Prose) -> Iterator[Diagnostic]:
     names = {one.name for one in facts.provinces.values()}
     names |= {one.name for one in facts.former_provinces.values()}
     for name in sorted(names):
-        if name.lower() not in prose.lower or name in _ORDINARY or " " not in name:
+        if name in _ORDINARY or " " not in name:
             continue
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", prose.text, re.IGNORECASE):
-            found, start = match[0], match.start()
+        for start in prose.places(name.lower()):
+            found = prose.text[start : start + len(name)]
             if found == name or found.isupper() or not prose.is_worded(start):
                 continue
             named = prose.text[max(0, start - 5) : start].lower() == "tỉnh "
             if found[0].isupper() or named:
-                yield _wrong(prose, *match.span(), name, severity=Severity.ERROR)
+                yield _wrong(prose, start, start + len(name), name, severity=Severity.ERROR)
 
 
 # ------------------------------------------------------------------ words
 
 # The people of other countries are not the Nhân dân the decree speaks of.
-_PEOPLE = re.compile(
-    rf"(?<!\w)nhân dân(?!\w)"
-    rf"(?! (?:các nước|hai nước|hai bên|thế giới|tiến bộ|các dân tộc|[{UPPER}]))"
-)
-_STATE_NOUN = re.compile(
-    r"(?P<link>[Đđ]ảng(?:,| và)|pháp luật của|chính sách của|luật pháp của) nhà nước(?!\w)"
-)
+_OTHERS = re.compile(rf" (?:các nước|hai nước|hai bên|thế giới|tiến bộ|các dân tộc|[{UPPER}])")
+_STATE_LINKS = ("đảng,", "đảng và", "pháp luật của", "chính sách của", "luật pháp của")
+_PEOPLE, _STATE = "nhân dân", "nhà nước"
 
 
 def _check_people(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
     data = read_data("capitalisation")
-    attributes = tuple(data["nhan_dan"])
-    for match in _PEOPLE.finditer(prose.text):
-        before = prose.lower[max(0, match.start() - 24) : match.start()].rstrip()
-        if prose.is_text(match.start()) and not before.endswith(attributes):
+    for start in prose.places(_PEOPLE):
+        end = start + len(_PEOPLE)
+        before = prose.lower[max(0, start - 24) : start].rstrip()
+        other = _OTHERS.match(prose.text, end) or before.endswith(tuple(data["nhan_dan"]))
+        if prose.text[start] == "n" and prose.is_text(start) and not other:
             sure = before.endswith(tuple(data["nhan_dan_sure"]))
             severity = Severity.WARNING if sure else Severity.NOTICE
-            yield _wrong(prose, *match.span(), "Nhân dân", severity=severity)
-    for match in _STATE_NOUN.finditer(prose.text):
-        if prose.is_text(match.start()):
-            yield _wrong(prose, match.end() - len("nhà nước"), match.end(), "Nhà nước")
-    phrases = "|".join(re.escape(word) for word in data["nha_nuoc"])
-    for match in re.finditer(rf"(?i:\b(?:{phrases})) (?P<state>Nhà nước)\b", prose.text):
-        if prose.is_text(match.start()):
-            yield _wrong(prose, *match.span("state"), "nhà nước")
+            yield _wrong(prose, start, end, "Nhân dân", severity=severity)
+    for start in prose.places(_STATE):
+        end = start + len(_STATE)
+        before = prose.lower[max(0, start - 24) : start].rstrip()
+        small = prose.text[start] == "n"
+        wrong = before.endswith(_STATE_LINKS if small else tuple(data["nha_nuoc"]))
+        if wrong and prose.text[start:end] in ("nhà nước", "Nhà nước") and prose.is_text(start):
+            yield _wrong(prose, start, end, "Nhà nước" if small else "nhà nước")
 
 
 _SMALL_KIND = re.compile(rf"(?<=[{LETTER},;(] )(?P<kind>{'|'.join(KINDS)}) số (?=\d)")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.checks.paragraph import Zone
 from generator.checks.rule import BOTH, Basis, Family, Texts
@@ -164,6 +164,13 @@ def _check_case_variants(prose: Prose) -> Iterator[Diagnostic]:
             told.append(where)
             cut = _last_difference(fewer.text, more.text)
             yield _variant(prose, fewer.start, fewer.text[:cut], more.text[:cut], Severity.WARNING)
+
+
+def _case_variant(prose: Prose, fewer: _Seen, more: _Seen) -> Diagnostic:
+    cut = _last_difference(fewer.text, more.text)
+    found = _variant(prose, fewer.start, fewer.text[:cut], more.text[:cut], Severity.WARNING)
+    # As often one way as the other: which one is right is not known.
+    return found if more.count > fewer.count else replace(found, expected="")
 
 
 def _same_end(first: str, second: str) -> bool:

@@ -35,14 +35,14 @@ def _check_names(subject: WordSubject) -> Iterator[Diagnostic]:
     for fact in named:
         right = fact.ten_goi if isinstance(fact, Partner) else fact.name
         for wrong in fact.wrong:
-            if wrong not in prose.text:
-                continue
-            for match in re.finditer(rf"(?<!\w){re.escape(wrong)}(?!\w)", prose.text):
+            for start in prose.places(wrong.lower()):
+                end = start + len(wrong)
                 expected = _in_place(wrong, right)
-                if not prose.is_worded(match.start()) or not expected:
+                if prose.text[start:end] != wrong or not prose.is_worded(start) or not expected:
                     continue
                 yield prose.finding(
-                    *match.span(),
+                    start,
+                    end,
                     N_("tên '{found}' viết sai; đúng là '{expected}'"),
                     expected=expected,
                     found=wrong,

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from typing import cast
 
 from generator.catalogues.model import Anniversary
 from generator.checks.rule import BOTH, Basis, Family, Texts
 from generator.checks.subject import WordSubject
-from generator.checks.text.prose import prose_of
+from generator.checks.text.prose import prose_of, words_of
 from generator.diagnostics import Diagnostic, Severity
 from generator.i18n import N_
 from generator.text.dates import format_date
@@ -19,58 +18,54 @@ _LEAD = re.compile(r"^(?:Ngày|Cuộc|Sự kiện) (?=\w)")
 _COUNT = re.compile(r"\b(?P<n>\d{1,3}) năm $")
 _DATE_AFTER = re.compile(r"[^.;)\n(]{0,60}\((?:ngày )?(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})")
 _PAIR_AFTER = re.compile(r"[^.;)\n(]{0,60}\([^()]*\d{4}\s*[-–]")
+_MAJOR = re.compile(r"các ngày lễ lớn[^.\n]{0,120}?(?:gồm|như|:)")
 _SHORTEST = 12
 _LONG_ENOUGH = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Day:
-    fact: Anniversary
-    name: str
-    pattern: re.Pattern[str]
+_Named = tuple[Anniversary, str, int]
 
 
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    words = re.escape(name).replace(r"\ ", r"\s+")
-    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+def _named(subject: WordSubject) -> list[_Named]:
+    """Return the catalogue's days a text names and where; a longer name hides one inside it."""
+    if "named days" not in subject.cache:
+        subject.cache["named days"] = list(_find_named(subject))
+    return cast("list[_Named]", subject.cache["named days"])
 
 
-def _named(subject: WordSubject) -> Iterator[tuple[Anniversary, str, re.Match[str]]]:
-    """Yield the catalogue's days a text names, the longer name first where one holds another."""
+def _find_named(subject: WordSubject) -> Iterator[_Named]:
     prose = prose_of(subject)
-    lowered = prose.lower
     taken: list[tuple[int, int]] = []
     for fact, name in sorted(_names(subject), key=lambda each: -len(each[1])):
-        if name.lower() not in lowered:
-            continue
-        for match in _pattern(name).finditer(prose.text):
-            inside = any(start <= match.start() < end for start, end in taken)
-            if not inside and prose.is_text(match.start()):
-                taken.append(match.span())
-                yield fact, name, match
+        for start in prose.places(name.lower()):
+            inside = any(first <= start < last for first, last in taken)
+            if not inside and prose.is_text(start):
+                taken.append((start, start + len(name)))
+                yield fact, name, start
 
 
 def _names(subject: WordSubject) -> Iterator[tuple[Anniversary, str]]:
+    words = prose_of(subject).words
     for fact in subject.catalogues.anniversaries.values():
         for name in {fact.name, fact.name_in_text} - {""}:
             plain = _LEAD.sub("", name)
-            if len(plain) >= _SHORTEST and len(plain.split()) >= _LONG_ENOUGH:
+            parts = words_of(plain.lower())
+            long_enough = len(plain) >= _SHORTEST and len(parts) >= _LONG_ENOUGH
+            if long_enough and all(part in words for part in parts):
                 yield fact, plain
 
 
 def _check_date(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
-    for fact, _, match in _named(subject):
-        after = _DATE_AFTER.match(prose.text, match.end())
+    for fact, name, start in _named(subject):
+        end = start + len(name)
+        after = _DATE_AFTER.match(prose.text, end)
         if not after or not isinstance(fact.day, date):
             continue
         written = (int(after["d"]), int(after["m"]), int(after["y"]))
         right = (fact.day.day, fact.day.month, fact.day.year)
         # One date in brackets may be the day of this year.
-        if written == right or (
-            written[:2] == right[:2] and not _has_pair(prose.text, match.end())
-        ):
+        if written == right or (written[:2] == right[:2] and not _has_pair(prose.text, end)):
             continue
         yield prose.finding(
             after.start("d"),
@@ -92,15 +87,16 @@ def _has_pair(text: str, start: int) -> bool:
 def _check_years(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
     year = prose.plan_year
-    for fact, _, match in _named(subject) if year else ():
-        before = prose.text[max(0, match.start() - 40) : match.start()]
+    for fact, name, at in _named(subject) if year else ():
+        end = at + len(name)
+        before = prose.text[max(0, at - 40) : at]
         counted = _COUNT.search(re.sub(r"(?:Ngày|ngày|Cuộc|cuộc|sự kiện|Sự kiện) $", "", before))
-        if not counted or not isinstance(fact.day, date) or _has_pair(prose.text, match.end()):
+        if not counted or not isinstance(fact.day, date) or _has_pair(prose.text, end):
             continue
         assert year  # noqa: S101  (the loop is empty without it)
         years = year - fact.day.year
         if years > 0 and int(counted["n"]) != years:
-            start = match.start() - len(before) + counted.start("n")
+            start = at - len(before) + counted.start("n")
             yield prose.finding(
                 start,
                 start + len(counted["n"]),
@@ -117,16 +113,17 @@ def _check_years(subject: WordSubject) -> Iterator[Diagnostic]:
 
 def _check_name(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
-    for fact, name, match in _named(subject):
-        found = match[0]
+    for fact, name, start in _named(subject):
+        found = prose.text[start : start + len(name)]
         right = old_tone_style(name)
         written = old_tone_style(" ".join(found.split()))
         # The first letter counts after "Ngày" only; elsewhere it may begin a sentence.
-        whole = before_is_day(prose.text, match.start())
+        whole = before_is_day(prose.text, start)
         differs = written != right if whole else written[1:] != right[1:]
         if differs and not found.isupper():
             yield prose.finding(
-                *match.span(),
+                start,
+                start + len(name),
                 N_("tên ngày kỷ niệm viết là '{expected}', không phải '{found}'"),
                 expected=name,
                 found=found,
@@ -144,15 +141,16 @@ def before_is_day(text: str, start: int) -> bool:
 
 def _check_major(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
-    for match in re.finditer(r"các ngày lễ lớn[^.\n]{0,120}?(?:gồm|như|:)", prose.text):
+    for match in _MAJOR.finditer(prose.text) if prose.has("ngày lễ lớn") else ():
         last = prose.text.find("\n", match.end())
-        for fact, _, named in _named(subject):
-            inside = match.end() <= named.start() < (last if last > 0 else len(prose.text))
+        for fact, name, start in _named(subject):
+            inside = match.end() <= start < (last if last > 0 else len(prose.text))
             if inside and fact.kind != "ngày lễ lớn" and fact.kind == "ngày truyền thống":
                 yield prose.finding(
-                    *named.span(),
+                    start,
+                    start + len(name),
                     N_("'{found}' không phải ngày lễ lớn theo Nghị định 145/2013/NĐ-CP, Điều 4"),
-                    found=named[0],
+                    found=prose.text[start : start + len(name)],
                     severity=Severity.NOTICE,
                 )
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from generator.catalogues.model import Relation
 from generator.catalogues.relations import is_strategic, relation_occasions
@@ -14,24 +15,31 @@ from generator.text.dates import format_date
 
 _DATE = re.compile(r" ?\((?:ngày )?(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?: ?[-–][^()]*)?\)")
 _STRATEGIC = re.compile(r"[Đđ]ối tác (?P<fuzzy>mang tầm |tầm )?chiến lược(?P<full> toàn diện)?")
+_SHORTEST = 6
 _COUNTRIES = re.compile(r"quan hệ ngoại giao với (?P<n>\d{1,3}) (?:quốc gia|nước)")
 
 
-def _mentions(prose: Prose) -> Iterator[tuple[Relation, int, int]]:
-    """Yield countries named in text, the full name where it is used."""
-    for relation in prose.subject.catalogues.relations.values():
-        for name in filter(None, (relation.full_name, relation.name, *relation.other_names)):
-            if name.lower() in prose.lower:
-                for match in re.finditer(
-                    rf"(?<!\w){re.escape(name)}(?!\w)", prose.text, re.IGNORECASE
-                ):
-                    yield relation, match.start(), match.end()
+_Mention = tuple[Relation, str, int, int]
+
+
+def _mentions(prose: Prose) -> list[_Mention]:
+    """Return countries named in the text, by full and by short name, found once."""
+    cache = prose.subject.cache
+    if "countries" not in cache:
+        cache["countries"] = [
+            (relation, name, start, start + len(name))
+            for relation in prose.subject.catalogues.relations.values()
+            for name in (relation.full_name, relation.name, *relation.other_names)
+            if name
+            for start in prose.places(name.lower())
+        ]
+    return cast("list[_Mention]", cache["countries"])
 
 
 def _check_established(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
     seen = set()
-    for relation, _, end in _mentions(prose):
+    for relation, _, _, end in _mentions(prose):
         dated = _DATE.match(prose.text, end)
         right = relation.established.exact
         if not dated or not right or end in seen or "quan hệ" not in prose.line(end):
@@ -86,7 +94,7 @@ def _sentence_end(text: str, start: int) -> int:
 
 def _countries_in(prose: Prose, start: int, end: int) -> list[Relation]:
     found: dict[str, Relation] = {}
-    for relation, first, _ in _mentions(prose):
+    for relation, _, first, _ in _mentions(prose):
         if start <= first < end:
             found[relation.id] = relation
     return list(found.values())
@@ -94,28 +102,25 @@ def _countries_in(prose: Prose, start: int, end: int) -> list[Relation]:
 
 def _check_name(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
-    for relation in subject.catalogues.relations.values():
-        for name in filter(None, (relation.full_name, relation.name)):
-            if len(name) < 6 or name.lower() not in prose.lower:  # noqa: PLR2004
-                continue
-            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", prose.text, re.IGNORECASE):
-                found = match[0]
-                if found == name or found.isupper() or not prose.is_text(match.start()):
-                    continue
-                if " " not in name and found.islower():
-                    continue  # an ordinary word of the same letters
-                first_only = found[1:] == name[1:] and _starts_sentence(prose.text, match.start())
-                if not first_only:
-                    yield prose.finding(
-                        *match.span(),
-                        N_("tên nước viết là '{expected}', không phải '{found}'"),
-                        expected=name,
-                        found=found,
-                        severity=Severity.WARNING,
-                        basis=relation.source,
-                        confidence=relation.confidence,
-                        replacement=name if relation.is_confirmed else None,
-                    )
+    for relation, name, start, end in _mentions(prose):
+        found = prose.text[start:end]
+        # A short name may be an ordinary word, and a small one is no name.
+        ordinary = len(name) < _SHORTEST or (" " not in name and found.islower())
+        if found == name or found.isupper() or ordinary or not prose.is_text(start):
+            continue
+        first_only = found[1:] == name[1:] and _starts_sentence(prose.text, start)
+        if not first_only:
+            yield prose.finding(
+                start,
+                end,
+                N_("tên nước viết là '{expected}', không phải '{found}'"),
+                expected=name,
+                found=found,
+                severity=Severity.WARNING,
+                basis=relation.source,
+                confidence=relation.confidence,
+                replacement=name if relation.is_confirmed else None,
+            )
 
 
 def _starts_sentence(text: str, start: int) -> bool:

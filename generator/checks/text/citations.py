@@ -21,7 +21,8 @@ LAWS = frozenset(("luật", "bộ luật", "pháp lệnh"))
 _S = r"[ ]?"  # a space that does not belong there
 _ORG = rf"[A-ZĐ][A-ZĐ{LOWER}\d&]*"
 _SYMBOL = re.compile(
-    rf"(?<![\w/\-.])(?P<number>\d{{1,5}}[a-z]?)"
+    # The look back comes after the first figure, so that only figures are tried.
+    rf"(?P<number>[0-9](?<![\w/\-.][0-9])[0-9]{{0,4}}[a-z]?)"
     rf"(?:"
     rf"(?P<party>{_S}-{_S}[A-ZĐ][A-Za-zĐđ]{{0,3}}{_S}/{_S}{_ORG}(?:-[A-ZĐ]{{2,}})*)"
     rf"|(?P<state>{_S}/{_S}(?:(?P<year>\d{{4}}){_S}/{_S})?"

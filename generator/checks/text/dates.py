@@ -10,7 +10,8 @@ from generator.text.dates import format_day, format_month
 
 NUMERIC = r"(?<![\d/.,])\d{1,2}/\d{1,2}/\d{4}(?![\d/])"
 LONG = r"[Nn]gày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}\b"
-_NUMERIC = re.compile(r"(?<![\d/.,])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?![\d/])")
+# A look back stands after the first figure, so that only figures are tried.
+_NUMERIC = re.compile(r"(?P<d>[0-9](?<![\d/.,][0-9])[0-9]?)/(?P<m>\d{1,2})/(?P<y>\d{4})(?![\d/])")
 _LONG = re.compile(r"\b[Nn]gày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})\b")
 _DATE = r"\d{1,2}/\d{1,2}/\d{4}"
 _PAIR = re.compile(
@@ -199,17 +200,17 @@ def weekday_name(weekday: int) -> str:
 
 
 _YEARS = re.compile(
-    r"(?<![\d/.\-–])(?P<a>(?:19|20|21)\d\d)(?:\s*[-–]\s*|\s+đến\s+(?:năm\s+)?)"
+    r"(?P<a>[12](?<![\d/.\-–].)(?:(?<=1)9|(?<=2)[01])[0-9][0-9])(?:\s*[-–]\s*|\s+đến\s+(?:năm\s+)?)"
     r"(?P<b>(?:19|20|21)\d\d)(?![\d/\-–]|\.\d)"
 )
 _DAYS = re.compile(
-    r"(?<![\d/.])(?P<a>\d{1,2})\s*[-–]\s*(?P<b>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?![\d/])"
+    r"(?P<a>[0-9](?<![\d/.].)[0-9]?)\s*[-–]\s*(?P<b>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?![\d/])"
 )
 _DAY_MONTHS = re.compile(
-    r"(?<![\d/.])(?P<a>\d{1,2}/\d{1,2})\s*[-–]\s*(?P<b>\d{1,2}/\d{1,2})/(?P<y>\d{4})(?![\d/])"
+    r"(?P<a>[0-9](?<![\d/.].)[0-9]?/\d{1,2})\s*[-–]\s*(?P<b>\d{1,2}/\d{1,2})/(?P<y>\d{4})(?![\d/])"
 )
 _FULL = re.compile(
-    rf"(?<![\d/.])(?P<a>{_DATE})(?:\s*[-–]\s*|\s+đến\s+(?:hết\s+)?(?:ngày\s+)?)(?P<b>{_DATE})(?![\d/])"
+    rf"(?P<a>[0-9](?<![\d/.].)[0-9]?/\d{{1,2}}/\d{{4}})(?:\s*[-–]\s*|\s+đến\s+(?:hết\s+)?(?:ngày\s+)?)(?P<b>{_DATE})(?![\d/])"
 )
 
 

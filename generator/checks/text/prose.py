@@ -5,13 +5,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, cast
 
 from generator.checks.paragraph import Paragraph, Zone
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic, Severity
 from generator.document.nodes import Regime
+from generator.text.normalize import old_tone_style
 
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 LOWER = "a-z" + UPPER[3:].lower()
@@ -24,6 +25,8 @@ WORDED_COMPONENTS = frozenset(("trich_yeu", "trich_yeu_cong_van", "kinh_gui", "n
 _SAME_WIDTH = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\t": " ", "\u2011": "-"})
 _QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|‘[^’\n]*’")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\b[\w-]+\.(?:vn|com|org|net)\b\S*")
+_WORD = re.compile(r"\w+")
+_NEW_STYLE = tuple("oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split())
 _YEAR = re.compile(r"\bnăm (\d{4})\b")
 
 
@@ -57,6 +60,33 @@ class Prose:
         if len(lowered) == len(self.text):
             return lowered
         return "".join(small if len(small := char.lower()) == 1 else char for char in self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the text in small letters: what is not here need not be looked for."""
+        return frozenset(_WORD.findall(self.lower))
+
+    @cached_property
+    def plain(self) -> str:
+        """The text with tone marks of open oa, oe, uy on the first vowel, of the same length."""
+        if not any(pair in self.lower for pair in _NEW_STYLE):
+            return self.text
+        moved = old_tone_style(self.text)
+        return moved if len(moved) == len(self.text) else self.text
+
+    def has(self, phrase: str) -> bool:
+        """Return whether a phrase of small letters may stand in the text, whole words only."""
+        return all(word in self.words for word in words_of(phrase)) and phrase in self.lower
+
+    def places(self, phrase: str) -> Iterator[int]:
+        """Yield where a phrase of small letters stands as whole words, whatever its capitals."""
+        at = self.lower.find(phrase) if self.has(phrase) else -1
+        while at >= 0:
+            end = at + len(phrase)
+            inside = at > 0 and self.lower[at - 1].isalnum()
+            if not inside and not self.lower[end : end + 1].isalnum():
+                yield at
+            at = self.lower.find(phrase, at + 1)
 
     def at(self, offset: int) -> tuple[Paragraph, int]:
         """Return the paragraph an offset lies in, and its place there."""
@@ -146,6 +176,12 @@ class Prose:
         paragraph, first = self.at(start)
         last = min(first + end - start, len(paragraph.text))
         return self.subject.finding(paragraph, message, start=first, end=last, **details)
+
+
+@cache
+def words_of(phrase: str) -> tuple[str, ...]:
+    """Return the words of a phrase."""
+    return tuple(_WORD.findall(phrase))
 
 
 def _inside(spans: list[tuple[int, int]], offset: int) -> bool:

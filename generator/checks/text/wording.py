@@ -81,12 +81,34 @@ def _wording(entry: dict[str, Any]) -> Wording:
 def find_wordings(prose: Prose, name: str, section: str) -> Iterator[Hit]:
     """Yield the wrong wordings of a section in a document's worded parts."""
     for wording in wordings(name, section):
-        if any(anchor in prose.lower for anchor in wording.anchors):
+        if any(prose.has(anchor) for anchor in wording.anchors):
             yield from _find(prose, wording)
 
 
+_AROUND = 90
+
+
+def _matches(prose: Prose, wording: Wording) -> Iterator[re.Match[str]]:
+    """Yield matches near the anchors: a pattern is not tried on the rest of the text."""
+    done = 0
+    for start in sorted(_anchors(prose, wording)):
+        first = max(done, start - _AROUND)
+        for match in wording.pattern.finditer(prose.text, first, start + _AROUND):
+            if match.start() >= done:
+                done = match.end()
+                yield match
+
+
+def _anchors(prose: Prose, wording: Wording) -> Iterator[int]:
+    for anchor in wording.anchors:
+        at = prose.lower.find(anchor)
+        while at >= 0:
+            yield at
+            at = prose.lower.find(anchor, at + 1)
+
+
 def _find(prose: Prose, wording: Wording) -> Iterator[Hit]:
-    for match in wording.pattern.finditer(prose.text):
+    for match in _matches(prose, wording):
         start, end = match.span()
         right = match.expand(wording.right) if wording.right else ""
         if right == match[0] or not prose.is_worded(start) or prose.is_address(start):
@@ -99,21 +121,13 @@ def _find(prose: Prose, wording: Wording) -> Iterator[Hit]:
         yield Hit(start, end, right, wording.safe, wording.severity, {"note": note})
 
 
-@cache
-def _words(name: str, section: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    return tuple(
-        (wrong, right, re.compile(rf"(?<!\w){re.escape(wrong)}(?!\w)", re.IGNORECASE))
-        for wrong, right in read_data(name)[section].items()
-    )
-
-
 def find_words(prose: Prose, name: str, section: str) -> Iterator[Hit]:
     """Yield misspelt words of a plain list (wrong: right), case kept, quotations left out."""
-    for wrong, right, pattern in _words(name, section):
-        if wrong in prose.lower:
-            for match in pattern.finditer(prose.text):
-                if prose.is_worded(match.start()) and not prose.is_quoted(match.start()):
-                    yield Hit(*match.span(), keep_case(match[0], right), safe=True)
+    for wrong, right in read_data(name)[section].items():
+        for start in prose.places(wrong):
+            if prose.is_worded(start) and not prose.is_quoted(start):
+                end = start + len(wrong)
+                yield Hit(start, end, keep_case(prose.text[start:end], right), safe=True)
 
 
 def keep_case(wrong: str, right: str) -> str:
