@@ -97,9 +97,11 @@ def _block(paragraphs: Sequence[Paragraph], anchor: int, start: int) -> tuple[in
             if each.source.cell and each.source.cell.table == cell.table
         ]
         return _with_signature_below(paragraphs, min(same), max(same) + 1)
-    first = anchor
-    while first > start and _is_signature_line(paragraphs[first - 1].text):
-        first -= 1
+    first = above = anchor
+    while above > start and _is_signature_line(paragraphs[above - 1].text):
+        above -= 1
+        if patterns.is_upper(paragraphs[above].text):
+            first = above
     return first, _foot_end(paragraphs, anchor)
 
 
@@ -133,7 +135,12 @@ def _foot_end(paragraphs: Sequence[Paragraph], anchor: int) -> int:
 def _is_signature_line(text: str) -> bool:
     text = text.strip()
     return not text or (
-        len(text) < 80 and (patterns.is_upper(text) or bool(patterns.AUTHORITY.match(text)))  # noqa: PLR2004
+        len(text) < 80  # noqa: PLR2004
+        and (
+            patterns.is_upper(text)
+            or bool(patterns.AUTHORITY.match(text))
+            or (_is_name(text) and text[-1] not in ".;:,/")
+        )
     )
 
 

@@ -15,6 +15,7 @@ _LONG = 160
 _LETTERHEAD = frozenset(("quoc_hieu", "tieu_ngu", "tieu_de_dang", "so_ky_hieu", "dia_danh_ngay"))
 _SUBJECT_LINES = 6
 _BREAK = re.compile(r"\n|\t+| {3,}(?=CỘNG H|ĐẢNG CỘNG|Độc lập|[^,\d\n]{2,30}, ngày )")
+_NOT_SUBJECT = (patterns.KINH_GUI, patterns.ROMAN, patterns.PHAN_CHUONG, patterns.DIEU)
 _ONE_WORD = 30
 _FIXED = (("quoc_hieu", patterns.QUOC_HIEU), ("tieu_ngu", patterns.TIEU_NGU),
           ("tieu_de_dang", patterns.TIEU_DE_DANG))  # fmt: skip
@@ -299,7 +300,7 @@ def _find_subject(head: Head, below: Sequence[Paragraph]) -> None:
         begun = "trich_yeu" in head.components
         if not centred and (begun or not _is_subject(paragraph)):
             return
-        if patterns.KINH_GUI.match(text) or patterns.ROMAN.fullmatch(text) or text.endswith(":"):
+        if any(each.match(text) for each in _NOT_SUBJECT) or text.endswith(":"):
             return
         if begun and not _continues(head.components["trich_yeu"][-1], paragraph):
             return

@@ -183,7 +183,9 @@ def _annex(paragraphs: Sequence[Paragraph]) -> AnnexPart:
     stage = "phu_luc_label"
     for place, (paragraph, line) in enumerate(lines):
         if reference is not None and place > reference:
-            break
+            if paragraph is not lines[reference][0]:
+                break
+            place = reference  # noqa: PLW2901  (the reference goes on after a line break)
         key = ""
         if place == reference:
             key = "phu_luc_ref"

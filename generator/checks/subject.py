@@ -97,6 +97,21 @@ class WordSubject:
         )
 
     @cached_property
+    def running_text(self) -> tuple[Paragraph, ...]:
+        """The body and the text of annexes and attached documents outside their tables."""
+        return (
+            *self.body_paragraphs,
+            *(
+                each
+                for annex in self.recognised.annexes
+                for each in annex.paragraphs
+                if not each.in_table
+                and each.text.strip()
+                and not each.component.startswith("phu_luc")
+            ),
+        )
+
+    @cached_property
     def prose(self) -> tuple[Paragraph, ...]:
         """All running text in reading order: body, annexes, cells; each followed by its notes."""
         by_note: dict[int, list[Paragraph]] = {}

@@ -38,7 +38,7 @@ def _texts(subject: WordSubject) -> list[Paragraph]:
     if known is None:
         known = [
             each
-            for each in subject.body_paragraphs
+            for each in subject.running_text
             if each.component in _TEXT or each.component in _TITLES
         ]
         subject.cache["body"] = known

@@ -354,7 +354,7 @@ RULES = (
         1, "co-quan-chu-quan-trinh-bay", Severity.ERROR, STATE,
         Basis("", "A", "co_quan_chu_quan"), look_check("co_quan_chu_quan", *_LOOK, "upper"),
         "Cơ quan chủ quản in hoa, cỡ 12-13, đứng, không đậm, canh giữa.",
-        "Chỉ cơ quan ban hành in đậm.", "Cơ quan chủ quản in đậm", "Cơ quan chủ quản chữ thường",
+        "Chỉ cơ quan ban hành in đậm.", "Cơ quan chủ quản in đậm", "Cơ quan chủ quản không đậm",
     ),
     _CQB.row(
         1, "co-quan-ban-hanh-trinh-bay", Severity.ERROR, STATE,

@@ -25,7 +25,7 @@ _PREFIX = re.compile(
 _TOKENS = {"TM": "thay_mat", "KT": "ky_thay", "TL": "thua_lenh", "TUQ": "thua_uy_quyen"}
 _DEPUTY = ("PHÓ", "THỨ TRƯỞNG")
 _LEAST_GAP_LINES = 2.5
-_COMMITTEES = re.compile(r"(?:BÍ THƯ|ỦY VIÊN|UỶ VIÊN).*(?:ỦY|UỶ|BỘ|ĐẢNG|TỈNH|HUYỆN|XÃ)\b")
+_COMMITTEES = re.compile(r".*(?:BÍ THƯ|ỦY VIÊN|UỶ VIÊN).*(?:ỦY|UỶ|BỘ|ĐẢNG|TỈNH|HUYỆN|XÃ)\b")
 
 
 def check_block(subject: WordSubject) -> Iterator[Diagnostic]:

@@ -40,7 +40,7 @@ def numbered(subject: WordSubject) -> list[Numbered]:
     if known is None:
         known = [
             each
-            for paragraph in subject.body_paragraphs
+            for paragraph in subject.running_text
             if (each := _read(paragraph, paragraph.text.strip())) is not None
         ]
         subject.cache["numbered"] = known
@@ -114,7 +114,7 @@ def check_part_titles(subject: WordSubject) -> Iterator[Diagnostic]:
 
 
 def _next(subject: WordSubject, paragraph: Paragraph) -> Paragraph | None:
-    texts = subject.body_paragraphs
+    texts = subject.running_text
     position = texts.index(paragraph)
     return texts[position + 1] if position + 1 < len(texts) else None
 
@@ -245,7 +245,7 @@ def check_same_mark(subject: WordSubject) -> Iterator[Diagnostic]:
 
 def check_items(subject: WordSubject) -> Iterator[Diagnostic]:
     """Find items with another mark than a hyphen and one space."""
-    for paragraph in subject.body_paragraphs:
+    for paragraph in subject.running_text:
         text = paragraph.text.strip()
         if paragraph.component != "gach_dau_dong" or (text[0] == "-" and text[1:2] == " "):
             continue
