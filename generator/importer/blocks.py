@@ -172,7 +172,9 @@ class BodyReader:
         none_bold = not label_bold and not any(run.bold for run in _runs(inlines))
         is_title = (whole_bold or none_bold) and _is_title(text, whole_bold=whole_bold)
         if label.kind == "dieu":
+            # The label of a "Điều" is bold whatever stands after it.
             is_title = whole_bold
+            label_bold = whole_bold
         if is_title and whole_bold:
             inlines = _plain(inlines, bold=True)
         return Heading(inlines, level, label.text, run_in=not is_title, bold=label_bold)

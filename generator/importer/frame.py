@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.checks import patterns
 from generator.checks.paragraph import Paragraph, Span, Zone
@@ -10,6 +10,7 @@ from generator.checks.recognise import Recognised
 from generator.document.nodes import Regime
 from generator.importer import repairs
 from generator.importer.repairs import RepairList
+from generator.importer.tidy import cut_runs
 from generator.standards import Standard
 from generator.text.dates import OpenDate
 from generator.text.normalize import clean
@@ -137,7 +138,7 @@ def _loose(
     recognised: Recognised,
     found_repairs: RepairList,
 ) -> Iterator[Paragraph]:
-    """Yield the paragraphs of a zone of which some text was not recognised as any part."""
+    """Yield the stretches of a zone's text that were not recognised as any part."""
     spans: dict[int, list[Span]] = {}
     for found in recognised.components.values():
         for span in found:
@@ -145,13 +146,16 @@ def _loose(
     for paragraph in paragraphs:
         if paragraph.zone is not zone:
             continue
-        rest = paragraph.text
-        for span in sorted(spans.get(id(paragraph), ()), key=lambda span: -span.start):
-            rest = rest[: span.start] + "\n" + rest[span.end :]
-        rest = rest.strip(" \n\t:")
-        if not rest or patterns.TEXT_RULE.fullmatch(rest) or patterns.STAR.fullmatch(rest):
-            continue
-        if id(paragraph) in spans and len(rest) < 2:  # noqa: PLR2004
-            found_repairs.add(repairs.STRAY, paragraph.source.number, detail=f"'{rest}'")
-            continue
-        yield paragraph
+        known = sorted(spans.get(id(paragraph), ()), key=lambda span: span.start)
+        starts = [0, *(span.end for span in known)]
+        ends = [*(span.start for span in known), len(paragraph.text)]
+        for start, end in zip(starts, ends, strict=True):
+            text = paragraph.text[start:end].strip()
+            if not text or patterns.TEXT_RULE.fullmatch(text) or patterns.STAR.fullmatch(text):
+                continue
+            if known and len(text) < 2:  # noqa: PLR2004
+                found_repairs.add(repairs.STRAY, paragraph.source.number, detail=f"'{text}'")
+                continue
+            runs = cut_runs(paragraph.source.runs, start, end)
+            source = replace(paragraph.source, runs=runs, cell=None)
+            yield Paragraph(source, paragraph.text[start:end], paragraph.index, zone)

@@ -34,6 +34,7 @@ _PAGE_NUMBER = re.compile(
 _GLUED = re.compile(
     r"(?<=[^\W\d_][.;])\s*[-–]\s(?=[^\W\d_a-zà-ỹ])|(?<=[^\W\d_][.;])-(?=[A-ZĐ][^\W\d_]+ )"
 )
+_AUTHORITY = re.compile(r"(?<=[.,;])(?=(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.) ?[A-ZĐ]{2})")
 _STARTS_LOW = re.compile(r"[^\W\d_]")
 _ENDS_OPEN = re.compile(r"[\w,%’”)]$")
 _LABEL_START = re.compile(r"(?:[a-zđ][).]|\d+[.)/]|[ivx]+[.)])\s")
@@ -144,10 +145,12 @@ class _Tidier:
     def part(self, paragraph: WordParagraph) -> Iterator[WordParagraph]:
         """Yield the paragraphs that were glued into one."""
         text = paragraph.text
-        cuts = [match.start() for match in _GLUED.finditer(text)]
-        if not cuts or paragraph.cell is not None:
+        signs = (_GLUED, _AUTHORITY) if paragraph.cell is None else (_AUTHORITY,)
+        cuts = [match.start() for one in signs for match in one.finditer(text)]
+        if not cuts:
             yield paragraph
             return
+        cuts.sort()
         self.repairs.add(repairs.PARTED, paragraph.number, text[max(0, cuts[0] - 30) :])
         for first, last in zip([0, *cuts], [*cuts, len(text)], strict=True):
             yield replace(paragraph, runs=cut_runs(paragraph.runs, first, last))

@@ -57,7 +57,7 @@ def _list(items: Sequence[Any], depth: int) -> Iterator[str]:
     indent = "  " * depth
     for item in items:
         if isinstance(item, Mapping) and item:
-            lines = [line for line in _mapping(item, depth + 1) if line]
+            lines = list(_mapping(item, depth + 1))
             yield f"{indent}- {lines[0].lstrip()}"
             yield from lines[1:]
         else:
