@@ -10,6 +10,9 @@ _QUOTED = re.compile(r'"([^"\n]*)"')
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _NEW_STYLE = re.compile(f"(?i)(?<![qQ])(o(?=[ae])|u(?=y))([ae]|y)([{_TONES}])(?!\\w)")
+# What the slow search below can change at all, in the composed letters most texts have.
+_TONE_SECOND = re.compile(r"[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ](?!\w)|[uU](?<![qQ].)[ỳýỷỹỵỲÝỶỸỴ](?!\w)")
+_TONE_FIRST = re.compile(r"[òóỏõọÒÓỎÕỌ][aeAE](?!\w)|[ùúủũụÙÚỦŨỤ](?<![qQ].)[yY](?!\w)")
 _OLD_STYLE = re.compile(f"(?i)(?<![qQ])(o|u)([{_TONES}])([ae]|y)(?!\\w)")
 
 
@@ -48,7 +51,8 @@ def old_tone_style(text: str) -> str:
     >>> old_tone_style("Thanh Hoá, Khánh Hoà, uỷ, quý, hoàn"), old_tone_style("Thanh Hóa")
     ('Thanh Hóa, Khánh Hòa, ủy, quý, hoàn', 'Thanh Hóa')
     """
-    return _move_tone(text, _NEW_STYLE, r"\1\3\2")
+    text = to_nfc(text)
+    return _move_tone(text, _NEW_STYLE, r"\1\3\2") if _TONE_SECOND.search(text) else text
 
 
 def new_tone_style(text: str) -> str:
@@ -57,7 +61,8 @@ def new_tone_style(text: str) -> str:
     >>> new_tone_style("Thanh Hóa, thủy, quý")
     'Thanh Hoá, thuỷ, quý'
     """
-    return _move_tone(text, _OLD_STYLE, r"\1\3\2")
+    text = to_nfc(text)
+    return _move_tone(text, _OLD_STYLE, r"\1\3\2") if _TONE_FIRST.search(text) else text
 
 
 def _move_tone(text: str, pattern: re.Pattern[str], order: str) -> str:
