@@ -162,13 +162,15 @@ def _check_people(subject: WordSubject) -> Iterator[Diagnostic]:
             yield _wrong(prose, start, end, "Nhà nước" if small else "nhà nước")
 
 
-_SMALL_KIND = re.compile(rf"(?<=[{LETTER},;(] )(?P<kind>{'|'.join(KINDS)}) số (?=\d)")
+_SMALL_KIND = re.compile(rf"(?<=[{LETTER},;(] )(?P<kind>{'|'.join(KINDS)}) số (?=[0-9])")
+_LONGEST_KIND = 30
 
 
 def _check_kinds(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
-    for match in _SMALL_KIND.finditer(prose.text):
-        if prose.is_worded(match.start()):
+    for at in prose.places("số"):
+        match = _SMALL_KIND.search(prose.text, max(0, at - _LONGEST_KIND), at + 5)
+        if match and match.end() == at + 3 and prose.is_worded(at):
             kind = match["kind"]
             yield _wrong(prose, *match.span("kind"), kind[0].upper() + kind[1:])
 

@@ -142,14 +142,13 @@ class _Seen:
 def _check_case_variants(prose: Prose) -> Iterator[Diagnostic]:
     """Find names of several words whose later words are written with other capitals elsewhere."""
     seen: dict[str, dict[str, _Seen]] = {}
-    for match in re.finditer(rf"(?<![\w\-])[{UPPER}][{LETTER}]*", prose.text):
-        if prose.is_text(match.start()):
-            for phrase in _windows(prose.text, match.start()):
-                forms = seen.setdefault(phrase.lower(), {})
-                if phrase in forms:
-                    forms[phrase].count += 1
-                else:
-                    forms[phrase] = _Seen(phrase, match.start())
+    for start in _repeated_starts(prose):
+        for phrase in _windows(prose.text, start):
+            forms = seen.setdefault(phrase.lower(), {})
+            if phrase in forms:
+                forms[phrase].count += 1
+            else:
+                forms[phrase] = _Seen(phrase, start)
     told: list[tuple[int, int]] = []
     for forms in sorted(seen.values(), key=lambda each: -len(next(iter(each)))):
         ordered = sorted(
@@ -184,6 +183,20 @@ def _last_difference(first: str, second: str) -> int:
     end = first.find(" ", last)
     after = first.find(" ", end + 1) if end >= 0 else -1
     return after if after >= 0 else len(first)
+
+
+_NAME_START = re.compile(rf"[{UPPER}](?<![\w\-].)(?=([{LETTER}]* [{LETTER}\d\-]+ [{LETTER}\d\-]+))")
+
+
+def _repeated_starts(prose: Prose) -> Iterator[int]:
+    """Yield where a capital begins three words that stand more than once, whatever their case."""
+    groups: dict[str, list[tuple[int, str]]] = {}
+    for match in _NAME_START.finditer(prose.text):
+        words = match[0] + match[1]
+        groups.setdefault(words.lower(), []).append((match.start(), words))
+    for group in groups.values():
+        if len(group) > 1:
+            yield from (start for start, _ in group if prose.is_text(start))
 
 
 _WORDS = re.compile(rf"[{LETTER}\d\-]+(?: [{LETTER}\d\-]+)*")

@@ -209,6 +209,8 @@ def find_stale_phones(text: str, codes: dict[str, dict[str, str]]) -> Iterator[H
 def _check_phones(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
     data = read_data("phones")
+    if not prose.holds("đt", "điện thoại", "fax", "tel", "hotline", "liên hệ"):
+        return
     for hit in find_stale_phones(prose.text, data["codes"]):
         values = hit.values or {}
         sure = values["confidence"] == Confidence.CONFIRMED
@@ -228,7 +230,7 @@ def _check_phones(subject: WordSubject) -> Iterator[Diagnostic]:
 # ------------------------------------------------------------------ counts
 
 _COUNTED = re.compile(
-    r"(?<![\d/.,])(?P<n>\d{1,3}) (?P<what>tỉnh|nước|quốc gia|sự kiện|nhiệm vụ|giải pháp|văn kiện"
+    r"(?P<n>[0-9](?<![\d/.,].)[0-9]{0,2}) (?P<what>tỉnh|nước|quốc gia|sự kiện|nhiệm vụ|giải pháp|văn kiện"
     r"|nội dung|nhóm|địa phương|cơ quan|đơn vị|xã|phường)(?P<between>[^.;:\n]{0,40}?)"
     r"(?P<link>:|,? gồm:?|,? bao gồm:?|,? là:?) (?P<list>[^.\n]+)"
 )

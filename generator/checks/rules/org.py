@@ -7,6 +7,7 @@ văn bản được viện dẫn giữ tên khi ban hành.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import cast
 
 from generator.catalogues.agencies import bodies_gone
@@ -38,17 +39,68 @@ def _gone(prose: Prose) -> Iterator[Diagnostic]:
         return
     facts = prose.subject.catalogues
     first, last = prose.period
-    wordings = _quotes(bodies_gone(prose.text, first, facts))
-    if first != last:
-        wordings &= _quotes(bodies_gone(prose.text, last, facts))
-    if not wordings:
+    for start in sorted(_candidates(prose)):
+        text = prose.plain[start : start + len(prose.at(start)[0].text)]
+        found = bodies_gone(text, first, facts)
+        # A body that is gone on some days only, while the date is open, is nobody's error.
+        kept = _quotes(bodies_gone(text, last, facts)) if first != last else _quotes(found)
+        for finding in found:
+            for quote in sorted(_quotes([finding]) & kept):
+                yield from _at(prose, finding, start, text, quote)
+
+
+def _candidates(prose: Prose) -> set[int]:
+    """Return where paragraphs begin that name a body or a place of another time."""
+    assert prose.period  # noqa: S101  (asked before)
+    first, last = prose.period
+    facts = prose.subject.catalogues
+    found: set[int] = set()
+    for old in facts.old_names.values():
+        if old.is_gone(first) and old.is_gone(last):
+            found.update(_find(prose.plain, old.pattern))
+    names = [one.name for one in facts.former_provinces.values() if one.valid_to < first]
+    names += [
+        name
+        for one in facts.provinces.values()
+        if one.dated_types
+        for name in (one.name, *(dated.name for dated in one.dated_types))
+        if name
+    ]
+    for name in names:
+        found.update(prose.places(name.lower()))
+    starts = {prose.start_of(at) for at in found}
+    return {at for at in starts if prose.at(at)[0].zone is not Zone.HEAD}
+
+
+_BEFORE, _AFTER = 30, 80
+
+
+def _find(text: str, pattern: str) -> Iterator[int]:
+    """Yield where a pattern stands; it is tried only around its own letters, if it has any."""
+    compiled, literal = _compiled(pattern)
+    if not literal:
+        yield from (match.start() for match in compiled.finditer(text))
         return
-    for paragraph, start, text in prose.lines():
-        plain = old_tone_style(text)
-        if paragraph.zone not in (Zone.HEAD, Zone.PAGE) and any(one in plain for one in wordings):
-            for finding in bodies_gone(text, first, facts):
-                for quote in _quotes([finding]) & wordings:
-                    yield from _at(prose, finding, start, plain, quote)
+    at = text.find(literal)
+    while at >= 0:
+        match = compiled.search(text, max(0, at - _BEFORE), at + len(literal) + _AFTER)
+        if match:
+            yield match.start()
+        at = text.find(literal, at + 1)
+
+
+@cache
+def _compiled(pattern: str) -> tuple[re.Pattern[str], str]:
+    """Return a compiled pattern and the longest text that stands in each of its matches."""
+    outer = _GROUP.sub("\0", _GROUP.sub("\0", pattern))
+    if "|" in outer:
+        return re.compile(pattern), ""
+    runs = _LITERAL.findall(outer.replace(r"\b", "\0"))
+    return re.compile(pattern), max(runs, key=len, default="")
+
+
+_GROUP = re.compile(r"\([^()]*\)[?*+]?|\[[^\]]*\][?*+]?")
+_LITERAL = re.compile(r"[\w ,]{3,}(?![?*+])")
 
 
 def _quotes(found: list[Diagnostic]) -> set[str]:

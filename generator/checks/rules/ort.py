@@ -22,11 +22,16 @@ from generator.text.normalize import new_tone_style, old_tone_style
 
 _ON_FIRST = re.compile(r"[òóỏõọÒÓỎÕỌ][aAeE](?!\w)|(?<![qQ])[ùúủũụÙÚỦŨỤ][yY](?!\w)")
 _ON_SECOND = re.compile(r"[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ](?!\w)|(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ](?!\w)")
+_SECOND_PAIRS = tuple("oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split())
+_FIRST_PAIRS = tuple("òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split())
 _WORD_BEFORE = re.compile(rf"[{LETTER}]*$")
 
 
 def _check_tones(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
+    # Most documents keep to one way: the other one's letters are nowhere in them.
+    if not (prose.holds(*_SECOND_PAIRS) and prose.holds(*_FIRST_PAIRS)):
+        return
     first = [match for match in _ON_FIRST.finditer(prose.text) if prose.is_text(match.start())]
     second = [match for match in _ON_SECOND.finditer(prose.text) if prose.is_text(match.start())]
     if not first or not second:
@@ -63,6 +68,8 @@ _WITH_TONE = {
 def _check_glides(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
     for pattern, tones, glide in ((_QU, _TONES[0], "u"), (_GI, _TONES[1], "i")):
+        if not prose.holds(*(("q" if glide == "u" else "g") + tone for tone in tones)):
+            continue
         for match in pattern.finditer(prose.text):
             index = tones.find(match["tone"].lower())
             right = match["q"] + glide + _WITH_TONE[match["rest"].lower()][index]
@@ -86,7 +93,7 @@ def _check_spelling(subject: WordSubject) -> Iterator[Diagnostic]:
     yield from report(prose, find_wordings(prose, "orthography", "patterns"), message)
 
 
-_DOUBLED = re.compile(r"(?<![\w-])(?P<one>\w+) (?P<two>(?P=one))(?![\w-])", re.IGNORECASE)
+_DOUBLED = re.compile(r"\b(?P<one>\w+) (?P<two>(?P=one))\b(?!-)(?<!-)")
 
 
 def _check_doubled(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -153,6 +160,8 @@ _PLACEHOLDER = re.compile(
 
 def _check_placeholders(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
+    if not prose.holds("[", "{", "}}", "xxx", "…", "todo", "lorem"):
+        return
     for match in _PLACEHOLDER.finditer(prose.text):
         yield prose.finding(*match.span(), N_("còn chỗ chưa điền: '{quote}'"))
 
@@ -181,8 +190,13 @@ def _check_dashes(subject: WordSubject) -> Iterator[Diagnostic]:
             )
 
 
+_NESTED = re.compile(r"“[^“”\n]*(?P<inner>“[^“”\n]*”)")
+
+
 def _check_quotes(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
+    if '"' not in prose.text and not _NESTED.search(prose.text):
+        return
     straight = [at for at, char in enumerate(prose.text) if char == '"' and prose.is_text(at)]
     if straight and "“" in prose.text:
         yield prose.finding(
@@ -195,7 +209,7 @@ def _check_quotes(subject: WordSubject) -> Iterator[Diagnostic]:
 
 
 def _nested_quotes(prose: Prose) -> Iterator[Diagnostic]:
-    for match in re.finditer(r"“[^“”\n]*(?P<inner>“[^“”\n]*”)", prose.text):
+    for match in _NESTED.finditer(prose.text):
         if prose.is_text(match.start()):
             inner = match["inner"]
             yield prose.finding(
@@ -208,9 +222,9 @@ def _nested_quotes(prose: Prose) -> Iterator[Diagnostic]:
 
 
 _THOUSANDS = re.compile(
-    r"(?<![\d.,/])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])(?! ?(?:tỷ|triệu|%|km|ha|m\b|kg|tấn))"
+    r"[1-9](?<![\d.,/].)[0-9]{0,2}(?:,[0-9]{3})+(?![\d,])(?! ?(?:tỷ|triệu|%|km|ha|m\b|kg|tấn))"
 )
-_PERCENT = re.compile(r"(?<![\d.,/])\d+\.\d{1,2}(?= ?%)")
+_PERCENT = re.compile(r"[0-9](?<![\d.,/].)[0-9]*\.[0-9]{1,2}(?= ?%)")
 _SPACE_PERCENT = re.compile(r"(?<=\d) +(?=%)")
 
 

@@ -16,7 +16,7 @@ from generator.i18n import N_
 _MARKS = re.compile("[\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b]")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
 _NBSP = re.compile("^\u00a0+|\u00a0{2,}")
-_TCVN3 = re.compile(r"\w*[µ¶·¸¹»¼½¾ÆÇËÎÏÐÑÖ×ØÞßåæçëîïðñöøûüþ¬®©ª¨§]\w*")
+_TCVN3 = re.compile(r"[µ¶·¸¹»¼½¾ÆÇËÎÏÐÑÖ×ØÞßåæçëîïðñöøûüþ¬®©ª¨§]")
 _VNI = re.compile(r"[aeiouyAEIOUY][øûïåäüëöØÛÏÅÄÜËÖ]")
 _MOJIBAKE = re.compile("\ufffd|Ã[\u0080-\u00bf\u0152-\u2122]|áº.|á».|Ä\u2018|Ä\u0090|Æ[°¡]")
 _TCVN3_ENOUGH = 3
@@ -65,7 +65,7 @@ def _check_nbsp(subject: WordSubject) -> Iterator[Diagnostic]:
 def _check_tcvn3(subject: WordSubject) -> Iterator[Diagnostic]:
     for paragraph in subject.all_paragraphs:
         font = next((name for name in _fonts(paragraph) if name.startswith(".Vn")), "")
-        hits = _TCVN3.findall(paragraph.text)
+        hits = () if paragraph.text.isascii() else _TCVN3.findall(paragraph.text)
         if font or len(hits) >= _TCVN3_ENOUGH:
             yield subject.finding(
                 paragraph,
@@ -86,9 +86,10 @@ def _check_vni(subject: WordSubject) -> Iterator[Diagnostic]:
 
 
 def _fonts(paragraph: Paragraph) -> Iterator[str]:
-    for run in paragraph.source.runs:
-        if run.text.strip():
-            yield from run.look.fonts.values()
+    # Runs of one look share it, so a paragraph has few looks to ask.
+    looks = {id(run.look): run.look for run in paragraph.source.runs if run.text.strip()}
+    for look in looks.values():
+        yield from look.fonts.values()
 
 
 def _check_mojibake(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -196,7 +197,8 @@ _REPEATED = re.compile(r"(?<![.…])\.\.(?![.…])|,,|;;|,\.(?!\.)|(?<!\.)\.,|;\
 
 def _check_before(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
-    for match in _BEFORE.finditer(prose.text):
+    spaced = prose.holds(" ,", " ;", " :", " !", " ?", " %", " .")
+    for match in _BEFORE.finditer(prose.text) if spaced else ():
         if prose.is_worded(match.start()) and match["mark"] not in ")]”":
             yield prose.finding(
                 *match.span(),
@@ -206,7 +208,8 @@ def _check_before(subject: WordSubject) -> Iterator[Diagnostic]:
                 severity=Severity.WARNING,
                 replacement=match["mark"],
             )
-    for match in _REPEATED.finditer(prose.text):
+    doubled = prose.holds("..", ",,", ";;", ",.", ".,", ";.", ",;")
+    for match in _REPEATED.finditer(prose.text) if doubled else ():
         if prose.is_worded(match.start()):
             yield prose.finding(
                 *match.span(),
@@ -233,7 +236,8 @@ def _check_after(subject: WordSubject) -> Iterator[Diagnostic]:
 
 def _check_inside(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
-    for match in _INSIDE.finditer(prose.text):
+    spaced = prose.holds("( ", "[ ", "{ ", "“ ", " )", " ]", " }", " ”")
+    for match in _INSIDE.finditer(prose.text) if spaced else ():
         if prose.is_worded(match.start()):
             yield prose.finding(
                 *match.span(),

@@ -125,7 +125,10 @@ def _unnumbered(prose: Prose, cited: Citation) -> Iterator[Diagnostic]:
     """Find the same document named without its number: kind, issuer and the same subject."""
     if not cited.kind or len(subject_words(cited.title)) < _ENOUGH_WORDS:
         return
-    head = re.escape(" ".join(cited.title.split()[:4]))
+    head = " ".join(cited.title.split()[:4])
+    if prose.text.count(head) < 2 or not prose.has(f"{cited.kind} của"):  # noqa: PLR2004
+        return
+    head = re.escape(head)
     pattern = re.compile(rf"(?i:{cited.kind}) của (?P<issuer>[^.;,\n]{{3,60}}?) {head}")
     for match in pattern.finditer(prose.text):
         if not _same_issuer(match["issuer"], cited.issuer):

@@ -26,7 +26,6 @@ _SAME_WIDTH = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\t": 
 _QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|‘[^’\n]*’")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\b[\w-]+\.(?:vn|com|org|net)\b\S*")
 _WORD = re.compile(r"\w+")
-_NEW_STYLE = tuple("oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split())
 _YEAR = re.compile(r"\bnăm (\d{4})\b")
 
 
@@ -69,14 +68,16 @@ class Prose:
     @cached_property
     def plain(self) -> str:
         """The text with tone marks of open oa, oe, uy on the first vowel, of the same length."""
-        if not any(pair in self.lower for pair in _NEW_STYLE):
-            return self.text
         moved = old_tone_style(self.text)
         return moved if len(moved) == len(self.text) else self.text
 
     def has(self, phrase: str) -> bool:
         """Return whether a phrase of small letters may stand in the text, whole words only."""
         return all(word in self.words for word in words_of(phrase)) and phrase in self.lower
+
+    def holds(self, *parts: str) -> bool:
+        """Return whether any of some strings of small letters stands in the text."""
+        return any(part in self.lower for part in parts)
 
     def places(self, phrase: str) -> Iterator[int]:
         """Yield where a phrase of small letters stands as whole words, whatever its capitals."""
