@@ -1,0 +1,196 @@
+"""``kehoach check`` and ``kehoach rule``: what they print, and their exit codes."""
+
+import json
+import shutil
+
+import docx
+import pytest
+
+
+@pytest.fixture
+def workspace(tmp_path, repository):
+    """Return a workspace with one example plan."""
+    shutil.copytree(repository / "plans" / "xa-yen-binh", tmp_path / "plans" / "xa-yen-binh")
+    return tmp_path
+
+
+@pytest.fixture
+def built(workspace, kehoach):
+    """Return a Word file of the workspace."""
+    plan = workspace / "plans" / "xa-yen-binh" / "2027-huong-dan.yaml"
+    assert kehoach("--workspace", workspace, "build", plan).exit_code == 0
+    (path,) = (workspace / "out").glob("*.docx")
+    return path
+
+
+def test_a_clean_plan_has_no_errors_and_no_warnings(workspace, kehoach):
+    result = kehoach("--workspace", workspace, "check", "--format", "json")
+
+    assert result.exit_code == 0
+    assert {row["severity"] for row in json.loads(result.stdout)} <= {"notice"}
+
+
+def test_an_error_in_a_word_file_is_found_and_sets_the_exit_code(built, kehoach):
+    document = docx.Document(str(built))
+    document.sections[0].left_margin = docx.shared.Mm(20)
+    document.save(str(built))
+
+    result = kehoach("check", built, "--format", "json")
+
+    assert result.exit_code == 1
+    (row,) = [row for row in json.loads(result.stdout) if row["rule"] == "PAG08"]
+    assert row["severity"] == "error"
+    assert row["file"] == str(built)
+    assert row["expected"] == "30"
+    assert row["found"] == "20"
+    assert "VPTW" in row["basis"]
+
+
+def test_findings_of_a_plan_name_the_line_that_was_written(workspace, kehoach):
+    plan = workspace / "plans" / "xa-yen-binh" / "2027-ke-hoach-dang.yaml"
+    text = plan.read_text("utf-8")
+    plan.write_text(
+        text + "\nnoi_dung: |\n  # Mục đích\n\n  - Kết quả  sử lý thông tin.\n", "utf-8"
+    )
+
+    result = kehoach("--workspace", workspace, "check", plan, "--format", "json")
+
+    row = next(row for row in json.loads(result.stdout) if row["rule"] == "ORT16")
+    line = plan.read_text("utf-8").splitlines().index("  - Kết quả  sử lý thông tin.") + 1
+    assert row["file"].endswith("2027-ke-hoach-dang.yaml")
+    assert row["line"] == line
+    assert row["part"] == "word/document.xml"
+
+
+def test_a_rule_is_ignored_with_a_reason_and_reported_when_unused(workspace, kehoach):
+    plan = workspace / "plans" / "xa-yen-binh" / "2027-huong-dan.yaml"
+    text = plan.read_text("utf-8")
+    plan.write_text(f"{text}\nbo_qua:\n  QHI02: không dùng\n", "utf-8")
+
+    result = kehoach("--workspace", workspace, "check", plan, "--format", "json")
+
+    row = next(row for row in json.loads(result.stdout) if row["rule"] == "CHK04")
+    assert row["severity"] == "warning"
+    assert row["line"] == len(text.splitlines()) + 3 or row["line"] > 0
+
+
+def test_settings_of_the_workspace_ignore_rules(workspace, built, kehoach):
+    document = docx.Document(str(built))
+    document.sections[0].left_margin = docx.shared.Mm(20)
+    document.save(str(built))
+    settings = "bo_qua:\n  PAG08: giấy tiêu đề in sẵn\n"
+    (workspace / "kiem-tra.yaml").write_text(settings, "utf-8")
+
+    result = kehoach("--workspace", workspace, "check", built, "--format", "json")
+
+    assert "PAG08" not in {row["rule"] for row in json.loads(result.stdout)}
+    assert result.exit_code == 0
+
+
+def test_a_wrong_key_in_the_settings_is_an_error_with_a_place(workspace, built, kehoach):
+    (workspace / "kiem-tra.yaml").write_text("bo_qa: {}\n", "utf-8")
+
+    result = kehoach("--workspace", workspace, "check", built)
+
+    assert result.exit_code == 3
+    assert "kiem-tra.yaml:1:1" in result.stderr
+
+
+def test_known_findings_are_not_shown_again(built, kehoach, tmp_path):
+    document = docx.Document(str(built))
+    document.sections[0].left_margin = docx.shared.Mm(20)
+    document.save(str(built))
+    known = tmp_path / "known.json"
+
+    first = kehoach("check", built, "--write-baseline", known)
+    second = kehoach("check", built, "--baseline", known, "--format", "json")
+
+    assert first.exit_code == 1
+    assert second.exit_code == 0
+    assert json.loads(second.stdout) == []
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"hi", b"PK\x03\x04" + b"\0" * 40], ids=["empty", "text", "cut"]
+)
+def test_a_damaged_file_is_a_finding(content, tmp_path, kehoach):
+    path = tmp_path / "a.docx"
+    path.write_bytes(content)
+
+    result = kehoach("check", path, "--format", "json")
+
+    (row,) = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert row["severity"] == "error"
+    assert row["file"] == str(path)
+
+
+def test_files_keep_their_order_and_folders_are_walked(kehoach, tmp_path):
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for name in ("c", "a", "b", "d"):
+        (folder / f"{name}.docx").write_bytes(b"x")
+    (folder / "~$a.docx").write_bytes(b"x")
+    (folder / "note.txt").write_text("x")
+    last = tmp_path / "z.docx"
+    last.write_bytes(b"x")
+
+    result = kehoach("check", last, folder, "--format", "json")
+
+    names = [row["file"].rpartition("/")[2] for row in json.loads(result.stdout)]
+    assert names == ["z.docx", "a.docx", "b.docx", "c.docx", "d.docx"]
+
+
+def test_text_names_the_article_and_counts_on_stderr(built, kehoach):
+    document = docx.Document(str(built))
+    document.sections[0].left_margin = docx.shared.Mm(20)
+    document.save(str(built))
+
+    result = kehoach("check", built)
+
+    assert "(PAG08)" in result.stdout
+    assert "căn cứ: Hướng dẫn số 05-HD/VPTW" in result.stdout
+    assert "1 tệp: 1 lỗi" in result.stderr
+
+
+def test_a_body_template_is_checked_before_any_rendering(workspace, kehoach):
+    folder = workspace / "templates" / "clauses"
+    folder.mkdir(parents=True)
+    path = folder / "thu.md.j2"
+    path.write_text(
+        "{% set x = 1 %}\n{{ nam_ke_hoac }}\n{{ co_quan.__class__ }}\n{{ a|attr('b') }}\n"
+    )
+
+    result = kehoach("--workspace", workspace, "check", path, "--format", "json")
+
+    rows = {(row["rule"], row["line"], row["quote"]) for row in json.loads(result.stdout)}
+    assert rows == {
+        ("TPL41", 3, ".__class__"),
+        ("TPL41", 4, "|attr"),
+        ("TPL42", 2, "nam_ke_hoac"),
+        ("TPL42", 4, "a"),
+        ("TPL43", 1, "x"),
+    }
+
+
+def test_the_packaged_templates_have_no_findings(repository, kehoach):
+    result = kehoach(
+        "--workspace", repository, "check", repository / "templates", "--format", "json"
+    )
+
+    assert json.loads(result.stdout) == []
+
+
+def test_a_rule_is_explained_and_a_family_listed(kehoach):
+    one = kehoach("rule", "qhi02")
+    family = kehoach("rule", "QHI")
+
+    assert "Quốc hiệu cỡ 12-13" in one.stdout
+    assert [line[:5] for line in family.stdout.splitlines()] == ["QHI01", "QHI02", "QHI03"]
+
+
+def test_an_unknown_rule_is_a_usage_error_with_near_ids(kehoach):
+    result = kehoach("rule", "QHI99")
+
+    assert result.exit_code == 2
+    assert "QHI0" in result.stderr
