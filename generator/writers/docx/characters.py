@@ -13,7 +13,11 @@ _SHOWN = 60
 
 def find_forbidden(document: Document) -> list[Diagnostic]:
     """Return a finding for each text with a character that XML cannot hold."""
-    return [_forbidden(text, origin) for text, origin in _iter_texts(document) if _is_bad(text)]
+    texts = list(_iter_texts(document))
+    # One search over everything: a sound document, which most are, is not searched text by text.
+    if not _is_bad("".join([text for text, _ in texts])):
+        return []
+    return [_forbidden(text, origin) for text, origin in texts if _is_bad(text)]
 
 
 def _is_bad(text: str) -> bool:
@@ -39,21 +43,24 @@ def _texts_of(value: str | tuple[str, ...] | bool) -> tuple[str, ...]:
 
 def _iter_blocks(blocks: Iterable[Block]) -> Iterator[tuple[str, Origin | None]]:
     for block in blocks:
+        origin = block.origin
         if isinstance(block, Table):
-            cells = (cell for row in block.rows for cell in row.cells)
-            groups: Iterable[Inlines] = (each for cell in cells for each in cell.paragraphs)
+            for row in block.rows:
+                for cell in row.cells:
+                    for inlines in cell.paragraphs:
+                        yield from [(text, origin) for text in _texts_in(inlines)]
         else:
-            groups = (block.inlines,)
-        for inlines in groups:
-            yield from ((text, block.origin) for text in _iter_runs(inlines))
+            yield from [(text, origin) for text in _texts_in(block.inlines)]
 
 
-def _iter_runs(inlines: Inlines) -> Iterator[str]:
+def _texts_in(inlines: Inlines) -> list[str]:
+    texts = []
     for inline in inlines:
         if isinstance(inline, Run):
-            yield inline.text
+            texts.append(inline.text)
         elif isinstance(inline, Footnote):
-            yield from _iter_runs(inline.inlines)
+            texts += _texts_in(inline.inlines)
+    return texts
 
 
 def _forbidden(text: str, origin: Origin | None) -> Diagnostic:

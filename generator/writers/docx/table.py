@@ -1,11 +1,12 @@
 """Data tables as ``w:tbl``: grid, merged cells, repeated header rows."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from generator.document.nodes import Align, Cell, Column, Row, Table, plain_text
+from generator.document.nodes import Align, Cell, Column, Row, Run, Table, plain_text
 from generator.ooxml.units import Twips
+from generator.ooxml.xml import escape
 from generator.standards import Component
 from generator.text.metrics import text_width
 from generator.writers.docx.styles import CELL_MARGIN_MM, DATA_TABLE
@@ -40,15 +41,14 @@ def write_tbl(
         write_runs: Writes a cell's inlines.
         keep: The last row stays on the page of what follows.
     """
-    widths = share_width(table.columns, width_twips, _least_widths(table, look))
+    lines = list(_iter_slots(table.rows, len(table.columns)))
+    widths = share_width(table.columns, width_twips, _least_widths(table, lines, look))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     writer = _RowWriter(table, widths, write_runs)
     last = len(table.rows) - 1
     rows = "".join(
         writer.write_tr(row, slots, keep=row.keep_next or (keep and position == last))
-        for position, (row, slots) in enumerate(
-            zip(table.rows, _iter_slots(table.rows, len(widths)), strict=True)
-        )
+        for position, (row, slots) in enumerate(zip(table.rows, lines, strict=True))
     )
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{DATA_TABLE}"/>'
@@ -89,15 +89,18 @@ def _widen(widths: list[float], least: Sequence[float]) -> list[float]:
     ]
 
 
-def _least_widths(table: Table, look: Component) -> list[float]:
+def _least_widths(table: Table, lines: Sequence[Sequence[_Slot]], look: Component) -> list[float]:
     """Return the width in twips that each column needs so that no word of it is broken."""
-    words: list[set[tuple[str, bool]]] = [set() for _ in table.columns]
-    for row, slots in zip(table.rows, _iter_slots(table.rows, len(table.columns)), strict=True):
-        for slot in slots:
-            if slot.cell.colspan == 1 and not slot.covered:
-                bold = row.header or slot.cell.bold
-                for inlines in slot.cell.paragraphs:
-                    words[slot.column].update((word, bold) for word in plain_text(inlines).split())
+    texts: list[set[tuple[str, bool]]] = [set() for _ in table.columns]
+    for row, slots in zip(table.rows, lines, strict=True):
+        own = [(slot.column, slot.cell) for slot in slots if not slot.covered]
+        for column, cell in own if slots is not PLAIN else enumerate(row.cells):
+            if cell.colspan == 1:
+                bold = row.header or cell.bold
+                for inlines in cell.paragraphs:
+                    if inlines:
+                        texts[column].add((plain_text(inlines), bold))
+    words = [{(word, bold) for text, bold in each for word in text.split()} for each in texts]
     margins = 2 * Twips.from_mm(CELL_MARGIN_MM) + _ROUNDING_TWIPS
     return [
         20 * max((text_width(word, look.size_pt.use, bold=bold) for word, bold in each), default=0)
@@ -106,10 +109,19 @@ def _least_widths(table: Table, look: Component) -> list[float]:
     ]
 
 
-def _iter_slots(rows: Sequence[Row], count: int) -> Iterator[list[_Slot]]:
-    """Yield each row's cells with their columns, those covered from above put in."""
+PLAIN: Sequence[_Slot] = ()
+
+
+def _iter_slots(rows: Sequence[Row], count: int) -> Iterator[Sequence[_Slot]]:
+    """Yield each row's cells with their columns, those covered from above put in.
+
+    A row of one plain cell for each column is yielded as ``PLAIN``: long tables have many.
+    """
     covering: dict[int, tuple[Cell, int]] = {}
     for row in rows:
+        if not covering and len(row.cells) == count and _is_plain(row):
+            yield PLAIN
+            continue
         slots: list[_Slot] = []
         cells = iter(row.cells)
         column = 0
@@ -130,17 +142,57 @@ def _iter_slots(rows: Sequence[Row], count: int) -> Iterator[list[_Slot]]:
         yield slots
 
 
+# A text no cell has: control characters are refused before anything is written.
+_MARK = "\x01"
+
+
+def _only_run(cell: Cell) -> Run | None:
+    """Return the one run a cell consists of, None for any other cell."""
+    if len(cell.paragraphs) != 1 or len(cell.paragraphs[0]) != 1:
+        return None
+    run = cell.paragraphs[0][0]
+    if not isinstance(run, Run):
+        return None
+    return run if run.text and "\n" not in run.text and "\t" not in run.text else None
+
+
+def _is_plain(row: Row) -> bool:
+    return all(cell.colspan == 1 and cell.rowspan == 1 for cell in row.cells)
+
+
 class _RowWriter:
     def __init__(self, table: Table, widths: Sequence[int], write_runs: WriteRuns) -> None:
         self._columns = table.columns
         self._widths = widths
         self._write_runs = write_runs
+        # What stands around the text of cells of one look: long tables have few looks.
+        self._around: dict[tuple[object, ...], tuple[str, str]] = {}
 
     def write_tr(self, row: Row, slots: Sequence[_Slot], *, keep: bool) -> str:
         """Return a ``w:tr``; no row is parted by a page break."""
         repeated = "<w:tblHeader/>" if row.header else ""
-        cells = "".join(self._write_tc(slot, header=row.header, keep=keep) for slot in slots)
+        header = row.header
+        if slots is PLAIN:
+            cells = "".join(
+                [self._write_plain_tc(cell, n, header, keep) for n, cell in enumerate(row.cells)]
+            )
+        else:
+            cells = "".join([self._write_tc(slot, header=header, keep=keep) for slot in slots])
         return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{cells}</w:tr>"
+
+    def _write_plain_tc(self, cell: Cell, column: int, header: bool, keep: bool) -> str:
+        """Return the ``w:tc`` of a cell that covers one place, quickly when it is one run."""
+        run = _only_run(cell)
+        if run is None:
+            return self._write_tc(_Slot(cell, column), header=header, keep=keep)
+        key = (column, cell.align, cell.bold or run.bold, cell.italic or run.italic, header, keep)
+        around = self._around.get(key)
+        if around is None:
+            marked = replace(cell, paragraphs=((replace(run, text=_MARK),),))
+            whole = self._write_tc(_Slot(marked, column), header=header, keep=keep)
+            start, _, end = whole.partition(_MARK)
+            around = self._around[key] = start, end
+        return f"{around[0]}{escape(run.text)}{around[1]}"
 
     def _write_tc(self, slot: _Slot, *, header: bool, keep: bool) -> str:
         cell = slot.cell
