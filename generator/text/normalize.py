@@ -10,7 +10,7 @@ _QUOTED = re.compile(r'"([^"\n]*)"')
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _NEW_STYLE = re.compile(f"(?i)(?<![qQ])(o(?=[ae])|u(?=y))([ae]|y)([{_TONES}])(?!\\w)")
-# What the slow search below can change at all, in the composed letters most texts have.
+# The pairs the slow search below can change: it is tried on them and nothing else.
 _TONE_SECOND = re.compile(r"[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ](?!\w)|[uU](?<![qQ].)[ỳýỷỹỵỲÝỶỸỴ](?!\w)")
 _TONE_FIRST = re.compile(r"[òóỏõọÒÓỎÕỌ][aeAE](?!\w)|[ùúủũụÙÚỦŨỤ](?<![qQ].)[yY](?!\w)")
 _OLD_STYLE = re.compile(f"(?i)(?<![qQ])(o|u)([{_TONES}])([ae]|y)(?!\\w)")
@@ -52,7 +52,7 @@ def old_tone_style(text: str) -> str:
     ('Thanh Hóa, Khánh Hòa, ủy, quý, hoàn', 'Thanh Hóa')
     """
     text = to_nfc(text)
-    return _move_tone(text, _NEW_STYLE, r"\1\3\2") if _TONE_SECOND.search(text) else text
+    return _TONE_SECOND.sub(lambda pair: _move_tone(pair[0], _NEW_STYLE, r"\1\3\2"), text)
 
 
 def new_tone_style(text: str) -> str:
@@ -62,7 +62,7 @@ def new_tone_style(text: str) -> str:
     'Thanh Hoá, thuỷ, quý'
     """
     text = to_nfc(text)
-    return _move_tone(text, _OLD_STYLE, r"\1\3\2") if _TONE_FIRST.search(text) else text
+    return _TONE_FIRST.sub(lambda pair: _move_tone(pair[0], _OLD_STYLE, r"\1\3\2"), text)
 
 
 def _move_tone(text: str, pattern: re.Pattern[str], order: str) -> str:
