@@ -34,7 +34,7 @@ _PAGE_NUMBER = re.compile(
 _GLUED = re.compile(
     r"(?<=[^\W\d_][.;])\s*[-–]\s(?=[^\W\d_a-zà-ỹ])|(?<=[^\W\d_][.;])-(?=[A-ZĐ][^\W\d_]+ )"
 )
-_AUTHORITY = re.compile(r"(?<=[.,;])(?=(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.) ?[A-ZĐ]{2})")
+_AUTHORITY = re.compile(r"(?<=[.,;])(?=(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.) ?[A-ZĐ])")
 _STARTS_LOW = re.compile(r"[^\W\d_]")
 _ENDS_OPEN = re.compile(r"[\w,%’”)]$")
 _LABEL_START = re.compile(r"(?:[a-zđ][).]|\d+[.)/]|[ivx]+[.)])\s")
