@@ -26,7 +26,7 @@ _WORD_PLACES = (
     "C:/Program Files/Microsoft Office/root/Office16/WINWORD.EXE",
     "C:/Program Files (x86)/Microsoft Office/root/Office16/WINWORD.EXE",
 )
-_FILTER = (
+PDF_FILTER = (
     'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"},'
     '"UseTaggedPDF":{"type":"boolean","value":"true"}}'
 )
@@ -97,7 +97,7 @@ def _run_libreoffice(program: Path, source: Path, time_limit: float) -> bytes:
         "--headless",
         "--norestore",
         "--convert-to",
-        _FILTER,
+        PDF_FILTER,
         "--outdir",
         str(folder),
         str(source),

@@ -112,6 +112,7 @@ class BodySetter:
                 "k": "table",
                 "look": TEXT_LOOK,
                 "widths": widths,
+                "aligns": [str(column.align) for column in table.columns],
                 "stroke": TABLE_STROKE_PT,
                 "inset": CELL_MARGIN_MM * MM,
                 "top": look.before_pt.use,
@@ -179,10 +180,10 @@ class _TableSetter:
         self._widths = widths
         self._tallest_row = tallest_row
 
-    def rows(self) -> tuple[list[Data], list[Data]]:
+    def rows(self) -> tuple[list[Any], list[Any]]:
         """Return the cells of the header rows on top, and those of the other rows."""
-        header: list[Data] = []
-        body: list[Data] = []
+        header: list[Any] = []
+        body: list[Any] = []
         on_top = True
         rows = self._table.rows
         for row, slots in zip(rows, iter_slots(rows, len(self._widths)), strict=True):
@@ -208,18 +209,24 @@ class _TableSetter:
         )
         return max(lines, default=1) * line_height(look)
 
-    def _cell(self, row: Row, slot: Slot, whole: bool) -> Data:
+    def _cell(self, row: Row, slot: Slot, whole: bool) -> Data | list[Piece]:
+        """Return a cell; one like most of its column is only its text."""
         cell = slot.cell
         align = cell.align or (
             Align.CENTER if row.header else self._table.columns[slot.column].align
         )
+        paragraphs = [self._pieces(inlines, slot, row) for inlines in cell.paragraphs or ((),)]
+        column = self._table.columns[slot.column].align
+        usual = align is column is not Align.JUSTIFY and not row.header
+        if usual and whole and cell.colspan == cell.rowspan == len(paragraphs) == 1:
+            return paragraphs[0]
         return {
             "colspan": cell.colspan,
             "rowspan": cell.rowspan,
             "whole": whole and cell.rowspan == 1,
             "middle": row.header,
             "align": str(align),
-            "pars": [self._pieces(inlines, slot, row) for inlines in cell.paragraphs or ((),)],
+            "pars": paragraphs,
         }
 
     def _pieces(self, inlines: Inlines, slot: Slot, row: Row) -> list[Piece]:

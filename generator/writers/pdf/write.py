@@ -93,6 +93,7 @@ def make(
     if frame is not None:
         return _convert(document, standard, frame, frame_name, cache_dir)
     job = _Job(document, standard)
+    job.typesetter.data["marks"] = True
     return Pdf(job.pdf(), Way.TYPST, job.findings())
 
 
@@ -187,6 +188,7 @@ class _Job:
             "author": properties.author,
             "description": properties.subject,
             "date": [1, 1, 1],
+            "marks": False,
             "lang": language,
             "region": region,
             "color": self._standard.font.color,

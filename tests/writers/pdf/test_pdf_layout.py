@@ -7,7 +7,7 @@ from generator.document.nodes import Cell, Column, Heading, Origin, Paragraph, R
 from generator.standards import load_standard
 from generator.writers.pdf.layout import SECTION, SIGNATURE, PageSpace, check_layout
 from generator.writers.pdf.typeset import Place
-from generator.writers.pdf.write import make
+from generator.writers.pdf.write import make, write
 
 ND30 = load_standard("nd30")
 SPACE = PageSpace(top=56, height=728)
@@ -26,6 +26,12 @@ def placed(*parts):
 
 def test_a_sound_document_has_no_findings():
     assert ids(document(frame_of("nd30"), annexes=(annex(rows=12),))) == []
+
+
+def test_looking_at_the_pages_does_not_change_them():
+    made = document(frame_of("nd30"), annexes=(annex(rows=12),))
+
+    assert make(made, standard=ND30).content == write(made, standard=ND30)
 
 
 def test_a_heading_alone_at_a_page_end_is_found():
