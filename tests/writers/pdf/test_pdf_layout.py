@@ -4,9 +4,10 @@ import pytest
 from specimens import annex, document, frame_of, long_paragraph, text
 
 from generator.document.nodes import Cell, Column, Heading, Origin, Paragraph, Row, Run, Table
+from generator.errors import OutputError
 from generator.standards import load_standard
 from generator.writers.pdf.layout import SECTION, SIGNATURE, PageSpace, check_layout
-from generator.writers.pdf.typeset import Place
+from generator.writers.pdf.typeset import Place, Typesetter
 from generator.writers.pdf.write import make, write
 
 ND30 = load_standard("nd30")
@@ -81,10 +82,16 @@ def test_a_last_page_with_one_line_is_found():
     assert (finding.id, finding.params["page"]) == ("LAY05", 2)
 
 
-def test_more_notes_than_a_page_holds_are_set_all_the_same():
-    from generator.document.nodes import Footnote
+def test_a_file_whose_tags_fail_is_made_without_them_and_says_so(monkeypatch):
+    compile_once = Typesetter._compile
 
-    note = Footnote(text("Chú thích dài. " * 12))
-    made = document(frame_of("nd30"), (Paragraph((Run("Một"), *([note] * 60))), long_paragraph()))
+    def fail_with_tags(self, **options):
+        if options.get("pdf_tags", True):
+            raise OutputError([])
+        return compile_once(self, **options)
 
-    assert "LAY01" not in ids(made)
+    monkeypatch.setattr(Typesetter, "_compile", fail_with_tags)
+    made = make(document(frame_of("nd30")), standard=ND30)
+
+    assert made.content.startswith(b"%PDF-")
+    assert [each.id for each in made.findings] == ["LAY08"]
