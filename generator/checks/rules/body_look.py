@@ -74,8 +74,11 @@ def _fix(paragraph: Paragraph, changes: dict[str, Any]) -> LookFix:
 
 
 def _size_of(paragraph: Paragraph) -> float:
+    runs = paragraph.source.runs
+    if len(runs) == 1:
+        return runs[0].look.size_pt
     sizes: Counter[float] = Counter()
-    for run in paragraph.source.runs:
+    for run in runs:
         if run.text.strip() and run.look.vertical == "baseline":
             sizes[run.look.size_pt] += len(run.text)
     return sizes.most_common(1)[0][0] if sizes else 0.0
@@ -106,8 +109,9 @@ def _check_runs(subject: WordSubject) -> Iterator[Diagnostic]:
     """Find words inside a paragraph that have another size."""
     allowed = subject.standard.components["noi_dung"].size_pt
     for paragraph in _texts(subject):
-        usual = _size_of(paragraph)
-        if not allowed.accepts(usual):
+        sizes = {run.look.size_pt for run in paragraph.source.runs}
+        usual = _size_of(paragraph) if len(sizes) > 1 else 0.0
+        if not usual or not allowed.accepts(usual):
             continue
         for run, first, last in paragraph.span().runs:
             if run.look.size_pt != usual and run.look.vertical == "baseline":
