@@ -28,6 +28,9 @@ COMMANDS: dict[str, CommandRow] = {
     "import": CommandRow(
         "generator.cli.import_", N_("Nhập văn bản Word đã có thành tệp kế hoạch.")
     ),
+    "budget": CommandRow(
+        "generator.cli.budget", N_("Dự toán: tệp Excel để điền, biểu nơi khác, gộp, định mức.")
+    ),
     "calendar": CommandRow("generator.cli.calendar", N_("In các ngày kỷ niệm của một năm.")),
     "schema": CommandRow("generator.cli.schema", N_("In JSON Schema của các tệp khai báo.")),
     "doctor": CommandRow(

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from generator.annexes.columns import COLUMNS
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import InputError
 from generator.forms.columns import is_money, recognise
 from generator.forms.rows import DETAIL, GROUP, TASK, FormData, FormRow
-from generator.forms.table import FormTable, find_table, is_waiting
+from generator.forms.table import FormTable, find_table, is_total, is_waiting
 from generator.i18n import N_
 from generator.model.money import DonViTinh
 from generator.ooxml.grid import Grid
@@ -221,7 +222,7 @@ def _missing(fields: Iterable[str], data: FormData, place: Location) -> Iterator
             Severity.NOTICE,
             N_("biểu không có chỗ cho: {fields}"),
             place,
-            {"fields": ", ".join(lacking)},
+            {"fields": "; ".join(COLUMNS[name].title for name in lacking)},
         )
 
 
@@ -274,16 +275,10 @@ def _plan_by_marks(
         layouts,
         patterns={level: row for row, level in rows.items()},
         units=units,
-        totals=tuple(row for row in range(last + 1, last + 3) if _has_total(grid, row)),
+        totals=tuple(row for row in range(last + 1, last + 3) if is_total(grid, row)),
         columns=columns,
         single=dict(_single_marks(grid, data, file, findings)),
     )
-
-
-def _has_total(grid: Grid, row: int) -> bool:
-    from generator.forms.table import is_total
-
-    return is_total(grid, row)
 
 
 def _unit_above(grid: Grid, table: FormTable | None, column: int) -> DonViTinh | None:
