@@ -52,6 +52,16 @@ STATE = {
 }
 
 
+SUBJECT = (
+    "- Triển khai Kết luận số 57-KL/TW, ngày 15/6/2023 của Bộ Chính trị về tiếp tục nâng cao chất"
+    " lượng, hiệu quả công tác thông tin đối ngoại trong tình hình mới."
+)
+DAYS = (
+    "- Tuyên truyền kỷ niệm 81 năm Ngày Quốc khánh nước Cộng hòa xã hội chủ nghĩa Việt Nam"
+    " (02/9/1945 - 02/9/2026); bảo vệ chủ quyền đối với hai quần đảo Hoàng Sa và Trường Sa."
+)
+
+
 def paragraph(text, number, part=MAIN, notes=(), *, align="both", font="Times New Roman"):
     look = RunLook({"ascii": font, "hAnsi": font}, 14)
     runs = [WordRun(text, look)] + [WordRun("", look, note) for note in notes]
@@ -135,12 +145,10 @@ def test_every_rule_explains_itself(rule):
 def test_sound_documents_have_no_findings(regime):
     body = [
         "I. MỤC ĐÍCH, YÊU CẦU",
-        "- Triển khai Kết luận số 57-KL/TW, ngày 15/6/2023 của Bộ Chính trị về tiếp tục nâng cao"
-        " chất lượng, hiệu quả công tác thông tin đối ngoại trong tình hình mới.",
+        SUBJECT,
         "- Bảo đảm phương châm “chủ động, đồng bộ, kịp thời, sáng tạo, hiệu quả”.",
         "II. NỘI DUNG",
-        "- Tuyên truyền kỷ niệm 81 năm Ngày Quốc khánh nước Cộng hòa xã hội chủ nghĩa Việt Nam"
-        " (02/9/1945 - 02/9/2026); bảo vệ chủ quyền đối với hai quần đảo Hoàng Sa và Trường Sa.",
+        DAYS,
     ]
     subject = WordSubject(make_file({"regime": regime, "body": body}), "sound.docx")
 

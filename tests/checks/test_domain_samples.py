@@ -85,3 +85,31 @@ def test_nothing_is_said_against_a_true_statement(sample, statement):
         overlaps = first >= 0 and start < first + len(statement) and first < start + len(one.quote)
         whole = len(one.quote) > len(statement) * 2  # about the paragraph, not the statement
         assert not overlaps or whole, one.text()
+
+
+EVALUATION = Path(__file__).parents[2] / "docs" / "checker-evaluation.md"
+
+
+def judged():
+    """Return the judged findings of the evaluation: sample, rule, place, verdict."""
+    cells = [line.strip("| ").split(" | ") for line in EVALUATION.read_text("utf-8").splitlines()]
+    return [row[:4] for row in cells if len(row) == 5 and row[3] in ("đúng", "sai")]
+
+
+@pytest.mark.parametrize("sample", sorted(path.stem for path in SAMPLES.glob("*.docx")))
+def test_the_evaluation_judges_every_error(sample):
+    places = {(rule, place) for name, rule, place, _ in judged() if name == sample}
+    errors = [one for one in findings_of(sample) if one.severity is Severity.ERROR]
+
+    def place(one):
+        text = one.quote or one.message_text()
+        return text.replace("|", "/").replace("\n", " ")[:60].strip()
+
+    assert {(one.id, place(one)) for one in errors} - places == set()
+
+
+def test_errors_are_right_nine_times_in_ten():
+    rows = judged()
+
+    assert rows
+    assert sum(row[3] == "đúng" for row in rows) >= 0.9 * len(rows)

@@ -230,7 +230,8 @@ def _check_phones(subject: WordSubject) -> Iterator[Diagnostic]:
 # ------------------------------------------------------------------ counts
 
 _COUNTED = re.compile(
-    r"(?P<n>[0-9](?<![\d/.,].)[0-9]{0,2}) (?P<what>tỉnh|nước|quốc gia|sự kiện|nhiệm vụ|giải pháp|văn kiện"
+    r"(?P<n>[0-9](?<![\d/.,].)[0-9]{0,2}) "
+    r"(?P<what>tỉnh|nước|quốc gia|sự kiện|nhiệm vụ|giải pháp|văn kiện"
     r"|nội dung|nhóm|địa phương|cơ quan|đơn vị|xã|phường)(?P<between>[^.;:\n]{0,40}?)"
     r"(?P<link>:|,? gồm:?|,? bao gồm:?|,? là:?) (?P<list>[^.\n]+)"
 )

@@ -22,8 +22,15 @@ from generator.text.normalize import new_tone_style, old_tone_style
 
 _ON_FIRST = re.compile(r"[òóỏõọÒÓỎÕỌ][aAeE](?!\w)|(?<![qQ])[ùúủũụÙÚỦŨỤ][yY](?!\w)")
 _ON_SECOND = re.compile(r"[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ](?!\w)|(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ](?!\w)")
-_SECOND_PAIRS = tuple("oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split())
-_FIRST_PAIRS = tuple("òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split())
+_SECOND_PAIRS = tuple(
+    vowel + toned for vowel, group in (("o", "àáảãạèéẻẽẹ"), ("u", "ỳýỷỹỵ")) for toned in group
+)
+_FIRST_PAIRS = tuple(
+    toned + vowel
+    for group, vowels in (("òóỏõọ", "ae"), ("ùúủũụ", "y"))
+    for toned in group
+    for vowel in vowels
+)
 _WORD_BEFORE = re.compile(rf"[{LETTER}]*$")
 
 
@@ -155,12 +162,15 @@ def _check_district(subject: WordSubject) -> Iterator[Diagnostic]:
 _PLACEHOLDER = re.compile(
     r"\[(?:CẦN|TODO|ĐIỀN|\.\.\.|…)[^\]\n]*\]?|\{\{[^}\n]*(?:\}\})?|\{%[^%\n]*(?:%\})?|\}\}"
     r"|\bXXX+\b|…{3,}|\bTODO\b|\bLorem ipsum\b"
+    # A date or a number may be left open, by hand, until the document is signed.
+    r"|(?<![.…])(?<!ngày )(?<!ngày)(?<!tháng )(?<!tháng)(?<!năm )(?<!năm)(?<!số )(?<!số:)(?<!số: )"
+    r"\.{6,}(?!\s*[-/])"
 )
 
 
 def _check_placeholders(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
-    if not prose.holds("[", "{", "}}", "xxx", "…", "todo", "lorem"):
+    if not prose.holds("[", "{", "}}", "xxx", "…", "todo", "lorem", "......"):
         return
     for match in _PLACEHOLDER.finditer(prose.text):
         yield prose.finding(*match.span(), N_("còn chỗ chưa điền: '{quote}'"))

@@ -37,7 +37,8 @@ _DATE_LINK = re.compile(r"[ ]?(?P<comma>,)?\s*(?:\()?(?:ra |ban hành )?(?:ngày
 _OF = re.compile(r"\)?,?\s+(?:của|giữa)\s+")
 _TITLE_STARTS = (
     r"(?:về|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|thực hiện|triển khai|nhằm|trong|kỷ niệm"
-    r"|tổ chức|tuyên truyền|thành lập|bổ sung|giao (?:nhiệm vụ|kế hoạch|chỉ tiêu|dự toán)|đôn đốc|quy chế|kiện toàn|công bố)"
+    r"|tổ chức|tuyên truyền|thành lập|bổ sung|giao (?:nhiệm vụ|kế hoạch|chỉ tiêu|dự toán)|đôn đốc"
+    r"|quy chế|kiện toàn|công bố)"
 )
 _KIND_NAMES = "|".join(kind.capitalize() for kind in KINDS)
 _ISSUER_ENDS = (
