@@ -1,10 +1,12 @@
-"""``kehoach new``: the first plans of a province or commune; the work is in ``first_plans``."""
+"""``kehoach new``: a place's first plans, or last year's made this year's."""
+
+from pathlib import Path
 
 import click
 
 from generator.cli.commands import argument, choices, define, open_workspace, option
 from generator.cli.kinds import KINDS
-from generator.cli.language import say
+from generator.cli.language import current, say
 from generator.i18n import N_
 
 # Before 2026 today's provinces and communes were not the ones that issue plans.
@@ -17,7 +19,10 @@ OLDEST_YEAR, NEWEST_YEAR = 2026, 2100
         "Tạo tệp kế hoạch của một năm cho một tỉnh, thành phố, xã, phường hoặc đặc khu.\n\n"
         "ĐỊA_PHƯƠNG là tên, tên không dấu hoặc mã: 'Cao Bằng', cao-bang, 04, 'xã Yên Bình',"
         " 04714. Các tệp làm được văn bản ngay bằng kehoach build, rồi sửa thêm.\n\n"
-        "Không có --kind thì tạo hướng dẫn của cơ quan đảng và kế hoạch của Ủy ban nhân dân."
+        "Không có --kind thì tạo hướng dẫn của cơ quan đảng và kế hoạch của Ủy ban nhân dân.\n\n"
+        "Có --from thì lập từ tệp kế hoạch của năm trước: năm, ngày kỷ niệm, văn bản viện dẫn,"
+        " tên cơ quan, địa danh, nhiệm vụ được chuyển sang năm mới, phần khác giữ nguyên. In mọi"
+        " thay đổi kèm lý do và ghi tệp Word có dấu theo dõi thay đổi so với văn bản năm trước."
     ),
 )
 @argument("place", metavar=N_("ĐỊA_PHƯƠNG"))
@@ -34,8 +39,44 @@ OLDEST_YEAR, NEWEST_YEAR = 2026, 2100
     metavar=N_("TỈNH"),
     help=N_("Tỉnh của xã, phường, khi nhiều nơi cùng tên."),
 )
-def command(place: str, year: int, kinds: tuple[str, ...], province: str | None) -> None:
+@option(
+    "--from",
+    "old",
+    type=click.Path(path_type=Path),
+    metavar=N_("TỆP"),
+    help=N_("Tệp kế hoạch của năm trước."),
+)
+@option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar=N_("TỆP"),
+    help=N_("Tệp kế hoạch mới; mặc định đặt tên theo năm. Chỉ dùng với --from."),
+)
+@option(
+    "--report",
+    "report_dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar=N_("THƯ_MỤC"),
+    help=N_("Nơi ghi danh sách thay đổi và tệp Word so sánh; mặc định là out/."),
+)
+def command(
+    place: str,
+    year: int,
+    kinds: tuple[str, ...],
+    province: str | None,
+    old: Path | None,
+    output: Path | None,
+    report_dir: Path | None,
+) -> None:
     """Write what is missing: the locality, its plans, the schemas."""
+    if old is not None:
+        if kinds:
+            raise click.UsageError(say(N_("--kind không dùng cùng với --from")))
+        _from_old(place, year, old, province, output, report_dir)
+        return
+    if output or report_dir:
+        raise click.UsageError(say(N_("--output và --report chỉ dùng với --from")))
     from generator.cli.first_plans import write_plans
 
     workspace = open_workspace()
@@ -45,4 +86,37 @@ def command(place: str, year: int, kinds: tuple[str, ...], province: str | None)
     plan = workspace.display(files[-1])
     click.echo(
         say(N_("Tiếp theo: sửa các tệp trên, rồi kehoach build {plan}"), plan=plan), err=True
+    )
+
+
+def _from_old(
+    place: str,
+    year: int,
+    old: Path,
+    province: str | None,
+    output: Path | None,
+    report_dir: Path | None,
+) -> None:
+    from generator.cli.compare import write_comparison
+    from generator.cli.make import locate_plan
+    from generator.cli.roll import write_next
+    from generator.rollover.report import write_report
+
+    workspace = open_workspace()
+    old_path = locate_plan(old, workspace).resolve()
+    rolled = write_next(
+        workspace, place, year, old_path, province=province, output=output and output.resolve()
+    )
+    report = write_report(rolled.changes, current())
+    folder = report_dir or workspace.root / "out"
+    written, findings = write_comparison(workspace, old_path, rolled.plan, folder, report)
+    for path in (*rolled.files, *written):
+        click.echo(workspace.display(path))
+    click.echo(report, nl=False)
+    for finding in findings:
+        click.echo(finding.text(current()), err=True)
+    plan = workspace.display(rolled.plan)
+    click.echo(
+        say(N_("Tiếp theo: xem các điểm trên, sửa {plan}, rồi kehoach build {plan}"), plan=plan),
+        err=True,
     )

@@ -1,0 +1,45 @@
+"""The files that say what changed from last year's document: a list, and a Word comparison."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from generator.batch.outputs import replace_files
+from generator.batch.reasons import cannot_write
+from generator.diagnostics import Diagnostic
+from generator.errors import InputError, OutputError
+from generator.pipeline import build_document, output_stem, render
+from generator.workspace import Workspace, cache_folder
+from generator.writers.docx.track import write_changes
+
+_AUTHOR = "kehoach"
+# Tracked changes carry a time; one that stays lets the same inputs give the same bytes.
+_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def write_comparison(
+    workspace: Workspace, old: Path, new: Path, folder: Path, report: str
+) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """Write the list of changes and, when both plans can be built, the Word comparison.
+
+    Returns:
+        The files, and why there is no comparison when there is none.
+
+    Raises:
+        OutputError: When a file cannot be written.
+    """
+    stem = f"{output_stem(new)}-thay-doi"
+    files: dict[Path, bytes] = {folder / f"{stem}.txt": report.encode("utf-8")}
+    findings: tuple[Diagnostic, ...] = ()
+    try:
+        before, after = (
+            render(build_document(path, workspace), "docx", cache_dir=cache_folder())
+            for path in (old, new)
+        )
+        files[folder / f"{stem}.docx"] = write_changes(before, after, author=_AUTHOR, when=_TIME)
+    except InputError as error:
+        findings = error.findings
+    try:
+        replace_files(files)
+    except OSError as error:
+        raise OutputError(cannot_write(error, folder)) from error
+    return tuple(files), findings
