@@ -13,7 +13,7 @@ from generator.checks.rules.con_names import NAME_RULES
 from generator.checks.subject import WordSubject
 from generator.checks.text.lists import Sentence, find_repeated_items, find_sentences, near
 from generator.checks.text.prose import prose_of
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Marked, Severity
 from generator.i18n import N_
 from generator.text.numbers import to_roman
 
@@ -210,7 +210,7 @@ def _check_repeated(subject: WordSubject) -> Iterator[Diagnostic]:
                     params={
                         "other": _cut(text[again.start : again.end])
                         if again
-                        else N_("một câu ở trên")
+                        else Marked(N_("một câu ở trên"))
                     },
                     severity=Severity.WARNING if again else Severity.NOTICE,
                 )

@@ -195,6 +195,28 @@ def _check_symbol_year(subject: WordSubject) -> Iterator[Diagnostic]:
             )
 
 
+_YEARED = frozenset(("nghị định", "thông tư", "thông tư liên tịch"))
+_YEARED_SINCE = 1997
+
+
+def _check_missing_year(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    for one in citations_of(prose):
+        since = one.date is None or one.date.year >= _YEARED_SINCE
+        if one.kind in _YEARED and one.year is None and since and one.tail.startswith("/"):
+            year = f"{one.date.year}/" if one.date else "…/"
+            expected = one.symbol.replace("/", f"/{year}", 1)
+            yield prose.finding(
+                one.symbol_start,
+                one.symbol_end,
+                N_("số, ký hiệu của {kind} có năm ban hành: '{expected}'"),
+                params={"kind": one.kind},
+                expected=expected,
+                found=one.symbol,
+                severity=Severity.WARNING,
+            )
+
+
 def _check_symbol_spaces(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
     for one in citations_of(prose):
@@ -421,6 +443,15 @@ RULES = (
             "Một trong hai ngày sai.",
             "Kế hoạch số 5-KH/TU ngày 10/01/2025 thực hiện Nghị quyết số 59-NQ/TW ngày 24/01/2025",
             "đối chiếu bản gốc, sửa ngày sai",
+        ),
+    ),
+    _REF.rule(
+        "REF15", "thieu-nam-trong-ky-hieu", Severity.WARNING, BOTH, _CITED, _check_missing_year,
+        Texts(
+            "Số, ký hiệu của nghị định, thông tư có năm ban hành.",
+            "Số của văn bản quy phạm pháp luật bắt đầu lại mỗi năm; thiếu năm thì tra không ra.",
+            "Nghị định số 72/NĐ-CP ngày 07/9/2015",
+            "Nghị định số 72/2015/NĐ-CP ngày 07/9/2015",
         ),
     ),
 )  # fmt: skip

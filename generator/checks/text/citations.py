@@ -204,7 +204,8 @@ def dates_of(prose: Prose) -> list[DateMention]:
 
 # ------------------------------------------------------------------ subjects compared
 
-_WORD = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*")
+# "2011-2020" and "2011 - 2020" are the same words.
+_WORD = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"\s*\([^()]{1,15}\)")
 LEAD = re.compile(r"^(?:(?:nhằm|về việc|về|việc|ban hành|phê duyệt) +)+", re.IGNORECASE)
 
