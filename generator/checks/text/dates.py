@@ -170,7 +170,8 @@ class WeekdayMention:
 def find_weekdays(text: str, dates: list[DateMention]) -> Iterator[WeekdayMention]:
     """Yield days of the week that stand beside a date.
 
-    >>> [one.weekday for one in find_weekdays(t := "thứ Hai, ngày 01/6/2026", find_dates(t))]
+    >>> text = "thứ Hai, ngày 01/6/2026"
+    >>> [one.weekday for one in find_weekdays(text, find_dates(text))]
     [0]
     """
     by_start = {one.start: one for one in dates} | {
