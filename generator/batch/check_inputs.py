@@ -1,5 +1,6 @@
 """Checks plans, budgets and other input files: the input itself, then the document it makes."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -28,6 +29,8 @@ from generator.templating.kinds import DocumentKind, check_levels
 from generator.workspace import CATALOGUE_FILE, LOCALITY_FILE, Workspace
 
 _ANY_YEAR = 2026
+_LONGEST_PERIOD = 20
+_YEARS = re.compile(r"\b(?P<first>20\d\d)\b(?:\s*[-–—]\s*(?P<last>20\d\d)\b)?")
 _KEYS = ("nam_ke_hoach", "loai_van_ban", "nhom")
 KIND_FILE = "kind.yaml"
 _INPUT = frozenset((Stage.INPUT,))
@@ -116,7 +119,7 @@ def word_budgets(subject: WordSubject) -> Iterator[Diagnostic]:
                 standard=subject.standard,
                 catalogues=subject.catalogues,
                 day=day,
-                years=(),
+                years=_plan_years(subject, day),
                 regime=subject.regime,
                 annex=annex,
                 body=[each.text for each in subject.body_paragraphs],
@@ -127,6 +130,17 @@ def word_budgets(subject: WordSubject) -> Iterator[Diagnostic]:
             BUD_RULES,
             Options(stages=_INPUT),
         )
+
+
+def _plan_years(subject: WordSubject, day: date) -> tuple[int, ...]:
+    """Return the years a document plans for: those of its subject, else that of its date."""
+    title = subject.component_text("trich_yeu") or subject.component_text("trich_yeu_cong_van")
+    span = _YEARS.search(title)
+    if span:
+        first, last = int(span["first"]), int(span["last"] or span["first"])
+        if first <= last <= first + _LONGEST_PERIOD:
+            return tuple(range(first, last + 1))
+    return (day.year,)
 
 
 # ---------------------------------------------------------------------- plans

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from generator.catalogues.load import Catalogues, load_catalogues
@@ -186,7 +186,7 @@ class WordSubject:
     @cached_property
     def catalogues(self) -> Catalogues:
         """The facts."""
-        return self._catalogues or load_catalogues()
+        return self._catalogues or _packaged_catalogues()
 
     def section(self, paragraph: Paragraph) -> WordSection | None:
         """Return the section a paragraph of the main part stands in."""
@@ -280,6 +280,11 @@ class WordSubject:
             column=start + 1,
             cell=(cell.table + 1, cell.row + 1, cell.column + 1) if cell else (),
         )
+
+
+@cache
+def _packaged_catalogues() -> Catalogues:
+    return load_catalogues()
 
 
 def _fixes(

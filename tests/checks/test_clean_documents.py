@@ -4,9 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from clean_documents import DOCUMENTS, clean_package
 
 from generator.batch.check_inputs import check_input
 from generator.batch.check_run import Run
+from generator.batch.checking import check_word
 from generator.diagnostics import Severity
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +28,11 @@ def heavy(findings):
 @pytest.mark.parametrize("plan", PLANS, ids=str)
 def test_an_example_is_clean(plan):
     assert heavy(check_input(ROOT / plan, Run(ROOT))) == []
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_word_file_of_an_example_is_clean(name):
+    assert heavy(check_word(clean_package(name).to_bytes(), f"{name}.docx", Run(ROOT))) == []
 
 
 @pytest.mark.parametrize("standard", ["hd36", "hd05"])
