@@ -85,7 +85,6 @@ _VARIANTS = (
     (re.compile(r"quốc phòng, an ninh"), re.compile(r"quốc phòng - an ninh|quốc phòng-an ninh")),
     (re.compile(r"(?i:internet)"), re.compile(r"(?i:\bin-tơ-nét\b)")),
     (re.compile(r"kỷ niệm"), re.compile(r"kỉ niệm")),
-    (re.compile(r"công nghệ số"), re.compile(r"công nghệ kỹ thuật số")),
     (re.compile(r"bảo đảm phương châm"), re.compile(r"đảm bảo phương châm")),
 )
 

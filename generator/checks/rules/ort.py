@@ -7,7 +7,7 @@ chữ ở `generator/checks/data/orthography.yaml`.
 import re
 from collections.abc import Iterator
 
-from generator.checks.paragraph import Paragraph, Zone
+from generator.checks.paragraph import Zone
 from generator.checks.rule import BOTH, Basis, Family, Texts
 from generator.checks.rules.ort_typing import TYPING_RULES
 from generator.checks.subject import WordSubject
@@ -235,7 +235,6 @@ _THOUSANDS = re.compile(
     r"[1-9](?<![\d.,/].)[0-9]{0,2}(?:,[0-9]{3})+(?![\d,])(?! ?(?:tỷ|triệu|%|km|ha|m\b|kg|tấn))"
 )
 _PERCENT = re.compile(r"[0-9](?<![\d.,/].)[0-9]*\.[0-9]{1,2}(?= ?%)")
-_SPACE_PERCENT = re.compile(r"(?<=\d) +(?=%)")
 
 
 def _check_numbers(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -355,8 +354,3 @@ _RULES = (
     ),
 )  # fmt: skip
 RULES = tuple(sorted(_RULES, key=lambda rule: rule.id))
-
-
-def has_text(paragraph: Paragraph) -> bool:
-    """Return whether a paragraph prints anything."""
-    return bool(paragraph.text.strip())
