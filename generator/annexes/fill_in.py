@@ -70,7 +70,7 @@ def fill_in_sheets(budget: Budget | None, year: int) -> tuple[Sheet, ...]:
 def _guide() -> Sheet:
     rows = [SheetRow((SheetCell(_GUIDE_TITLE),), SheetLook.TITLE)]
     rows += [SheetRow((SheetCell(line),)) for line in _GUIDE.split("\n")]
-    return Sheet(GUIDE_SHEET, (110,), tuple(rows), landscape=False)
+    return Sheet(GUIDE_SHEET, (80,), tuple(rows), landscape=False)
 
 
 def _info(budget: Budget | None, year: int) -> Sheet:

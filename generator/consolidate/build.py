@@ -34,6 +34,7 @@ _TEXT_WIDTHS = (6, 26, 26, 44, 24, 14)
 _MONEY = len(_TEXT_COLUMNS) + 1
 _FIRST = 4
 _CHART_NAMES = 48
+_CHART_ROWS = 17
 _LONGEST_CRITERION = 250
 
 
@@ -196,31 +197,31 @@ class _Consolidation:
         return [*sheets, self._errors()] if self.findings else sheets
 
     def _by_place(self) -> Sheet:
-        rows = list(
-            self._heads(
-                "TỔNG HỢP KINH PHÍ THEO ĐỊA PHƯƠNG, ĐƠN VỊ",
-                ("STT", "Địa phương, đơn vị", "Số dòng", *self._money_heads(), "Số lỗi", "Tệp"),
-                4,
-            )
+        return Sheet(
+            SUMMARY,
+            (6, 40, 10, *([17] * (1 + len(KINDS))), 8, 40),
+            self._place_rows(),
+            merges=("A1:N1",),
+            head=(3, 3),
+        )
+
+    def _place_rows(self) -> Iterator[SheetRow]:
+        yield from self._heads(
+            "TỔNG HỢP KINH PHÍ THEO ĐỊA PHƯƠNG, ĐƠN VỊ",
+            ("STT", "Địa phương, đơn vị", "Số dòng", *self._money_heads(), "Số lỗi", "Tệp"),
+            4,
         )
         details = quote_sheet(DETAILS)
         for number, place in enumerate(self.places, start=1):
-            cells = [SheetCell(number, align="center"), SheetCell(place.name),
-                     SheetCell(place.tasks)]  # fmt: skip
+            cells = [SheetCell(number, align="center"), SheetCell(place.name)]
+            cells.append(SheetCell(place.tasks))
             for offset, amount in enumerate(self._amounts(place)):
                 letters = column_name(_MONEY + offset)
                 formula = f"SUM({details}!{letters}{place.first}:{letters}{place.last})"
                 cells.append(self._sum_cell(amount, formula if place.first else ""))
             cells += [SheetCell(place.errors or None), SheetCell(place.file)]
-            rows.append(SheetRow(tuple(cells), SheetLook.TASK))
-        rows.append(self._total_row(("", "TỔNG CỘNG"), 3, len(self.places)))
-        return Sheet(
-            SUMMARY,
-            (6, 40, 10, *([17] * (1 + len(KINDS))), 8, 40),
-            rows,
-            merges=("A1:N1",),
-            head=(3, 3),
-        )
+            yield SheetRow(tuple(cells), SheetLook.TASK)
+        yield self._total_row(("", "TỔNG CỘNG"), 3, len(self.places))
 
     def _by_group(self) -> Sheet:
         groups = list(self._groups.values())
@@ -268,7 +269,7 @@ class _Consolidation:
                        row=height + 2, column=1),
             SheetChart(ChartKind.COLUMN, f"Theo nguồn ({unit})", f"{here}!$D$3:${end}$3",
                        f"{here}!$D${last + 1}:${end}${last + 1}", by_source,
-                       row=height + 2, column=5),
+                       row=height + 2 + _CHART_ROWS, column=1),
         )  # fmt: skip
 
     def _total_row(self, texts: Sequence[str], first: int, count: int) -> SheetRow:

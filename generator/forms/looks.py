@@ -9,44 +9,67 @@ if TYPE_CHECKING:
     from lxml import etree
 
 
-def bold_twin(book: Workbook, style: str) -> str | None:
-    """Return the number of a style that differs only in being bold, None when there is none."""
-    parts = book.package.related(book.part, "styles")
-    if not parts or not style.isdigit():
+class Looks:
+    """The cell styles of a workbook, by their numbers."""
+
+    def __init__(self, book: Workbook) -> None:
+        parts = book.package.related(book.part, "styles")
+        root = book.package.xml(parts[0]) if parts else None
+        self._fonts = _children(root, "x:fonts")
+        self._looks = _children(root, "x:cellXfs")
+        self._twins: dict[str, str | None] = {}
+
+    def wraps(self, style: str) -> bool:
+        """Return whether a style breaks long texts into lines."""
+        look = self._look(style)
+        alignment = look.find(qn("x:alignment")) if look is not None else None
+        return alignment is not None and alignment.get("wrapText") in ("1", "true")
+
+    def bold_twin(self, style: str) -> str | None:
+        """Return the number of a style that differs only in being bold, None without one."""
+        if style not in self._twins:
+            self._twins[style] = self._find_twin(style)
+        return self._twins[style]
+
+    def _find_twin(self, style: str) -> str | None:
+        own = self._look(style)
+        if own is None or not self._fonts:
+            return None
+        plain, font = _without_font(own), self._plain_font(own)
+        for number, look in enumerate(self._looks):
+            same = _without_font(look) == plain and self._plain_font(look) == font
+            if same and self._is_bold(look):
+                return str(number)
         return None
-    root = book.package.xml(parts[0])
-    fonts, looks = root.find(qn("x:fonts")), root.find(qn("x:cellXfs"))
-    if fonts is None or looks is None or int(style) >= len(looks):
-        return None
-    own = looks[int(style)]
-    plain = _without(own, "fontId", "applyFont")
-    font = _plain_font(fonts, own)
-    for number, look in enumerate(looks):
-        same = _without(look, "fontId", "applyFont") == plain and _plain_font(fonts, look) == font
-        if same and _is_bold(fonts, look):
-            return str(number)
-    return None
+
+    def _look(self, style: str) -> "etree._Element | None":
+        number = int(style) if style.isdigit() else -1
+        return self._looks[number] if 0 <= number < len(self._looks) else None
+
+    def _font(self, look: "etree._Element") -> "etree._Element":
+        number = int(look.get("fontId", "0"))
+        return self._fonts[number if number < len(self._fonts) else 0]
+
+    def _is_bold(self, look: "etree._Element") -> bool:
+        bold = self._font(look).find(qn("x:b"))
+        return bold is not None and bold.get("val", "1") in ("1", "true")
+
+    def _plain_font(self, look: "etree._Element") -> list[tuple[str, str]]:
+        return sorted(
+            (str(child.tag), str(sorted(child.attrib.items())))
+            for child in self._font(look)
+            if child.tag != qn("x:b")
+        )
 
 
-def _font(fonts: "etree._Element", look: "etree._Element") -> "etree._Element":
-    number = int(look.get("fontId", "0"))
-    return fonts[number if number < len(fonts) else 0]
+def _children(root: "etree._Element | None", name: str) -> "list[etree._Element]":
+    group = root.find(qn(name)) if root is not None else None
+    return list(group) if group is not None else []
 
 
-def _is_bold(fonts: "etree._Element", look: "etree._Element") -> bool:
-    bold = _font(fonts, look).find(qn("x:b"))
-    return bold is not None and bold.get("val", "1") in ("1", "true")
-
-
-def _plain_font(fonts: "etree._Element", look: "etree._Element") -> list[tuple[str, str]]:
-    return sorted(
-        (str(child.tag), str(sorted(child.attrib.items())))
-        for child in _font(fonts, look)
-        if child.tag != qn("x:b")
+def _without_font(look: "etree._Element") -> tuple[str, str]:
+    attributes = sorted(
+        (key, value) for key, value in look.attrib.items() if key not in ("fontId", "applyFont")
     )
-
-
-def _without(look: "etree._Element", *names: str) -> tuple[str, str]:
-    attributes = sorted((key, value) for key, value in look.attrib.items() if key not in names)
     children = [(str(child.tag), sorted(child.attrib.items())) for child in look]
     return str(attributes), str(children)

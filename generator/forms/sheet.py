@@ -20,7 +20,7 @@ from generator.forms.insertion import (
     prune_chain,
     share_no_formulas,
 )
-from generator.forms.looks import bold_twin
+from generator.forms.looks import Looks
 from generator.forms.plan import MARK, FillPlan, plan_filling, read_marks
 from generator.forms.rows import (
     GROUP,
@@ -38,6 +38,7 @@ from generator.ooxml.ns import qn
 from generator.ooxml.references import Area, Insertion, cell_name, column_number
 from generator.ooxml.workbook import SheetInfo, open_workbook
 from generator.ooxml.xml import FORBIDDEN
+from generator.text.metrics import text_width
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -50,6 +51,11 @@ _FACTOR = re.compile(r"([A-Z]+)\d+")
 MAX_EXACT = 10**15
 _LINE_PT = 15.75
 _DEFAULT_WIDTH = 8.43
+# Of the usual fonts of forms; a line too many is better than one that is cut off.
+_POINTS_PER_CHARACTER = 5.25
+_PADDING_PT = 4.0
+_SIZE_PT = 12.0
+_SPACE_PT = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +115,7 @@ class _Filler:
         self._lines: dict[int, etree._Element] = {}
         self._root = parts.root(sheet.part)
         self._widths = dict(_read_widths(self._root))
+        self._looks = Looks(parts.book)
 
     @property
     def _last(self) -> int:
@@ -175,7 +182,7 @@ class _Filler:
     def _fill_row(self, number: int, row: FormRow, position: int, blank: frozenset[int]) -> None:
         layout = self._plan.layouts[row.level]
         summing = sums_others(self._rows, position)
-        longest = 1.0
+        longest = 1
         for column, template in layout.items():
             cell = self._cell(number, column)
             marks = read_marks(template)
@@ -187,8 +194,8 @@ class _Filler:
             self._set_value(cell, value)
             if row.level == GROUP and not self._plan.patterns:
                 self._embolden(cell)
-            if isinstance(value, str):
-                longest = max(longest, len(value) / self._width(number, column))
+            if isinstance(value, str) and self._looks.wraps(cell.get("s", "0")):
+                longest = max(longest, _count_lines(value, self._width(number, column)))
         self._grow(number, longest)
 
     def _value(self, column: int, template: str, row: FormRow) -> FormValue:
@@ -373,7 +380,7 @@ class _Filler:
         self._known.add(cell.get("r", ""))
 
     def _embolden(self, cell: "etree._Element") -> None:
-        style = bold_twin(self._parts.book, cell.get("s", "0"))
+        style = self._looks.bold_twin(cell.get("s", "0"))
         if style:
             cell.set("s", style)
 
@@ -386,7 +393,7 @@ class _Filler:
                 empty_cell(cell)
 
     def _width(self, number: int, column: int) -> float:
-        """Return how many letters fit a cell, the cells merged into it counted."""
+        """Return the width of a cell in points, the cells merged into it counted."""
         group = self._root.find(qn("x:mergeCells"))
         right = column
         for entry in group if group is not None else ():
@@ -394,15 +401,33 @@ class _Filler:
             if (number, column) in area and area.top == area.bottom:
                 right = area.right
         width = sum(self._widths.get(each, _DEFAULT_WIDTH) for each in range(column, right + 1))
-        return max(width, 1)
+        return max(width * _POINTS_PER_CHARACTER - _PADDING_PT, 1)
 
-    def _grow(self, number: int, lines: float) -> None:
-        """Let a row of a fixed height grow when its text would be cut off."""
+    def _grow(self, number: int, lines: int) -> None:
+        """Make a row as high as its text, unless it is high enough.
+
+        Excel fits rows whose height nobody has set; other programs take what the file says.
+        """
         row = self._lines.get(number)
-        height = float(row.get("ht", "0")) if row is not None else 0
-        if row is not None and lines > 1 and height and (int(lines) + 1) * _LINE_PT > height:
-            row.attrib.pop("ht", None)
+        if row is None or (lines == 1 and row.get("ht") is None):
+            return
+        needed = lines * _LINE_PT
+        if float(row.get("ht", "0")) < needed:
+            row.set("ht", f"{needed:g}")
             row.attrib.pop("customHeight", None)
+
+
+def _count_lines(text: str, room: float) -> int:
+    """Return how many lines a text takes in a width in points."""
+    count = 0
+    for paragraph in text.split("\n"):
+        count, used = count + 1, 0.0
+        for word in paragraph.split(" "):
+            width = text_width(word, _SIZE_PT)
+            if used and used + width > room:
+                count, used = count + 1, 0.0
+            used += width + _SPACE_PT
+    return count
 
 
 def _append(parent: "etree._Element", tag: str, text: str) -> "etree._Element":

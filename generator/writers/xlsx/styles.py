@@ -54,7 +54,8 @@ class Styles:
         if isinstance(value, str):
             key: tuple[object, ...] = (look, cell.align, value.startswith(_FORMULA_STARTS))
         else:
-            key = (look, cell.align, _decimals(value), cell.suffix, cell.plain)
+            decimals = -1 if value is None else _decimals(value)
+            key = (look, cell.align, decimals, cell.suffix, cell.plain)
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = self._add(cell, look)

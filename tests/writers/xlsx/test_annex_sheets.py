@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -268,3 +269,11 @@ def test_libreoffice_shows_them_as_texts_too(tmp_path: Path) -> None:
     shown = [cells[f"A{number}"] for number in range(1, len(DANGEROUS) + 1)]
     assert [formula for _, formula in shown] == [""] * len(DANGEROUS)
     assert [str(text).strip() for text, _ in shown] == [text.strip() for text in DANGEROUS]
+
+
+def test_sums_are_formatted_also_where_an_empty_cell_came_first() -> None:
+    cells = (SheetCell(), SheetCell(4_280_500_000))
+    content = write_workbook([Sheet("A", (9, 9), (SheetRow(cells, SheetLook.TOTAL),))])
+
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    assert sheet["B1"].number_format == "[$-42A]#,##0"
