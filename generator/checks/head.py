@@ -118,7 +118,9 @@ def _letterhead_component(line: _Line, head: Head) -> str:
         return "dau_sao"
     if "so_ky_hieu" not in head.components and patterns.SO_KY_HIEU.fullmatch(text):
         return "so_ky_hieu"
-    if "dia_danh_ngay" not in head.components and patterns.DIA_DANH_NGAY.fullmatch(text):
+    if "dia_danh_ngay" not in head.components and (
+        patterns.DIA_DANH_NGAY.fullmatch(text) or patterns.DATE_IN_FIGURES.fullmatch(text)
+    ):
         return "dia_danh_ngay" if len(text) < _LONG / 2 else ""
     for component, pattern in (
         ("du_thao", patterns.DRAFT),
@@ -143,7 +145,7 @@ def _is_like(folded: str, fixed: str) -> bool:
 
 def read_date(text: str) -> OpenDate | None:
     """Return the date of a date line as far as it is filled in, None when it is no date."""
-    match = patterns.DIA_DANH_NGAY.search(text)
+    match = patterns.DIA_DANH_NGAY.search(text) or patterns.DATE_IN_FIGURES.fullmatch(text)
     if match is None:
         return None
     year, month, day = (_number(match[name]) for name in ("year", "month", "day"))

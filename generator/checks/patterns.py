@@ -28,6 +28,11 @@ DIA_DANH_NGAY = re.compile(
     r"năm\s*(?P<year>[\d.…_ ]*)(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+DATE_IN_FIGURES = re.compile(
+    r"\s*(?P<place>[^,\d:;()]{2,40}?)\s*,?\s*ngày\s*(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})"
+    r"\s*[/.-]\s*(?P<year>\d{4})\s*",
+    re.IGNORECASE,
+)
 SYMBOL_PARTS = re.compile(r"[^\W\d_]+")
 LETTER_SUBJECT = re.compile(r"\s*(?:V/v|Về|v/v|V\.v)\b", re.IGNORECASE)
 TEXT_RULE = re.compile(r"\s*(?:[-–—_=]\s?){3,}\s*|\s*[-–—]{2,}\s*")

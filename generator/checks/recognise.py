@@ -191,7 +191,10 @@ def _annex(paragraphs: Sequence[Paragraph]) -> AnnexPart:
             key = "phu_luc_ref"
         elif stage == "phu_luc_label" and patterns.PHU_LUC.fullmatch(line.text):
             key, stage = "phu_luc_label", "phu_luc_title"
-        elif patterns.is_upper(line.text) and _is_title(paragraph, reference):
+        elif (patterns.is_upper(line.text) and _is_title(paragraph, reference)) or (
+            # What stands between the label and the reference is the title, also in small letters.
+            stage == "phu_luc_title" and reference is not None
+        ):
             key, stage = "phu_luc_title", "phu_luc_subtitle"
         elif reference is not None and stage == "phu_luc_subtitle":
             key = "phu_luc_subtitle"

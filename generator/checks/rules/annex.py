@@ -111,7 +111,7 @@ def check_reference(subject: WordSubject) -> Iterator[Diagnostic]:
 def _differs(match: "re.Match[str]", own: "re.Match[str]") -> bool:
     if match["symbol"] != own["symbol"]:
         return True
-    return bool(match["number"] and own["number"]) and match["number"] != own["number"]
+    return bool(match["number"]) and match["number"] != own["number"]
 
 
 def _same_day(subject: WordSubject, match: "re.Match[str]") -> bool:

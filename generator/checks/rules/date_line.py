@@ -62,13 +62,14 @@ def check_zeros(subject: WordSubject) -> Iterator[Diagnostic]:
 
 def check_place(subject: WordSubject) -> Iterator[Diagnostic]:
     """Find a place that does not fit the issuing body."""
-    issuer = " ".join(
+    above, body = (
         subject.component_text(key) for key in ("co_quan_chu_quan", "co_quan_ban_hanh")
     )
+    issuer = " ".join(filter(None, (above, body)))
     for span in subject.component("dia_danh_ngay")[:1]:
         place = span.text.split(",", 1)[0].strip()
         name = patterns.fold(place)
-        known = _place_in(patterns.fold(issuer))
+        known = _place_in(patterns.fold(body)) or _province_in(patterns.fold(above))
         if not name or "ngay" in name.split() or not known or _fits(name, known):
             continue
         yield subject.finding(
@@ -79,7 +80,7 @@ def check_place(subject: WordSubject) -> Iterator[Diagnostic]:
 
 
 _OWN_PLACE = re.compile(
-    r"(?:tinh uy|huyen uy|xa|phuong|thi tran|dac khu) (?P<name>\w+(?: \w+){1,2})$"
+    r"(?:tinh uy|tinh|huyen uy|xa|phuong|thi tran|dac khu) (?P<name>\w+(?: \w+){1,2})$"
 )
 
 
@@ -87,6 +88,11 @@ def _place_in(issuer: str) -> str:
     """Return the place a commune's or province's body is named after, folded."""
     match = _OWN_PLACE.search(issuer)
     return match["name"] if match else ""
+
+
+def _province_in(above: str) -> str:
+    """Return the province whose committee a commission belongs to: it sits where that does."""
+    return _place_in(above) if above.startswith("tinh uy ") else ""
 
 
 def _fits(name: str, known: str) -> bool:
