@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from generator.cli.commands import LazyGroup
+from generator.cli.commands import LazyGroup, shared_options
 from generator.cli.overview import CommandRow
 from generator.i18n import N_
 
@@ -36,5 +36,6 @@ class _BudgetGroup(LazyGroup):
 command = _BudgetGroup(
     "budget",
     rows=BUDGET_COMMANDS,
+    params=shared_options(),
     help=N_("Làm việc với dự toán kinh phí: tệp để điền, biểu của nơi khác, gộp, định mức."),
 )
