@@ -24,6 +24,7 @@ WORDED_COMPONENTS = frozenset(("trich_yeu", "trich_yeu_cong_van", "kinh_gui", "n
 # Each becomes one character, so that places in this text are places in the paragraph's.
 _SAME_WIDTH = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\t": " ", "\u2011": "-"})
 _QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|‘[^’\n]*’")
+_ADDRESS_MARKS = ("@", "://", "www.", ".vn", ".com", ".org", ".net")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\b[\w-]+\.(?:vn|com|org|net)\b\S*")
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"\bnăm (\d{4})\b")
@@ -123,6 +124,9 @@ class Prose:
 
     @cached_property
     def _addresses(self) -> list[tuple[int, int]]:
+        # The search is slow and most documents have no address at all.
+        if not any(mark in self.text for mark in _ADDRESS_MARKS):
+            return []
         return [match.span() for match in _ADDRESS.finditer(self.text)]
 
     def is_quoted(self, offset: int) -> bool:
