@@ -34,7 +34,7 @@ from generator.document.nodes import (
     plain_text,
 )
 from generator.document.walk import iter_inlines
-from generator.errors import InputError
+from generator.errors import InputError, OutputError
 from generator.i18n import N_
 from generator.inputs.load import Source, load_workspace_catalogue
 from generator.inputs.request import Request, load_request
@@ -60,6 +60,9 @@ from generator.templating.place import PlaceView, view_place
 from generator.text.dates import format_long
 from generator.workspace import Workspace
 from generator.writers import WRITERS
+
+PAGED_FORMAT = "pdf"
+"""The format whose pages are laid out here, so that there are findings on them."""
 
 DEFAULT_ANNEX_TITLE = "NHIỆM VỤ VÀ KINH PHÍ THỰC HIỆN"
 
@@ -140,6 +143,21 @@ def build_document(plan_path: Path, workspace: Workspace, *, standard: str | Non
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished file.
+
+    Attributes:
+        content: Its bytes.
+        way: Which program laid out its pages; "" for files without pages of their own.
+        findings: What those pages give to look at.
+    """
+
+    content: bytes
+    way: str = ""
+    findings: tuple[Diagnostic, ...] = ()
+
+
 def render(built: Built, format: str, *, cache_dir: Path | None = None) -> bytes:  # noqa: A002
     """Return a built document as a file.
 
@@ -150,15 +168,43 @@ def render(built: Built, format: str, *, cache_dir: Path | None = None) -> bytes
 
     Raises:
         InputError: When the frame is wrong.
+        OutputError: When what the format needs is not on this machine.
     """
-    options: dict[str, Any] = {"frame_name": built.frame_name} if built.frame else {}
-    return WRITERS[format].write(
-        built.document,
-        standard=built.standard,
-        frame=built.frame.read_bytes() if built.frame else None,
-        cache_dir=cache_dir,
-        **options,
-    )
+    content: bytes = WRITERS[format].write(built.document, **_options(built, cache_dir))
+    return content
+
+
+def make_file(
+    built: Built,
+    format: str,  # noqa: A002
+    *,
+    annexes_only: bool = False,
+    cache_dir: Path | None = None,
+) -> Made:
+    """Return a built document as a file, with what its pages show.
+
+    Args:
+        built: The document.
+        format: Key of ``WRITERS``.
+        annexes_only: Make its budget annexes alone.
+        cache_dir: Where compiled frames may be kept from run to run.
+
+    Raises:
+        InputError: When the frame is wrong, or there is no budget to make annexes of.
+        OutputError: When what the format needs is not on this machine.
+    """
+    document = _only_budgets(built) if annexes_only else built.document
+    options = _options(built, cache_dir)
+    if format == PAGED_FORMAT:
+        from generator.writers.pdf.write import make
+
+        pdf = make(document, annexes_only=annexes_only, **options)
+        return Made(pdf.content, str(pdf.way), pdf.findings)
+    if annexes_only and format == "docx":
+        from generator.writers.docx.annex_only import write_annexes_only
+
+        return Made(write_annexes_only(document, **options))
+    return Made(WRITERS[format].write(document, **options))
 
 
 def render_annex(built: Built, *, cache_dir: Path | None = None) -> bytes:
@@ -167,8 +213,42 @@ def render_annex(built: Built, *, cache_dir: Path | None = None) -> bytes:
     Raises:
         InputError: When the document has no budget, or the frame is wrong.
     """
-    from generator.writers.docx.annex_only import write_annexes_only
+    return make_file(built, "docx", annexes_only=True, cache_dir=cache_dir).content
 
+
+def picture_pages(built: Built, *, annexes_only: bool = False) -> tuple[Made, ...]:
+    """Return the pages of a built document as PNG pictures; the first has the findings of all.
+
+    Raises:
+        InputError: When there is no budget to show annexes of.
+        OutputError: When fonts are missing, or the frame was changed by hand: only an office
+            program can lay that out.
+    """
+    from generator.writers.pdf.write import Way, picture
+
+    document = _only_budgets(built) if annexes_only else built.document
+    if built.frame is not None:
+        message = N_("chưa làm được ảnh trang khi khung Word đã sửa tay")
+        hint = N_("dùng --format pdf, hoặc mở tệp .docx để xem")
+        place = Location(built.frame_name)
+        raise OutputError(Diagnostic("PDF08", Severity.ERROR, message, place, hint=hint))
+    pages, findings = picture(document, standard=built.standard, annexes_only=annexes_only)
+    return tuple(
+        Made(page, str(Way.TYPST), () if number else findings) for number, page in enumerate(pages)
+    )
+
+
+def _options(built: Built, cache_dir: Path | None) -> dict[str, Any]:
+    return {
+        "standard": built.standard,
+        "frame": built.frame.read_bytes() if built.frame else None,
+        "frame_name": built.frame_name,
+        "cache_dir": cache_dir,
+    }
+
+
+def _only_budgets(built: Built) -> Document:
+    """Return a document whose annexes are those of its budgets."""
     if not built.budgets:
         message = N_("văn bản không có dự toán, không lập riêng phụ lục được")
         hint = N_("thêm du_toan vào kế hoạch")
@@ -176,13 +256,7 @@ def render_annex(built: Built, *, cache_dir: Path | None = None) -> bytes:
             Diagnostic("BUD27", Severity.ERROR, message, Location(built.stem), hint=hint)
         )
     annexes = tuple(find_annex(part, built.document) for part in built.budgets)
-    return write_annexes_only(
-        replace(built.document, annexes=annexes),
-        standard=built.standard,
-        frame=built.frame.read_bytes() if built.frame else None,
-        frame_name=built.frame_name,
-        cache_dir=cache_dir,
-    )
+    return replace(built.document, annexes=annexes)
 
 
 def workspace_catalogues(workspace: Workspace) -> Catalogues:

@@ -1,8 +1,8 @@
 """What is to be made: plans are built and rendered, every problem of all of them at once."""
 
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import __version__
@@ -10,40 +10,61 @@ from generator.batch.manifest import Entry, Source, digest
 from generator.batch.outputs import Output
 from generator.diagnostics import Diagnostic
 from generator.errors import InputError
-from generator.pipeline import Built, build_document, render
+from generator.pipeline import Built, Made, build_document, make_file, picture_pages
 from generator.workspace import Workspace, cache_folder, packaged_templates
 from generator.writers import WRITERS
 
 PACKAGE_NAME = "(kehoach)"
+ANNEX_ENDING = "-phu-luc"
+"""What the file of annexes alone has after the document's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is wanted of each plan.
+
+    Attributes:
+        formats: Output formats.
+        pages: Format of page pictures beside them, "" for none.
+        annexes_only: The budget annexes alone, as files of their own.
+        standard: Id of a standard to use instead of the one for system and date.
+    """
+
+    formats: Sequence[str] = ("docx",)
+    pages: str = ""
+    annexes_only: bool = False
+    standard: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """One plan's document and the files it becomes."""
+    """One plan's document and the files it becomes.
+
+    Attributes:
+        plan: The plan's file.
+        built: Its document.
+        outputs: The files.
+        findings: What a person should look at, in the plan and on the pages.
+    """
 
     plan: Path
     built: Built
     outputs: tuple[Output, ...]
+    findings: tuple[Diagnostic, ...]
 
 
-def make(
-    plans: Iterable[Path],
-    workspace: Workspace,
-    *,
-    formats: Sequence[str],
-    standard: str | None = None,
-) -> tuple[Product, ...]:
+def make(plans: Iterable[Path], workspace: Workspace, order: Order) -> tuple[Product, ...]:
     """Return the products of some plans; nothing is written.
 
     Raises:
         InputError: When any plan has errors; those of all plans are listed, each once.
+        OutputError: When this machine lacks what a format needs.
     """
     products = []
     findings: dict[str, Diagnostic] = {}
     for path in plans:
         try:
-            built = build_document(path, workspace, standard=standard)
-            products.append(Product(path, built, _outputs(path, built, workspace, formats)))
+            products.append(_product(path, workspace, order))
         except InputError as error:
             findings.update({finding.text(): finding for finding in error.findings})
     if findings:
@@ -51,25 +72,46 @@ def make(
     return tuple(products)
 
 
-def _outputs(
-    plan: Path, built: Built, workspace: Workspace, formats: Sequence[str]
-) -> tuple[Output, ...]:
-    sources = {stable_name(path, workspace): path for path in built.inputs}
-    inputs = tuple(Source(name, digest(sources[name].read_bytes())) for name in sorted(sources))
+def _product(plan: Path, workspace: Workspace, order: Order) -> Product:
+    built = build_document(plan, workspace, standard=order.standard)
+    stem = built.stem + (ANNEX_ENDING if order.annexes_only else "")
+    entry = _entry(plan, built, workspace)
     outputs = []
-    for name in formats:
-        content = render(built, name, cache_dir=cache_folder())
-        entry = Entry(
-            file=built.stem + WRITERS[name].extension,
-            sha256=digest(content),
-            format=name,
-            plan=stable_name(plan, workspace),
-            standard=built.standard.id,
-            kehoach=__version__,
-            inputs=inputs,
+    findings = list(built.findings)
+    for file, name, made in _iter_made(built, stem, order):
+        findings += (finding for finding in made.findings if finding not in findings)
+        outputs.append(
+            Output(
+                replace(entry, file=file, sha256=digest(made.content), format=name, way=made.way),
+                made.content,
+            )
         )
-        outputs.append(Output(entry, content))
-    return tuple(outputs)
+    return Product(plan, built, tuple(outputs), tuple(findings))
+
+
+def _iter_made(built: Built, stem: str, order: Order) -> Iterator[tuple[str, str, Made]]:
+    """Yield each file's name, its format and the file."""
+    cache, alone = cache_folder(), order.annexes_only
+    for name in order.formats:
+        made = make_file(built, name, annexes_only=alone, cache_dir=cache)
+        yield stem + WRITERS[name].extension, name, made
+    if order.pages:
+        for number, made in enumerate(picture_pages(built, annexes_only=alone), start=1):
+            yield f"{stem}-{number}.{order.pages}", order.pages, made
+
+
+def _entry(plan: Path, built: Built, workspace: Workspace) -> Entry:
+    """Return what the manifest says of all files of a plan."""
+    sources = {stable_name(path, workspace): path for path in built.inputs}
+    return Entry(
+        file="",
+        sha256="",
+        format="",
+        plan=stable_name(plan, workspace),
+        standard=built.standard.id,
+        kehoach=__version__,
+        inputs=tuple(Source(name, digest(sources[name].read_bytes())) for name in sorted(sources)),
+    )
 
 
 def stable_name(path: Path, workspace: Workspace) -> str:

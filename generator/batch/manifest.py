@@ -40,6 +40,7 @@ class Entry:
         standard: The standard it was laid out by.
         kehoach: The version that made it.
         inputs: Every file that was read for it.
+        way: Which program laid out its pages; "" for files without pages of their own.
     """
 
     file: str
@@ -49,6 +50,7 @@ class Entry:
     standard: str
     kehoach: str
     inputs: tuple[Source, ...]
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ class Manifest:
     """The entries of one folder, by file name."""
 
     entries: Mapping[str, Entry]
+
+    def without(self, files: Iterable[str]) -> "Manifest":
+        """Return the manifest without the entries of some files."""
+        dropped = set(files)
+        return Manifest({name: each for name, each in self.entries.items() if name not in dropped})
 
     def updated(self, entries: Iterable[Entry]) -> "Manifest":
         """Return the manifest with entries added or replaced; the others keep their place."""
@@ -106,6 +113,7 @@ def _to_json(entry: Entry) -> dict[str, Any]:
         "plan": entry.plan,
         "standard": entry.standard,
         "kehoach": entry.kehoach,
+        **({"way": entry.way} if entry.way else {}),
         "inputs": [{"file": source.file, "sha256": source.sha256} for source in entry.inputs],
     }
 
@@ -118,7 +126,7 @@ def _from_json(content: Any) -> Manifest:
         inputs = tuple(Source(_text(item["file"]), _text(item["sha256"])) for item in row["inputs"])
         names = ("file", "sha256", "format", "plan", "standard", "kehoach")
         texts = {name: _text(row[name]) for name in names}
-        entries[texts["file"]] = Entry(**texts, inputs=inputs)
+        entries[texts["file"]] = Entry(**texts, inputs=inputs, way=_text(row.get("way", "")))
     return Manifest(entries)
 
 

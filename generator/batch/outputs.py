@@ -1,6 +1,7 @@
 """Writing what was made: whole or not at all, and never over what somebody else wrote."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import OutputError
 from generator.i18n import N_
 
+_PAGE = re.compile(r"-\d+\.png$")
 _RESERVED = {"con", "prn", "aux", "nul"} | {
     f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)
 }
@@ -48,7 +50,8 @@ def write_outputs(
     """Write all outputs and the manifest beside them, or nothing.
 
     A file that exists is replaced only when the manifest says that kehoach made it and its
-    bytes are still those it wrote, or with ``force``.
+    bytes are still those it wrote, or with ``force``. Pictures of pages that the document no
+    longer has are removed under the same condition.
 
     Raises:
         OutputError: When something must not or cannot be written; the folder is as it was.
@@ -64,16 +67,38 @@ def write_outputs(
         for output in outputs
         if states[output.entry.file] is not State.UNCHANGED
     }
-    record = manifest.updated(output.entry for output in outputs).to_bytes()
+    gone = _pages_gone(outputs, manifest)
+    record = manifest.without(gone).updated(output.entry for output in outputs).to_bytes()
     if _read(folder / MANIFEST_FILE) != record:
         changed[folder / MANIFEST_FILE] = record
     try:
         replace_files(changed)
     except OSError as error:
         raise OutputError(cannot_write(error, folder)) from error
+    for entry in gone.values():
+        _remove(folder / entry.file, entry.sha256)
     return tuple(
         Written(folder / output.entry.file, states[output.entry.file]) for output in outputs
     )
+
+
+def _pages_gone(outputs: Sequence[Output], manifest: Manifest) -> dict[str, Entry]:
+    """Return the entries of pictures of pages after the last one that was made now."""
+    files = {output.entry.file for output in outputs}
+    series = {_PAGE.sub("", file) for file in files if _PAGE.search(file)}
+    return {
+        name: entry
+        for name, entry in manifest.entries.items()
+        if name not in files and _PAGE.search(name) and _PAGE.sub("", name) in series
+    }
+
+
+def _remove(path: Path, known: str) -> None:
+    """Remove a file that is as kehoach made it; what cannot be removed does no harm."""
+    content = _read(path)
+    if content is not None and digest(content) == known:
+        with suppress(OSError):
+            path.unlink()
 
 
 def _manifest_of(folder: Path, *, force: bool) -> Manifest:

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from generator.cli.commands import argument, define, option
+from generator.cli.commands import argument, choices, define, option
 from generator.cli.language import say
 from generator.i18n import N_
 
@@ -51,7 +51,9 @@ class StandardName(click.ParamType[str]):
         "Làm văn bản từ các tệp kế hoạch: TỆP là tệp trong plans/ hoặc cả một thư mục; không nêu"
         " tệp nào thì làm tất cả.\n\n"
         "Các văn bản được ghi đủ cùng lúc, hoặc không tệp nào được ghi khi có lỗi. Tệp đã sửa tay"
-        " không bị ghi đè nếu không có --force. Cuối cùng in những điều cần người soạn xem lại."
+        " không bị ghi đè nếu không có --force. Cuối cùng in những điều cần người soạn xem lại;"
+        " khi làm pdf hoặc ảnh trang thì cả những điều thấy trên trang: đề mục, chữ ký đứng một"
+        " mình, bảng quá rộng."
     ),
 )
 @argument("plans", nargs=-1, type=click.Path(path_type=Path), metavar=N_("[TỆP]..."))
@@ -68,7 +70,21 @@ class StandardName(click.ParamType[str]):
     type=Formats(),
     default="docx",
     metavar=N_("DẠNG,..."),
-    help=N_("Định dạng, cách nhau bằng dấu phẩy; mặc định là docx."),
+    help=N_(
+        "Định dạng, cách nhau bằng dấu phẩy: docx, pdf (PDF/A để ký số, phát hành), xlsx (phụ lục"
+        " kinh phí); ví dụ pdf,docx. Mặc định là docx."
+    ),
+)
+@option(
+    "--pages",
+    type=choices(("png",)),
+    help=N_("Làm thêm ảnh từng trang để xem trước: <tên>-1.png, <tên>-2.png, ..."),
+)
+@option(
+    "--annex-only",
+    "annexes_only",
+    is_flag=True,
+    help=N_("Chỉ làm phụ lục kinh phí, thành tệp riêng <tên>-phu-luc."),
 )
 @option(
     "--standard",
@@ -81,10 +97,14 @@ def command(
     plans: tuple[Path, ...],
     output: Path | None,
     formats: tuple[str, ...],
+    pages: str | None,
+    annexes_only: bool,
     standard: str | None,
     force: bool,
 ) -> None:
     """Build plans and print the report."""
+    from generator.batch.jobs import Order
     from generator.cli.make import build
 
-    build(plans, output, formats=formats, standard=standard, force=force)
+    order = Order(formats, pages or "", annexes_only, standard)
+    build(plans, output, order, force=force)

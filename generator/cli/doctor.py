@@ -4,7 +4,6 @@ import json
 import os
 import platform
 import re
-import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from importlib import metadata
@@ -20,11 +19,6 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.errors import KehoachError, OutputError
 from generator.i18n import N_
 
-_OFFICE_PLACES = (
-    "C:/Program Files/LibreOffice/program/soffice.exe",
-    "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-)
 _REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
 
 
@@ -67,7 +61,7 @@ def command(form: str) -> None:
         *_iter_versions(),
         *_iter_packages(),
         *_iter_fonts(),
-        _office(),
+        *_iter_office(),
         *_iter_folders(),
     ]
     if form == "json":
@@ -134,8 +128,8 @@ def _iter_fonts() -> Iterator[Line]:
     fonts = find_fonts()
     install = say(
         N_(
-            "cài phông Times New Roman, hoặc trên Debian: apt-get install fonts-liberation2;"
-            " không có thì ngắt trang sẽ khác"
+            "không làm được PDF và ảnh trang: cài phông Times New Roman, hoặc trên Debian:"
+            " apt-get install fonts-liberation2"
         )
     )
     family = usable_family(fonts)
@@ -156,14 +150,17 @@ def _iter_fonts() -> Iterator[Line]:
             yield Line(N_("Phông chữ cũ"), value, "DR03", install)
 
 
-def _office() -> Line:
-    found = shutil.which("soffice") or next(
-        (place for place in _OFFICE_PLACES if Path(place).is_file()), ""
-    )
-    if found:
-        return Line("LibreOffice", found)
-    value = say(N_("không thấy (không bắt buộc)"))
-    return Line("LibreOffice", value)
+def _iter_office() -> Iterator[Line]:
+    from generator.writers.office import find_libreoffice, find_word
+
+    word, office = find_word(), find_libreoffice()
+    if word:
+        yield Line("Word", word.as_posix())
+    if office:
+        yield Line("LibreOffice", office.as_posix())
+    elif not word:
+        value = say(N_("không thấy (chỉ cần để làm PDF từ khung Word đã sửa tay, đọc .doc, .odt)"))
+        yield Line("LibreOffice", value)
 
 
 def _iter_folders() -> Iterator[Line]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.batch.jobs import Product, make
+from generator.batch.jobs import Order, Product, make
 from generator.batch.outputs import State, Written, write_outputs
 from generator.cli import console
 from generator.cli.commands import open_workspace
@@ -23,27 +23,19 @@ _STATES = {
 }
 
 
-def build(
-    plans: Sequence[Path],
-    output: Path | None,
-    *,
-    formats: Sequence[str],
-    standard: str | None,
-    force: bool,
-) -> None:
+def build(plans: Sequence[Path], output: Path | None, order: Order, *, force: bool) -> None:
     """Build plans and print the report.
 
     Args:
         plans: Files and folders as the user named them; none for all.
         output: Folder to write to, None for ``out`` of the workspace.
-        formats: Output formats.
-        standard: A standard to use instead of the one for system and date.
+        order: What is wanted of each plan.
         force: Write over files that are not as kehoach made them.
     """
     workspace = open_workspace()
     paths = _plan_paths(plans, workspace)
     with console.progress(paths, say(N_("Đang làm"))) as watched:
-        products = make(watched, workspace, formats=formats, standard=standard)
+        products = make(watched, workspace, order)
     outputs = [one for product in products for one in product.outputs]
     written = write_outputs(outputs, output or workspace.root / "out", force=force)
     _report(products, written)
@@ -115,7 +107,7 @@ def _shown(path: Path) -> str:
 
 def _iter_findings(product: Product) -> Iterator[str]:
     """Yield the report: what weighs most first, each message once with all its places."""
-    findings = product.built.findings
+    findings = product.findings
     if not findings:
         yield say(N_("Không có điều gì phải xem lại."))
         return

@@ -26,5 +26,6 @@ class Writer:
 
 WRITERS: dict[str, Writer] = {
     "docx": Writer("generator.writers.docx.write", ".docx"),
+    "pdf": Writer("generator.writers.pdf.write", ".pdf"),
     "xlsx": Writer("generator.writers.xlsx.write", ".xlsx"),
 }

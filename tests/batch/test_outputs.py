@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -223,3 +224,38 @@ def test_when_the_disk_is_full_nothing_is_left_behind(
 
     assert "hết chỗ trống" in caught.value.findings[0].message_text()
     assert list(tmp_path.iterdir()) == []
+
+
+def picture(number: int, content: bytes, name: str = "a") -> Output:
+    made = output(f"{name}-{number}.png", content)
+    return Output(replace(made.entry, format="png", way="typst"), content)
+
+
+def test_pictures_of_pages_there_no_longer_are_removed(tmp_path: Path) -> None:
+    write_outputs([picture(n, b"%d" % n) for n in (1, 2, 3)], tmp_path)
+    write_outputs([picture(1, b"other", "b-a")], tmp_path)
+
+    write_outputs([picture(1, b"1")], tmp_path)
+
+    assert sorted(tree(tmp_path)) == ["a-1.png", "b-a-1.png", "manifest.json"]
+    assert sorted(read_manifest(tmp_path).entries) == ["a-1.png", "b-a-1.png"]
+
+
+def test_a_picture_somebody_changed_is_left_alone(tmp_path: Path) -> None:
+    write_outputs([picture(1, b"1"), picture(2, b"2")], tmp_path)
+    (tmp_path / "a-2.png").write_bytes(b"ve them")
+
+    write_outputs([picture(1, b"1")], tmp_path)
+
+    assert tree(tmp_path)["a-2.png"] == b"ve them"
+
+
+def test_the_manifest_keeps_the_way_pages_were_laid_out(tmp_path: Path) -> None:
+    write_outputs([picture(1, b"1"), output("a.docx", b"A")], tmp_path)
+
+    entries = read_manifest(tmp_path).entries
+
+    assert {name: entry.way for name, entry in entries.items()} == {
+        "a-1.png": "typst",
+        "a.docx": "",
+    }

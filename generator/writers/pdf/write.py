@@ -75,6 +75,7 @@ def make(
     frame: bytes | None = None,
     frame_name: str = "",
     cache_dir: Path | None = None,
+    annexes_only: bool = False,
 ) -> Pdf:
     """Return a document as a PDF/A-2b file, and what its pages show.
 
@@ -85,14 +86,15 @@ def make(
             which an office program turns into a PDF.
         frame_name: How findings name that frame.
         cache_dir: Where compiled frames are kept between runs.
+        annexes_only: Leave out the formal parts and the body.
 
     Raises:
         OutputError: When fonts or an office program are missing, or it fails.
         InputError: When the frame is wrong, or a text cannot stand in a file.
     """
     if frame is not None:
-        return _convert(document, standard, frame, frame_name, cache_dir)
-    job = _Job(document, standard)
+        return _convert(document, standard, frame, frame_name, cache_dir, annexes_only=annexes_only)
+    job = _Job(document, standard, annexes_only=annexes_only)
     job.typesetter.data["marks"] = True
     return Pdf(job.pdf(), Way.TYPST, job.findings())
 
@@ -105,6 +107,19 @@ def write_pages(document: Document, *, standard: Standard, ppi: float = SCREEN_P
         InputError: When a text cannot stand in a file.
     """
     return _Job(document, standard).typesetter.pictures(ppi)
+
+
+def picture(
+    document: Document,
+    *,
+    standard: Standard,
+    ppi: float = SCREEN_PPI,
+    annexes_only: bool = False,
+) -> tuple[list[bytes], tuple[Diagnostic, ...]]:
+    """Return what ``write_pages`` does, and what the pages show; see ``make``."""
+    job = _Job(document, standard, annexes_only=annexes_only)
+    job.typesetter.data["marks"] = True
+    return job.typesetter.pictures(ppi), job.findings()
 
 
 def check_pages(document: Document, *, standard: Standard) -> tuple[Diagnostic, ...]:
@@ -133,12 +148,20 @@ def issue_day(line: str, standard: Standard) -> date:
 
 
 def _convert(
-    document: Document, standard: Standard, frame: bytes, frame_name: str, cache_dir: Path | None
+    document: Document,
+    standard: Standard,
+    frame: bytes,
+    frame_name: str,
+    cache_dir: Path | None,
+    *,
+    annexes_only: bool = False,
 ) -> Pdf:
+    from generator.writers.docx.annex_only import write_annexes_only
     from generator.writers.docx.write import write as write_docx
     from generator.writers.office import convert
 
-    word = write_docx(
+    write_word = write_annexes_only if annexes_only else write_docx
+    word = write_word(
         document, standard=standard, frame=frame, frame_name=frame_name, cache_dir=cache_dir
     )
     content, program = convert(word)
@@ -157,8 +180,11 @@ def _untagged() -> Diagnostic:
 class _Job:
     """One document on its way to pages."""
 
-    def __init__(self, document: Document, standard: Standard) -> None:
+    def __init__(
+        self, document: Document, standard: Standard, *, annexes_only: bool = False
+    ) -> None:
         self._document = document
+        self._annexes_only = annexes_only
         self._standard = standard
         self._marks = Marks()
         self._spaces: list[PageSpace] = []
@@ -182,7 +208,8 @@ class _Job:
     def _data(self, family: str) -> dict[str, Any]:
         properties = self._document.properties
         language, _, region = self._standard.font.language.partition("-")
-        sections = [self._main(), *map(self._annex, self._document.annexes)]
+        main = [] if self._annexes_only else [self._main()]
+        sections = [*main, *map(self._annex, self._document.annexes)]
         return {
             "title": properties.title,
             "author": properties.author,
