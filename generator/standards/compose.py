@@ -1,6 +1,5 @@
 """Formal lines put together from a standard's forms: number and symbol, addressees, recipients."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
@@ -164,6 +163,8 @@ def annex_label(numbers: str, position: int, count: int) -> str:
 
 def fingerprint(value: object) -> str:
     """Return a digest of nested data classes and mappings."""
+    import hashlib
+
     return hashlib.sha256(repr(_plain(value)).encode()).hexdigest()[:32]
 
 

@@ -1,21 +1,17 @@
 """Reads the packaged standards, lays changes over them and picks the one of a document."""
 
-import difflib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.document.nodes import Regime
 from generator.errors import InputError
 from generator.i18n import N_
-from generator.standards.parse import merge, parse_standard
+from generator.standards.parse import parse_standard
 from generator.standards.schema import Standard
-
-STANDARDS_DIR = Path(__file__).parent
-STANDARD_IDS = ("nd30", "hd36", "hd05")
+from generator.standards.store import STANDARD_IDS, merge, read_data
 
 
 def choose_standard(regime: Regime, day: date, override: str | None = None) -> Standard:
@@ -68,17 +64,14 @@ def _load_packaged(standard_id: str) -> Standard:
 
 
 def _read(standard_id: str) -> dict[str, Any]:
-    import yaml
-
     if standard_id not in STANDARD_IDS:
         raise InputError(_unknown_standard(standard_id))
-    text = (STANDARDS_DIR / f"{standard_id}.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
-    base = data.pop("extends", None)
-    return merge(_read(base), data) if base else data
+    return read_data(standard_id)
 
 
 def _unknown_standard(standard_id: str) -> Diagnostic:
+    import difflib
+
     near = difflib.get_close_matches(standard_id, STANDARD_IDS, n=1, cutoff=0.4)
     return Diagnostic(
         "TC01",

@@ -1,6 +1,5 @@
 """Turns the values of a standard's file into data classes, with a finding for each wrong one."""
 
-import difflib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, fields
 from datetime import date
@@ -13,6 +12,7 @@ from generator.errors import InputError
 from generator.i18n import N_
 from generator.standards import compose, schema
 from generator.standards.schema import Number, Standard
+from generator.standards.store import merge
 
 _NUMBER_KEYS = {"range", "choices", "min", "use"}
 
@@ -29,18 +29,6 @@ def parse_standard(data: Mapping[str, Any], file: str = "") -> Standard:
     if findings:
         raise InputError(findings)
     return standard
-
-
-def merge(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
-    """Return nested values with changes laid over them, mapping by mapping."""
-    merged = dict(base)
-    for key, value in changes.items():
-        below = merged.get(key)
-        if isinstance(below, Mapping) and isinstance(value, Mapping):
-            merged[key] = merge(below, value)
-        else:
-            merged[key] = value
-    return merged
 
 
 class _Parser:
@@ -288,6 +276,8 @@ def _sizes_text(sizes: tuple[float, ...]) -> str:
 
 
 def _unknown_key(file: str, path: str, key: str, known: Mapping[str, Any]) -> Diagnostic:
+    import difflib
+
     near = difflib.get_close_matches(str(key), known, n=1)
     return Diagnostic(
         "TC03",
