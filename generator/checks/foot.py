@@ -70,7 +70,7 @@ def _is_label(text: str) -> bool:
 
 def _position_table(paragraphs: Sequence[Paragraph], start: int) -> int | None:
     """Return the first paragraph of a last table that holds only a position in capitals."""
-    for paragraph in reversed(paragraphs[start:]):
+    for paragraph in reversed(paragraphs[start : _annex_start(paragraphs, start)]):
         text = paragraph.text.strip()
         if text and patterns.is_upper(text) and text.lower().startswith(_POSITIONS):
             return paragraph.index

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from generator.checks import patterns
 from generator.checks.paragraph import Paragraph, Span, Zone
@@ -68,21 +69,28 @@ class FrameParts:
         """
         subject = self.text("trich_yeu") or self.text("trich_yeu_cong_van")
         years = [int(year) for year in _YEAR.findall(subject)]
-        issued = self.date.year if self.date else 0
-        if years and (not issued or years[-1] in (issued, issued + 1)):
-            return years[-1]
-        if issued:
-            return issued
-        return max((int(year) for year in _YEAR.findall(text)), default=2000)
+        issued = self.date
+        if issued is None:
+            return max(years or [int(year) for year in _YEAR.findall(text)], default=2000)
+        # A document for a year is issued from July of the year before.
+        fitting = [
+            year
+            for year in years
+            if issued.last_day >= date(year - 1, 7, 1) and issued.first_day <= date(year, 12, 31)
+        ]
+        return fitting[0] if fitting else issued.year
 
 
 def read_frame(
     recognised: Recognised, paragraphs: Sequence[Paragraph], found_repairs: RepairList
 ) -> FrameParts:
     """Return the formal parts of a recognised file."""
+    components = {key: list(spans) for key, spans in recognised.components.items()}
+    if "trich_yeu_cong_van" not in components and "ten_loai" not in components:
+        components["trich_yeu_cong_van"] = _letter_subject(paragraphs, components)
     lines = {
         component: tuple(text for span in spans if (text := clean(span.text)))
-        for component, spans in recognised.components.items()
+        for component, spans in components.items()
     }
     regime = recognised.regime or Regime.STATE
     number, symbol = _split_symbol(" ".join(lines.get("so_ky_hieu", ())), regime)
@@ -97,8 +105,8 @@ def read_frame(
         draft=_draft(lines.get("du_thao", ())),
         lines={key: value for key, value in lines.items() if key not in _IGNORED},
         loose=(
-            tuple(_loose(paragraphs, Zone.HEAD, recognised, found_repairs)),
-            tuple(_loose(paragraphs, Zone.FOOT, recognised, found_repairs)),
+            tuple(_loose(paragraphs, Zone.HEAD, components, found_repairs)),
+            tuple(_loose(paragraphs, Zone.FOOT, components, found_repairs)),
         ),
     )
 
@@ -125,6 +133,25 @@ def _split_symbol(line: str, regime: Regime) -> tuple[str, str]:
     return match["number"] or "", match["symbol"].strip()
 
 
+def _letter_subject(
+    paragraphs: Iterable[Paragraph], components: Mapping[str, Sequence[Span]]
+) -> list[Span]:
+    """Return the lines below a letter's number in its cell that are no other part."""
+    number = next(iter(components.get("so_ky_hieu", ())), None)
+    if number is None or number.paragraph.source.cell is None:
+        return []
+    taken = {id(span.paragraph) for spans in components.values() for span in spans}
+    return [
+        each.span()
+        for each in paragraphs
+        if each.source.cell == number.paragraph.source.cell
+        and each.index > number.paragraph.index
+        and id(each) not in taken
+        and each.text.strip()
+        and not patterns.TEXT_RULE.fullmatch(each.text.strip())
+    ]
+
+
 def _draft(lines: Sequence[str]) -> bool | int:
     if not lines:
         return False
@@ -135,12 +162,12 @@ def _draft(lines: Sequence[str]) -> bool | int:
 def _loose(
     paragraphs: Iterable[Paragraph],
     zone: Zone,
-    recognised: Recognised,
+    components: Mapping[str, Sequence[Span]],
     found_repairs: RepairList,
 ) -> Iterator[Paragraph]:
     """Yield the stretches of a zone's text that were not recognised as any part."""
     spans: dict[int, list[Span]] = {}
-    for found in recognised.components.values():
+    for found in components.values():
         for span in found:
             spans.setdefault(id(span.paragraph), []).append(span)
     for paragraph in paragraphs:

@@ -209,15 +209,30 @@ def _run_libreoffice(program: Path, source: Path) -> None:
     )
     try:
         process.wait(_CONVERSION_SECONDS)
+    except subprocess.TimeoutExpired as error:
+        _end(process)
+        raise OutputError(
+            Diagnostic(
+                "IMP07",
+                Severity.ERROR,
+                N_("LibreOffice chưa chuyển xong tệp sau {seconds} giây nên đã bị dừng"),
+                params={"seconds": _CONVERSION_SECONDS},
+                hint=N_("mở tệp bằng Word rồi lưu thành .docx"),
+            )
+        ) from error
     except BaseException:
-        if sys.platform == "win32":
-            process.kill()
-        else:
-            import signal
-
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        _end(process)
         raise
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        import signal
+
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def _refuse_damaged(name: str) -> NoReturn:

@@ -75,7 +75,7 @@ class _Tidier:
     def __init__(self, source: SourceFile) -> None:
         self.repairs = RepairList()
         self.encodings: dict[str, int] = {}
-        text = "".join(each.text for each in source.word.paragraphs)
+        text = "\n".join(each.text for each in source.word.paragraphs)
         # A file that has modern letters all over has no old ones that only their look gives away.
         self._by_text = legacy.encoding_of_text(_without_modern(text))
 

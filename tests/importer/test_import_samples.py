@@ -148,7 +148,9 @@ def test_every_section_keeps_its_number_and_level(name, samples_dir, import_and_
 
 def test_labels_are_counted_where_counting_gives_them(samples_dir, import_and_build):
     given = {
-        name: re.findall(r'nhan="([^"]+)"', import_and_build(samples_dir / f"{name}.docx").draft.plan)
+        name: re.findall(
+            r'nhan="([^"]+)"', import_and_build(samples_dir / f"{name}.docx").draft.plan
+        )
         for name in SAMPLES
     }
 
