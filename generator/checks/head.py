@@ -12,6 +12,7 @@ _SEARCHED = 45
 """Paragraphs with text in which a head is looked for."""
 
 _LONG = 160
+_MOST_FOLDED = 60
 _LETTERHEAD = frozenset(("quoc_hieu", "tieu_ngu", "tieu_de_dang", "so_ky_hieu", "dia_danh_ngay"))
 _SUBJECT_LINES = 6
 _BREAK = re.compile(r"\n|\t+| {3,}(?=CỘNG H|ĐẢNG CỘNG|Độc lập|[^,\d\n]{2,30}, ngày )")
@@ -80,7 +81,9 @@ def _lines(paragraph: Paragraph) -> Iterator[_Line]:
         span = paragraph.span(start, end)
         if span.text:
             place = cell.column if cell else side
-            yield _Line(span, place, patterns.fold(span.text))
+            # Only short lines are compared letter by letter.
+            folded = patterns.fold(span.text) if len(span.text) <= _MOST_FOLDED else ""
+            yield _Line(span, place, folded)
         if match:
             side = 0 if match[0] == "\n" else side + 1
             start = match.end()
@@ -345,4 +348,6 @@ def _find_addressees(head: Head, filled: Sequence[Paragraph]) -> None:
             if not patterns.DASH.fullmatch(each.text.strip()) or len(each.text) > _LONG:
                 return
             head.add("kinh_gui", each.span())
+            if each.text.rstrip().endswith("."):
+                return
         return

@@ -77,7 +77,12 @@ def run_check(
                     params={"count": len(_paragraphs(spans))},
                     expected=expected(subject),
                     found=value,
-                    fixes=tuple(fix for span in spans for fix in fix_of(span, change(subject))),
+                    fixes=tuple(
+                        fix
+                        for span in spans
+                        for fix in fix_of(span, change(subject))
+                        if fix.changes
+                    ),
                 )
 
     return check
