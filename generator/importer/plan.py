@@ -29,6 +29,7 @@ from generator.importer.issuer import find_known, new_entry
 from generator.importer.markdown import MarkdownWriter, Written, compose
 from generator.importer.repairs import RepairList
 from generator.importer.source import SourceFile, check_language
+from generator.importer.tasks import take_tasks
 from generator.importer.tidy import Tidied, tidy
 from generator.inputs.load import Source
 from generator.inputs.yaml import Loaded
@@ -291,6 +292,7 @@ class _PlanMaker:
         written, duties = facts.take_duties(
             writer.write(self._text.body.blocks, self._text.body.given_labels)
         )
+        written, tasks = take_tasks(written)
         annexes = [self._annex(writer, annex, body) for annex, body in self._text.annexes]
         plan |= self._documents(written)
         if parts.lines.get("kinh_gui"):
@@ -308,6 +310,8 @@ class _PlanMaker:
             plan["chu_thich"] = dict(writer.notes)
         if annexes:
             plan["phu_luc"] = annexes
+        if tasks:
+            plan["nhiem_vu"] = tasks
         if duties:
             plan["to_chuc_thuc_hien"] = duties
         plan |= self._foot()

@@ -87,13 +87,14 @@ def summarise(imported: Imported) -> list[Diagnostic]:
         _line(
             N_(
                 "{days} ngày kỷ niệm, {countries} nước, {partners} đối tác, {duties} phân công,"
-                " {sums} số tiền"
+                " {tasks} nhiệm vụ, {sums} số tiền"
             ),
             LIKELY,
             days=len(imported.days.chosen) + len(imported.days.added),
             countries=len(imported.days.countries),
             partners=len(imported.partners),
             duties=len(imported.plan.get("to_chuc_thuc_hien", ())),
+            tasks=len(imported.plan.get("nhiem_vu", ())),
             sums=len(imported.plan.get("tham_so", ())),
         ),
     ]

@@ -327,6 +327,44 @@ def test_assignments_become_data_that_the_text_prints(trip):
     assert "Kiểm tra, đôn đốc" not in result.draft.imported.plan["noi_dung"]
 
 
+def test_a_table_of_tasks_becomes_data_that_the_table_prints(trip):
+    rows = (
+        ("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"),
+        (
+            "1",
+            "Xây dựng chuyên mục",
+            "Sở Văn hóa, Thể thao và Du lịch",
+            "Sở Ngoại vụ; Báo",
+            "Quý II",
+        ),
+        ("2", "Tập huấn (theo Kết luận số 57-KL/TW)", "Sở Nội vụ", "", "Cả năm"),
+    )
+
+    def edit(document):
+        table = document.add_table(rows=len(rows), cols=len(rows[0]))
+        for row, texts_ in zip(table.rows, rows, strict=True):
+            for cell, text in zip(row.cells, texts_, strict=True):
+                cell.paragraphs[0].add_run(text).bold = row is table.rows[0] or texts_ is rows[0]
+
+    result = trip(edit=edit)
+
+    assert result.differences == []
+    assert result.draft.imported.plan["nhiem_vu"] == [
+        {
+            "noi_dung": "Xây dựng chuyên mục",
+            "chu_tri": "Sở Văn hóa, Thể thao và Du lịch",
+            "phoi_hop": ["Sở Ngoại vụ", "Báo"],
+            "thoi_gian": "Quý II",
+        },
+        {
+            "noi_dung": 'Tập huấn (theo {{ vien_dan("kl57", "ngan") }})',
+            "chu_tri": "Sở Nội vụ",
+            "thoi_gian": "Cả năm",
+        },
+    ]
+    assert "Xây dựng chuyên mục" not in result.draft.imported.plan["noi_dung"]
+
+
 def test_known_documents_are_cited_and_unknown_ones_declared(trip):
     result = trip(
         "Thực hiện Kết luận số 57-KL/TW, ngày 15/6/2023 của Bộ Chính trị.",
