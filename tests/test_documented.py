@@ -76,7 +76,9 @@ def test_every_command_and_exit_code_is_in_the_readme(repository: Path, name: st
 
 @pytest.mark.parametrize("name", READMES)
 def test_options_named_in_the_readme_exist(repository: Path, name: str) -> None:
-    named = set(re.findall(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*", (repository / name).read_text("utf-8")))
+    named = set(
+        re.findall(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*", (repository / name).read_text("utf-8"))
+    )
 
     known = {"--help"}
     for row in COMMANDS.values():

@@ -62,9 +62,7 @@ def check_zeros(subject: WordSubject) -> Iterator[Diagnostic]:
 
 def check_place(subject: WordSubject) -> Iterator[Diagnostic]:
     """Find a place that does not fit the issuing body."""
-    above, body = (
-        subject.component_text(key) for key in ("co_quan_chu_quan", "co_quan_ban_hanh")
-    )
+    above, body = (subject.component_text(key) for key in ("co_quan_chu_quan", "co_quan_ban_hanh"))
     issuer = " ".join(filter(None, (above, body)))
     for span in subject.component("dia_danh_ngay")[:1]:
         place = span.text.split(",", 1)[0].strip()
