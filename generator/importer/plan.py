@@ -10,6 +10,7 @@ from generator.catalogues.load import Catalogues
 from generator.checks import patterns
 from generator.checks.paragraph import Paragraph
 from generator.checks.recognise import AnnexPart, Recognised, recognise
+from generator.diagnostics import Location
 from generator.document.nodes import (
     Annex,
     Blocks,
@@ -27,7 +28,6 @@ from generator.importer.citations import FoundDocument, References
 from generator.importer.frame import FrameParts, note_fixed, read_frame
 from generator.importer.issuer import find_known, new_entry
 from generator.importer.markdown import MarkdownWriter, Written, compose
-from generator.importer.repairs import RepairList
 from generator.importer.source import SourceFile, check_language
 from generator.importer.tasks import take_tasks
 from generator.importer.tidy import Tidied, tidy
@@ -244,7 +244,7 @@ class _PlanMaker:
         plan = self._plan(entry.name if entry else name or "", days)
         if locality is None and partners:
             plan["doi_tac"] = list(partners)
-        kind = load_kind(environment, self._kind_name, source_location(source))
+        kind = load_kind(environment, self._kind_name, Location(source.name))
         home = _as_source(locality) if locality is not None else known
         if home is not None:
             typed = self._typed_parts(plan, kind, home)
@@ -461,13 +461,6 @@ def printed_frame(frame: Frame, standard: Standard) -> dict[str, str]:
     return {key: clean(" ".join(lines)) for key, lines in texts.items()}
 
 
-def source_location(source: SourceFile) -> Any:
-    """Return the place findings about a whole file have."""
-    from generator.diagnostics import Location
-
-    return Location(source.name)
-
-
 def _kind_name(parts: FrameParts) -> str:
     found = _KINDS.get((parts.regime, parts.kind))
     if found:
@@ -515,6 +508,3 @@ def _with(plan: dict[str, Any], key: str, value: Any, *, before: str) -> dict[st
 
 def _as_source(locality: dict[str, Any]) -> Source[Locality]:
     return Source(Locality.model_validate(locality), Loaded(locality), Path())
-
-
-__all__ = ["Expected", "Imported", "RepairList", "import_file", "printed_frame"]

@@ -6,7 +6,7 @@ import zipfile
 
 import docx
 import pytest
-from word_files import make
+from imported_files import make
 
 ENGLISH = (
     "The Department of External Information shall coordinate with the relevant agencies to carry"

@@ -1,7 +1,7 @@
 """``kehoach import`` writes a plan that builds at once, and never over another."""
 
 import pytest
-from word_files import HEAD, save
+from imported_files import HEAD, save
 
 SECTIONS = ("I. MỤC ĐÍCH", "- Thông tin kịp thời.", "II. TỔ CHỨC", "1. Các cấp ủy", "- Thực hiện.")
 

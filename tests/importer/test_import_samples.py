@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from word_text import fold, looks, read, running_text, words
+from imported_text import fold, looks, read, running_text, words
 
 from generator.document.nodes import Heading
 from generator.document.walk import footnotes

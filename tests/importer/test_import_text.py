@@ -3,7 +3,7 @@
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from word_files import save
+from imported_files import save
 
 from generator.document.nodes import Bullet, Heading, Paragraph, Run, Table, plain_text
 from generator.importer.legacy import TCVN3, VNI, convert, encoding_of_text
