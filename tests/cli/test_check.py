@@ -30,6 +30,16 @@ def test_a_clean_plan_has_no_errors_and_no_warnings(workspace, kehoach):
     assert {row["severity"] for row in json.loads(result.stdout)} <= {"notice"}
 
 
+@pytest.mark.parametrize("place", ["04", "04714"], ids=["province", "commune"])
+def test_first_plans_have_no_errors(tmp_path, kehoach, place):
+    assert kehoach("--workspace", tmp_path, "new", place, "2027").exit_code == 0
+
+    result = kehoach("--workspace", tmp_path, "check", "--format", "json")
+
+    assert [row for row in json.loads(result.stdout) if row["severity"] == "error"] == []
+    assert result.exit_code == 0
+
+
 def test_an_error_in_a_word_file_is_found_and_sets_the_exit_code(built, kehoach):
     document = docx.Document(str(built))
     document.sections[0].left_margin = docx.shared.Mm(20)
