@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -47,6 +48,21 @@ def test_the_commands_of_the_readme_run(
         ran.append(arguments[0])
 
     assert sorted(set(ran)) == sorted(COMMANDS)
+
+
+def test_the_commands_of_the_tutorial_run(
+    repository: Path,
+    kehoach: Callable[..., Result],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("plans", "budgets"):
+        shutil.copytree(repository / name, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+
+    for _, *arguments in commands((repository / "docs" / "tutorial.md").read_text("utf-8")):
+        result = kehoach(*arguments)
+        assert result.exit_code == 0, (arguments, result.stderr)
 
 
 def test_both_readmes_show_the_same_commands_and_tables(repository: Path) -> None:
