@@ -4,7 +4,6 @@ Paragraphs are compared as text; what is in a paragraph that is not plain runs s
 the new file. Footnotes that only the old file has are not shown.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from datetime import datetime
@@ -16,17 +15,16 @@ from lxml import etree
 from generator.ooxml.ns import qn
 from generator.ooxml.package import Package, main_part, open_word
 from generator.ooxml.xml import DECLARATION, parse_xml, to_text
+from generator.text.compare import WORDS, pair_texts
 
 if TYPE_CHECKING:
     Element = etree._Element  # noqa: SLF001  (lxml has no public name for it)
 
-_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 _P, _R, _T, _PPR, _RPR = (qn(f"w:{name}") for name in ("p", "r", "t", "pPr", "rPr"))
 _INS, _DEL, _DELTEXT = (qn(f"w:{name}") for name in ("ins", "del", "delText"))
 _NOTE = qn("w:footnoteReference")
 _MARKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", _NOTE: "\ufffc"}
 _PLAIN = frozenset((_R, _PPR, qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:proofErr")))
-_ALIKE = 0.5
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _ORDER_AFTER_RPR = frozenset((qn("w:sectPr"), qn("w:pPrChange")))
 
@@ -81,7 +79,7 @@ class _Tracker:
         before, after = list(old.iter(_P)), list(new.iter(_P))
         texts = [[paragraph_text(one) for one in side] for side in (before, after)]
         last = None
-        for here, there in _pairs(*texts):
+        for here, there in pair_texts(*texts):
             paragraph = None if there is None else after[there]
             if here is None and paragraph is not None:
                 self._insert(paragraph)
@@ -227,7 +225,7 @@ def _word_changes(old: str, new: str) -> Iterator[tuple[str, str, int, int]]:
 
     A space between two changed words counts as changed, so that names change as a whole.
     """
-    before, after = _WORDS.findall(old), _WORDS.findall(new)
+    before, after = WORDS.findall(old), WORDS.findall(new)
     steps: list[list[str]] = []
     codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     for number, (tag, i, j, k, m) in enumerate(codes):
@@ -244,34 +242,3 @@ def _word_changes(old: str, new: str) -> Iterator[tuple[str, str, int, int]]:
         end = at + len(kept)
         yield what, "" if what == "equal" else removed, at, end
         at = end
-
-
-def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:
-    """Yield places of paragraphs that belong together, in the order of both."""
-    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            yield from zip(range(i, j), range(k, m), strict=True)
-        else:
-            yield from _near_pairs(old, new, range(i, j), range(k, m))
-
-
-def _near_pairs(
-    old: Sequence[str], new: Sequence[str], olds: range, news: range
-) -> Iterator[tuple[int | None, int | None]]:
-    left = list(olds)
-    for there in news:
-        found = next((here for here in left if _is_alike(old[here], new[there])), None)
-        if found is None:
-            yield None, there
-            continue
-        while left[0] != found:
-            yield left.pop(0), None
-        yield left.pop(0), there
-    for here in left:
-        yield here, None
-
-
-def _is_alike(old: str, new: str) -> bool:
-    before, after = _WORDS.findall(old), _WORDS.findall(new)
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE

@@ -1,0 +1,77 @@
+"""``kehoach pull``: what was changed in a Word file we made comes back into its plan."""
+
+from pathlib import Path
+
+import click
+
+from generator.cli.commands import argument, define, open_workspace, option
+from generator.cli.language import current, say
+from generator.i18n import N_
+
+_LONGEST = 80
+
+
+@define(
+    "pull",
+    N_(
+        "Đưa chữ đã sửa trong tệp Word về kế hoạch đã làm ra tệp đó, để lần làm sau có các chỗ"
+        " sửa ấy. Sửa có hay không bật theo dõi thay đổi đều được.\n\n"
+        "Chữ lấy từ kế hoạch được sửa tại chỗ; chữ lấy từ mẫu được ghi vào dieu_chinh. Chỗ nào"
+        " chưa đưa về được thì in ra."
+    ),
+)
+@argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar=N_("TỆP"))
+@option(
+    "--into",
+    "plan",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar=N_("KẾ_HOẠCH"),
+    help=N_("Tệp kế hoạch đã làm ra tệp Word này."),
+)
+@option("--dry-run", is_flag=True, help=N_("Chỉ in các chỗ sửa, không ghi vào kế hoạch."))
+def command(file: Path, plan: Path, dry_run: bool) -> None:
+    """Bring the changes into the plan and print them."""
+    from generator.batch.outputs import replace_files
+    from generator.batch.reasons import cannot_write
+    from generator.cli.drafts import open_draft, read_template, template_packs
+    from generator.cli.make import locate_plan
+    from generator.errors import OutputError
+    from generator.inputs.text_file import read_text
+    from generator.ooxml.package import read_file
+    from generator.pull.pull import pull_changes
+
+    workspace = open_workspace()
+    path = locate_plan(plan, workspace).resolve()
+    name = workspace.display(path)
+    text = read_text(path, name)
+    packs = template_packs(path, workspace)
+    with open_draft(path, workspace) as draft:
+        result = pull_changes(
+            text,
+            read_file(file, file.as_posix()),
+            build=draft.build,
+            render=draft.render,
+            read_clause=lambda clause: read_template(f"clauses/{clause}.md.j2", packs, workspace),
+            name=file.as_posix(),
+        )
+    if result.text != text and not dry_run:
+        try:
+            replace_files({path: result.text.encode("utf-8")})
+        except OSError as error:
+            raise OutputError(cannot_write(error, path)) from error
+    for one in result.pulled:
+        where = ".".join(map(str, one.path))
+        click.echo(f"{name}:{one.line}: {where}: {_short(one.before)} → {_short(one.after)}")
+    for finding in result.findings:
+        click.echo(finding.text(current()), err=True)
+    message = N_("Đã đưa {count} chỗ sửa về {plan}.")
+    if dry_run:
+        message = N_("Có {count} chỗ sửa đưa về được {plan}.")
+    click.echo(say(message, count=len(result.pulled), plan=name), err=True)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3].rstrip()}..."
+    return f"'{shown}'"
