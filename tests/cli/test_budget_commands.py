@@ -130,5 +130,11 @@ def test_norms_are_those_in_force_on_the_day(kehoach: Run) -> None:
     assert [entry["ceiling"] for entry in json.loads(old.stdout)] != [3_000_000]
 
 
+def test_a_norm_without_a_sum_says_so_in_words(kehoach: Run) -> None:
+    result = kehoach("budget", "norms", "hn_an_bu", "--date", "15/02/2027")
+
+    assert " | không có mức chung, xem căn cứ | " in result.stdout
+
+
 def test_an_impossible_day_is_a_usage_error(kehoach: Run) -> None:
     assert kehoach("budget", "norms", "--date", "31/02/2027").exit_code == 2

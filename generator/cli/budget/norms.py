@@ -87,7 +87,11 @@ def _entry(level: Any) -> dict[str, Any]:
 
 
 def _line(entry: dict[str, Any]) -> str:
-    amount = f"{entry['ceiling']:,}".replace(",", ".") if entry["ceiling"] is not None else "-"
+    from generator.cli.language import say
+
+    level = say(N_("không có mức chung, xem căn cứ"))
+    if entry["ceiling"] is not None:
+        level = f"{entry['ceiling']:,} {entry['unit']}".replace(",", ".")
     mark = "" if entry["confirmed"] else " (?)"
-    parts = [entry["id"], entry["item"], f"{amount} {entry['unit']}", entry["citation"]]
+    parts = [entry["id"], entry["item"], level, entry["citation"]]
     return " | ".join(part for part in parts if part) + mark
