@@ -55,18 +55,27 @@ def rule_length(look: Component, lines: Iterable[str]) -> float:
     return max(low * longest, min(rule.ratio.use * longest, high * widths[-1]))
 
 
-def head_widths(standard: Standard, date_line: str) -> tuple[float, float]:
-    """Return the widths of the head's two columns; the right one holds titles and date line."""
-    total = standard.page.text_width_mm * MM
+def head_right_width(standard: Standard, needed_pt: float = 0) -> float:
+    """Return the width of the head's right column, which holds the titles and what needs more."""
     titles = [
         width_of(each, each.text) + TITLE_MARGIN_PT
         for key in ("quoc_hieu", "tieu_ngu", "tieu_de_dang")
         if (each := standard.components.get(key)) is not None
     ]
-    needed = width_of(standard.components["dia_danh_ngay"], date_line) + TITLE_MARGIN_PT
-    wanted = min(max(standard.page.head_right_mm.use * MM, needed), total - _SMALLEST_LEFT_PT)
-    right = max(wanted, *titles)
-    return total - right, right
+    usual = standard.page.head_right_mm.use * MM
+    most = standard.page.text_width_mm * MM - _SMALLEST_LEFT_PT
+    return max(min(max(usual, needed_pt), most), *titles)
+
+
+def date_width(standard: Standard, date_line: str) -> float:
+    """Return the width that place and date need in the head."""
+    return width_of(standard.components["dia_danh_ngay"], date_line) + TITLE_MARGIN_PT
+
+
+def head_widths(standard: Standard, date_line: str) -> tuple[float, float]:
+    """Return the widths of the head's two columns; the right one holds titles and date line."""
+    right = head_right_width(standard, date_width(standard, date_line))
+    return standard.page.text_width_mm * MM - right, right
 
 
 def count_kept(blocks: Sequence[Block], standard: Standard, width_pt: float) -> int:
@@ -94,10 +103,26 @@ class Slot:
     covered: bool = False
 
 
-def iter_slots(rows: Sequence[Row], count: int) -> Iterator[list[Slot]]:
-    """Yield each row's cells with their columns, those covered from above put in."""
+PLAIN: Sequence[Slot] = ()
+"""Stands for a row of one plain cell for each column: long tables have many."""
+
+
+def iter_slots(rows: Sequence[Row], count: int, *, short: bool = False) -> Iterator[Sequence[Slot]]:
+    """Yield each row's cells with their columns, those covered from above put in.
+
+    Args:
+        rows: The rows.
+        count: Number of columns.
+        short: Yield ``PLAIN`` for rows without merged cells.
+
+    Raises:
+        ValueError: When a row has more cells than there are columns.
+    """
     covering: dict[int, tuple[Cell, int]] = {}
     for row in rows:
+        if short and not covering and len(row.cells) == count and _is_plain(row):
+            yield PLAIN
+            continue
         slots: list[Slot] = []
         cells = iter(row.cells)
         column = 0
@@ -118,15 +143,21 @@ def iter_slots(rows: Sequence[Row], count: int) -> Iterator[list[Slot]]:
         yield slots
 
 
+def _is_plain(row: Row) -> bool:
+    return all(cell.colspan == 1 == cell.rowspan for cell in row.cells)
+
+
 def least_widths(table: Table, look: Component) -> list[float]:
     """Return the width that each column needs so that no word of it is broken."""
-    words: list[set[tuple[str, bool]]] = [set() for _ in table.columns]
-    for row, slots in zip(table.rows, iter_slots(table.rows, len(table.columns)), strict=True):
-        for slot in slots:
-            if slot.cell.colspan == 1 and not slot.covered:
-                bold = row.header or slot.cell.bold
-                for inlines in slot.cell.paragraphs:
-                    words[slot.column].update((word, bold) for word in plain_text(inlines).split())
+    texts: list[set[tuple[str, bool]]] = [set() for _ in table.columns]
+    lines = iter_slots(table.rows, len(table.columns), short=True)
+    for row, slots in zip(table.rows, lines, strict=True):
+        own = [(slot.column, slot.cell) for slot in slots if not slot.covered]
+        for column, cell in own if slots is not PLAIN else enumerate(row.cells):
+            if cell.colspan == 1:
+                bold = row.header or cell.bold
+                texts[column].update((plain_text(each), bold) for each in cell.paragraphs if each)
+    words = [{(word, bold) for text, bold in each for word in text.split()} for each in texts]
     margins = 2 * CELL_MARGIN_MM * MM + _ROUNDING_PT
     size = look.size_pt.use
     return [
@@ -144,8 +175,11 @@ def column_widths(table: Table, look: Component, width_pt: float) -> list[float]
     total = sum(column.width for column in table.columns)
     widths = [width_pt * column.width / total for column in table.columns]
     least = least_widths(table, look)
-    if sum(least) >= width_pt:
-        return widths
+    return widen(widths, least) if sum(least) < width_pt else widths
+
+
+def widen(widths: Sequence[float], least: Sequence[float]) -> list[float]:
+    """Return widths none of which is less than it must be, what they lack taken from the others."""
     lacking = sum(max(need - width, 0) for width, need in zip(widths, least, strict=True))
     spare = sum(max(width - need, 0) for width, need in zip(widths, least, strict=True))
     return [

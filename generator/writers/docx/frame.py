@@ -13,7 +13,6 @@ from generator.ooxml.package import open_package
 from generator.ooxml.units import Twips
 from generator.ooxml.xml import DECLARATION, escape
 from generator.standards import Standard
-from generator.text.metrics import text_width
 from generator.writers.docx import parts
 from generator.writers.docx.head import write_rule
 from generator.writers.docx.sections import standard_setup, write_sect_pr
@@ -26,14 +25,11 @@ from generator.writers.docx.styles import (
     write_styles,
 )
 from generator.writers.docx.theme import write_theme
+from generator.writers.measure import head_right_width, width_of
 
 NAMED = "named"
 LETTER = "letter"
 LAYOUTS = (NAMED, LETTER)
-
-# Room beside a title in its column, so that no reader's rounding breaks the line.
-TITLE_MARGIN_PT = 8
-_SMALLEST_LEFT_PT = 140
 
 
 @lru_cache(maxsize=64)
@@ -108,14 +104,7 @@ def make_frame(standard: Standard, layout: str, *, head_right_pt: float = 0) -> 
 def head_widths(standard: Standard, head_right_pt: float = 0) -> tuple[Twips, Twips]:
     """Return the widths of the two columns of the head."""
     total = standard_setup(standard.page).text_width
-    titles = [
-        text_width(each.text, each.size_pt.use, bold=each.bold) + TITLE_MARGIN_PT
-        for key in ("quoc_hieu", "tieu_ngu", "tieu_de_dang")
-        if (each := standard.components.get(key)) is not None
-    ]
-    usual = Twips.from_mm(standard.page.head_right_mm.use).points
-    wanted = min(max(usual, head_right_pt), total.points - _SMALLEST_LEFT_PT)
-    right = Twips.from_points(max(wanted, *titles))
+    right = Twips.from_points(head_right_width(standard, head_right_pt))
     return Twips(total - right), right
 
 
@@ -200,7 +189,7 @@ def _write_foot(standard: Standard) -> str:
 def _write_title(standard: Standard, key: str, width: Twips) -> str:
     """Return a title and the line below it, which is as long as the title."""
     component = standard.components[key]
-    length = text_width(component.text, component.size_pt.use, bold=component.bold)
+    length = width_of(component, component.text)
     rule = component.rule
     below = ""
     if rule:

@@ -6,6 +6,7 @@ from generator.ooxml.ns import NAMESPACES
 from generator.ooxml.units import EighthPoints, HalfPoints, Twips
 from generator.ooxml.xml import DECLARATION, escape
 from generator.standards import Component, Standard
+from generator.writers.measure import CELL_MARGIN_MM
 
 LAYOUT_TABLE = "KhungTrinhBay"
 DATA_TABLE = "BangSoLieu"
@@ -14,7 +15,6 @@ SECTION_END = "CuoiPhan"
 SIGNATURE_GAP = "KhoangKy"
 TAG = "The"
 BODY = "NoiDung"
-CELL_MARGIN_MM = 1.5
 
 _AUTO_LINE = 240  # w:line counts 240ths of a line when its rule is "auto"
 _RULE_WIDTH_PT = 0.75

@@ -1,32 +1,20 @@
 """Data tables as ``w:tbl``: grid, merged cells, repeated header rows."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from generator.document.nodes import Align, Cell, Column, Row, Run, Table, plain_text
-from generator.ooxml.units import Twips
+from generator.document.nodes import Align, Cell, Column, Row, Run, Table
 from generator.ooxml.xml import escape
 from generator.standards import Component
-from generator.text.metrics import text_width
-from generator.writers.docx.styles import CELL_MARGIN_MM, DATA_TABLE
+from generator.writers.docx.styles import DATA_TABLE
+from generator.writers.measure import PLAIN, Slot, iter_slots, least_widths, widen
 
 _TEXT_STYLE = "BangNoiDung"
 _HEADER_STYLE = "BangTieuDe"
-_EMPTY_CELL = Cell(((),))
-# Cell edges and the rounding of a reader's own measure.
-_ROUNDING_TWIPS = 30
+_TWIPS_PER_POINT = 20
 
 WriteRuns = Callable[..., str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """A cell at its place in the grid; ``covered`` by a cell of a row above."""
-
-    cell: Cell
-    column: int
-    covered: bool = False
 
 
 def write_tbl(
@@ -41,11 +29,12 @@ def write_tbl(
         write_runs: Writes a cell's inlines.
         keep: The last row stays on the page of what follows.
     """
-    lines = list(_iter_slots(table.rows, len(table.columns)))
-    widths = share_width(table.columns, width_twips, _least_widths(table, lines, look))
+    least = [width * _TWIPS_PER_POINT for width in least_widths(table, look)]
+    widths = share_width(table.columns, width_twips, least)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     writer = _RowWriter(table, widths, write_runs)
     last = len(table.rows) - 1
+    lines = iter_slots(table.rows, len(table.columns), short=True)
     rows = "".join(
         writer.write_tr(row, slots, keep=row.keep_next or (keep and position == last))
         for position, (row, slots) in enumerate(zip(table.rows, lines, strict=True))
@@ -75,71 +64,9 @@ def share_width(
     total = sum(column.width for column in columns)
     widths = [width_twips * column.width / total for column in columns]
     if least and sum(least) < width_twips:
-        widths = _widen(widths, least)
+        widths = widen(widths, least)
     edges = [0, *(round(edge) for edge in accumulate(widths))]
     return [right - left for left, right in pairwise(edges)]
-
-
-def _widen(widths: list[float], least: Sequence[float]) -> list[float]:
-    lacking = sum(max(need - width, 0) for width, need in zip(widths, least, strict=True))
-    spare = sum(max(width - need, 0) for width, need in zip(widths, least, strict=True))
-    return [
-        need if width < need else width - (width - need) * lacking / spare
-        for width, need in zip(widths, least, strict=True)
-    ]
-
-
-def _least_widths(table: Table, lines: Sequence[Sequence[_Slot]], look: Component) -> list[float]:
-    """Return the width in twips that each column needs so that no word of it is broken."""
-    texts: list[set[tuple[str, bool]]] = [set() for _ in table.columns]
-    for row, slots in zip(table.rows, lines, strict=True):
-        own = [(slot.column, slot.cell) for slot in slots if not slot.covered]
-        for column, cell in own if slots is not PLAIN else enumerate(row.cells):
-            if cell.colspan == 1:
-                bold = row.header or cell.bold
-                for inlines in cell.paragraphs:
-                    if inlines:
-                        texts[column].add((plain_text(inlines), bold))
-    words = [{(word, bold) for text, bold in each for word in text.split()} for each in texts]
-    margins = 2 * Twips.from_mm(CELL_MARGIN_MM) + _ROUNDING_TWIPS
-    return [
-        20 * max((text_width(word, look.size_pt.use, bold=bold) for word, bold in each), default=0)
-        + margins
-        for each in words
-    ]
-
-
-PLAIN: Sequence[_Slot] = ()
-
-
-def _iter_slots(rows: Sequence[Row], count: int) -> Iterator[Sequence[_Slot]]:
-    """Yield each row's cells with their columns, those covered from above put in.
-
-    A row of one plain cell for each column is yielded as ``PLAIN``: long tables have many.
-    """
-    covering: dict[int, tuple[Cell, int]] = {}
-    for row in rows:
-        if not covering and len(row.cells) == count and _is_plain(row):
-            yield PLAIN
-            continue
-        slots: list[_Slot] = []
-        cells = iter(row.cells)
-        column = 0
-        while column < count:
-            if column in covering:
-                cell, left = covering.pop(column)
-                slots.append(_Slot(cell, column, covered=True))
-            else:
-                cell = next(cells, _EMPTY_CELL)
-                left = cell.rowspan
-                slots.append(_Slot(cell, column))
-            if left > 1:
-                covering[column] = (cell, left - 1)
-            column += cell.colspan
-        if column > count or next(cells, None) is not None:
-            message = f"a row has more cells than the table's {count} columns"
-            raise ValueError(message)
-        yield slots
 
 
 # A text no cell has: control characters are refused before anything is written.
@@ -156,10 +83,6 @@ def _only_run(cell: Cell) -> Run | None:
     return run if run.text and "\n" not in run.text and "\t" not in run.text else None
 
 
-def _is_plain(row: Row) -> bool:
-    return all(cell.colspan == 1 and cell.rowspan == 1 for cell in row.cells)
-
-
 class _RowWriter:
     def __init__(self, table: Table, widths: Sequence[int], write_runs: WriteRuns) -> None:
         self._columns = table.columns
@@ -168,7 +91,7 @@ class _RowWriter:
         # What stands around the text of cells of one look: long tables have few looks.
         self._around: dict[tuple[object, ...], tuple[str, str]] = {}
 
-    def write_tr(self, row: Row, slots: Sequence[_Slot], *, keep: bool) -> str:
+    def write_tr(self, row: Row, slots: Sequence[Slot], *, keep: bool) -> str:
         """Return a ``w:tr``; no row is parted by a page break."""
         repeated = "<w:tblHeader/>" if row.header else ""
         header = row.header
@@ -184,17 +107,17 @@ class _RowWriter:
         """Return the ``w:tc`` of a cell that covers one place, quickly when it is one run."""
         run = _only_run(cell)
         if run is None:
-            return self._write_tc(_Slot(cell, column), header=header, keep=keep)
+            return self._write_tc(Slot(cell, column), header=header, keep=keep)
         key = (column, cell.align, cell.bold or run.bold, cell.italic or run.italic, header, keep)
         around = self._around.get(key)
         if around is None:
             marked = replace(cell, paragraphs=((replace(run, text=_MARK),),))
-            whole = self._write_tc(_Slot(marked, column), header=header, keep=keep)
+            whole = self._write_tc(Slot(marked, column), header=header, keep=keep)
             start, _, end = whole.partition(_MARK)
             around = self._around[key] = start, end
         return f"{around[0]}{escape(run.text)}{around[1]}"
 
-    def _write_tc(self, slot: _Slot, *, header: bool, keep: bool) -> str:
+    def _write_tc(self, slot: Slot, *, header: bool, keep: bool) -> str:
         cell = slot.cell
         width = sum(self._widths[slot.column : slot.column + cell.colspan])
         merged = ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from generator.diagnostics import Diagnostic, Location, Severity
-from generator.document.nodes import Block, Document, Frame, Table, plain_text
+from generator.document.nodes import Document, Frame
 from generator.errors import InputError
 from generator.i18n import N_
 from generator.ooxml.ns import NAMESPACES, qn
@@ -18,16 +18,16 @@ from generator.ooxml.package import Package, main_part, open_word
 from generator.ooxml.properties import CoreProperties
 from generator.ooxml.xml import to_bytes
 from generator.standards import Component, Standard
-from generator.text.metrics import balance_lines, text_width
 from generator.writers.docx.body import write_blocks
 from generator.writers.docx.characters import find_forbidden
 from generator.writers.docx.engine import WordTemplate
 from generator.writers.docx.engine_values import WordXml
 from generator.writers.docx.footnotes import FootnoteCollector
-from generator.writers.docx.frame import LETTER, TITLE_MARGIN_PT, builtin_frame, head_widths
+from generator.writers.docx.frame import LETTER, builtin_frame, head_widths
 from generator.writers.docx.head import write_kinh_gui, write_rule
 from generator.writers.docx.sections import MainSection, write_annexes
 from generator.writers.docx.styles import used_styles
+from generator.writers.measure import break_lines, count_kept, date_width, rule_length
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -36,8 +36,6 @@ _LAST_SECTION = "last_section"
 _TAG = re.compile(r"\{[{%].*?[}%]\}", re.DOTALL)
 # Room at the sides of a subject that is broken into lines, so that it stands apart from the text.
 _SUBJECT_SIDE_PT = 28
-_COLUMN_GAP_PT = 6
-_TWO_LINES = 1.5
 
 
 def write(
@@ -80,8 +78,7 @@ def write(
 
 
 def _builtin_frame(frame: Frame, standard: Standard) -> bytes:
-    look = standard.components["dia_danh_ngay"]
-    needed = _width(look, frame.dia_danh_ngay) + TITLE_MARGIN_PT
+    needed = date_width(standard, frame.dia_danh_ngay)
     usual = head_widths(standard)[1].points
     return builtin_frame(standard, frame.layout, needed if needed > usual else 0)
 
@@ -244,25 +241,14 @@ class _Context:
     def _break(self, key: str, lines: Iterable[str], width_pt: float) -> list[str]:
         """Return lines broken where they are wider than their column."""
         look = self._standard.components[key]
-        return [
-            "\n".join(
-                balance_lines(
-                    line,
-                    width_pt - _COLUMN_GAP_PT,
-                    look.size_pt.use,
-                    bold=look.bold,
-                    italic=look.italic,
-                )
-            )
-            for line in lines
-        ]
+        return ["\n".join(break_lines(look, line, width_pt)) for line in lines]
 
     def _rule(self, key: str, lines: list[str], width_pt: float) -> WordXml:
         look = self._standard.components[key]
         if look.rule is None or look.rule.kind != "solid" or not lines:
             return WordXml("")
-        widths = [_width(look, line) for text in lines for line in text.split("\n")]
-        return WordXml(write_rule(look, _rule_length(look, widths), width_pt))
+        printed = [line for text in lines for line in text.split("\n")]
+        return WordXml(write_rule(look, rule_length(look, printed), width_pt))
 
     def _kinh_gui(self) -> WordXml:
         frame = self._document.frame
@@ -277,7 +263,7 @@ class _Context:
 
     def _write_body(self, notes: FootnoteCollector) -> str:
         blocks = self._document.blocks
-        keep_last = _count_kept(blocks, self._standard, self._text_width_pt)
+        keep_last = count_kept(blocks, self._standard, self._text_width_pt)
         width = self._main.setup.text_width
         return write_blocks(blocks, notes, self._standard, width, keep_last=keep_last)
 
@@ -289,39 +275,6 @@ class _Context:
         if not annexes:
             return self._main.xml
         return self._main.write_annex_sect_pr(annexes[-1].orientation)
-
-
-def _width(look: Component, text: str) -> float:
-    return text_width(text, look.size_pt.use, bold=look.bold, italic=look.italic)
-
-
-def _rule_length(look: Component, widths: list[float]) -> float:
-    """Return the length of the line below a text.
-
-    The share is taken of the longest printed line, and where there is room of the last one too:
-    the decree does not say which of them is "the text".
-    """
-    assert look.rule is not None  # noqa: S101  (the caller looked)
-    ratio = look.rule.ratio
-    longest, last = max(widths), widths[-1]
-    shares = ratio.ranges or ((ratio.use, ratio.use),)
-    return max(shares[0][0] * longest, min(ratio.use * longest, shares[-1][1] * last))
-
-
-def _count_kept(blocks: tuple[Block, ...], standard: Standard, width_pt: float) -> int:
-    """Return how many of the last blocks stay with the signature: at least two lines of text.
-
-    A paragraph of two lines or more brings two of them along by itself (widow control).
-    """
-    look = standard.components["noi_dung"]
-    lines = 0.0
-    for count, block in enumerate(reversed(blocks), start=1):
-        if isinstance(block, Table):
-            return count
-        lines += max(_width(look, plain_text(block.inlines)) / width_pt, 1)
-        if lines >= _TWO_LINES:
-            return count
-    return len(blocks)
 
 
 def _missing_tag(name: str, tag: str) -> Diagnostic:
