@@ -111,8 +111,8 @@ class BodySetter:
             {
                 "k": "table",
                 "look": TEXT_LOOK,
-                "widths": widths,
-                "aligns": [str(column.align) for column in table.columns],
+                "widths": [*widths, 0] if setter.holds_rows else widths,
+                "aligns": [*(str(column.align) for column in table.columns), str(Align.LEFT)],
                 "stroke": TABLE_STROKE_PT,
                 "inset": CELL_MARGIN_MM * MM,
                 "top": look.before_pt.use,
@@ -165,6 +165,18 @@ def _lead(
     return [label, {"k": "text", "t": " ", "b": label_bold, "i": italic}]
 
 
+def _holder(count: int) -> Data:
+    """Return an empty cell that keeps rows together."""
+    return {
+        "colspan": 1,
+        "rowspan": count,
+        "whole": True,
+        "middle": False,
+        "align": str(Align.LEFT),
+        "pars": [],
+    }
+
+
 class _TableSetter:
     def __init__(
         self,
@@ -186,12 +198,41 @@ class _TableSetter:
         body: list[Any] = []
         on_top = True
         rows = self._table.rows
-        for row, slots in zip(rows, iter_slots(rows, len(self._widths)), strict=True):
+        lines = [
+            [slot for slot in slots if not slot.covered]
+            for slots in iter_slots(rows, len(self._widths))
+        ]
+        heights = list(map(self._height, lines))
+        holders = self._holders(heights) if self.holds_rows else [()] * len(rows)
+        for row, cells, height, holder in zip(rows, lines, heights, holders, strict=True):
             on_top = on_top and row.header
-            cells = [slot for slot in slots if not slot.covered]
-            whole = self._height(cells) <= self._tallest_row
-            (header if on_top else body).extend(self._cell(row, slot, whole) for slot in cells)
+            part = header if on_top else body
+            part.extend(self._cell(row, slot, height <= self._tallest_row) for slot in cells)
+            part.extend(holder)
         return header, body
+
+    @property
+    def holds_rows(self) -> bool:
+        """Return whether rows stay with the next: the table then has a column without width."""
+        return any(row.keep_next for row in self._table.rows[:-1])
+
+    def _holders(self, heights: Sequence[float]) -> list[tuple[Any, ...]]:
+        """Return each row's cell in the column without width.
+
+        The typesetter keeps the rows of one unbreakable cell on one page.
+        """
+        holders: list[tuple[Any, ...]] = []
+        rows = self._table.rows
+        while len(holders) < len(rows):
+            first = last = len(holders)
+            while last < len(rows) - 1 and rows[last].keep_next and not rows[last].header:
+                last += 1
+            if sum(heights[first : last + 1]) > self._tallest_row:
+                last = first
+            count = last - first + 1
+            holders.append(([] if count == 1 else _holder(count),))
+            holders.extend([()] * (count - 1))
+        return holders
 
     def _width(self, slot: Slot) -> float:
         span = self._widths[slot.column : slot.column + slot.cell.colspan]

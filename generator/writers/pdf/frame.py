@@ -126,9 +126,10 @@ class FrameSetter:
             self._fixed(recipients, "noi_nhan_label")
             for line in frame.noi_nhan:
                 recipients.text("noi_nhan_list", line)
-        self._lines(signature, "quyen_han", frame.quyen_han)
-        if frame.chuc_vu:
-            self._lines(signature, "chuc_vu", (frame.chuc_vu,))
+        # A head who signs in no other's name has the title as the authority line, which is bold.
+        title = tuple(filter(None, (frame.chuc_vu,)))
+        self._lines(signature, "quyen_han", frame.quyen_han or title)
+        self._lines(signature, "chuc_vu", title if frame.quyen_han else ())
         signature.space(self._standard.khoang_ky_pt)
         self._line(signature, "ho_ten", frame.ho_ten)
         flow.space(SPACER_PT, keep=True)

@@ -6,7 +6,17 @@ import pytest
 from pdf_reader import read_pages
 from specimens import annex, document, frame_of, long_paragraph
 
-from generator.document.nodes import Heading, Orientation, Paragraph, Run
+from generator.document.nodes import (
+    Annex,
+    Cell,
+    Column,
+    Heading,
+    Orientation,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+)
 from generator.standards import load_standard
 from generator.writers.pdf.write import write
 
@@ -194,3 +204,40 @@ def test_a_changed_number_of_the_standard_changes_the_page():
     view = read_pages(write(made, standard=wider))[0]
 
     assert min(each.left for each in view.letters) == pytest.approx(35, abs=MM_TOLERANCE)
+
+
+@pytest.mark.parametrize("standard_id", ["hd36", "hd05"])
+def test_a_title_without_authority_line_is_bold_in_its_place(standard_id):
+    with_line = pages_of(standard_id)[-1].line("PHÓ TRƯỞNG BAN")
+    alone = pages_of(standard_id, quyen_han=())[-1].line("PHÓ TRƯỞNG BAN")
+
+    assert not any(letter.bold for letter in with_line.letters)
+    assert all(letter.bold for letter in alone.letters if letter.text.strip())
+
+
+def grouped_rows(rows_above, *, keep):
+    cells = [(f"{number}", "việc") for number in range(rows_above)]
+    plain = [Row(tuple(Cell(((Run(each),),)) for each in row)) for row in cells]
+    head = Row((Cell(((Run("I"),),)), Cell(((Run("Đầu nhóm"),),))), keep_next=keep)
+    rows = (*plain, head, *plain[:3])
+    table = Table((Column(1), Column(9)), rows)
+    return Annex("Phụ lục", ("A",), "(x)", Orientation.LANDSCAPE, (table,))
+
+
+def test_a_row_that_stays_with_the_next_is_not_the_last_of_a_page():
+    def heads(keep):
+        for count in range(14, 28):
+            made = (grouped_rows(count, keep=keep),)
+            for view in pages_of("nd30", annexes=made)[1:]:
+                lowest = max(line.baseline for line in view.lines)
+                yield any("nhóm" in line.text for line in view.lines if lowest - line.baseline < 1)
+
+    assert any(heads(keep=False))
+    assert not any(heads(keep=True))
+
+
+def test_keeping_rows_together_leaves_the_columns_as_they_are():
+    views = [pages_of("nd30", annexes=(grouped_rows(5, keep=keep),))[-1] for keep in (False, True)]
+
+    first, second = ([(line.text, line.left) for line in view.lines] for view in views)
+    assert first == second
