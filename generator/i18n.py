@@ -4,9 +4,12 @@ Messages are written once, in Vietnamese, marked with ``N_`` where they stand an
 only where they are printed, so that no stage below the command line depends on a language.
 """
 
-import gettext
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import gettext
 
 LANGUAGES = ("vi", "en")
 SOURCE_LANGUAGE = "vi"
@@ -20,8 +23,10 @@ def N_(message: str) -> str:  # noqa: N802  (the name gettext's tools look for)
 
 
 @cache
-def translations(language: str) -> gettext.NullTranslations:
+def translations(language: str) -> "gettext.NullTranslations":
     """Return the catalogue of a language; the source language needs none."""
+    import gettext
+
     if language == SOURCE_LANGUAGE:
         return gettext.NullTranslations()
     return gettext.translation(DOMAIN, LOCALE_DIR, languages=[language])

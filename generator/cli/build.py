@@ -37,7 +37,7 @@ class StandardName(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the id when there is such a standard."""
-        from generator.standards.load import STANDARD_IDS
+        from generator.standards import STANDARD_IDS
 
         if value not in STANDARD_IDS:
             message = N_("không có thể thức '{name}'; dùng: {known}")

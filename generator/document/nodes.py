@@ -6,9 +6,10 @@ Nodes are frozen and know nothing of YAML, Jinja or file formats.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.document.sheets import Sheet
+if TYPE_CHECKING:
+    from generator.document.sheets import Sheet
 
 
 class Origin(NamedTuple):
@@ -235,7 +236,7 @@ class Annex:
     orientation: Orientation
     blocks: Blocks
     subtitle: tuple[str, ...] = ()
-    sheets: tuple[Sheet, ...] = ()
+    sheets: "tuple[Sheet, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from typing import Any
 from generator.diagnostics import Diagnostic, Severity
 from generator.errors import InputError
 from generator.i18n import N_
-from generator.text.numbers import to_roman
 
 OPEN_NUMBER = " " * 5
 _END_MARKS = " .,;"
@@ -158,6 +157,8 @@ def annex_label(numbers: str, position: int, count: int) -> str:
     """Return the label of an annex; see ``Standard.annex_label``."""
     if count == 1:
         return "Phụ lục"
+    from generator.text.numbers import to_roman
+
     return f"Phụ lục {to_roman(position) if numbers == 'roman' else position}"
 
 

@@ -162,12 +162,19 @@ def _no_font(fonts: Iterable[Font]) -> Diagnostic:
 
 def _iter_fonts(folders: Iterable[Path]) -> Iterator[Font]:
     for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            name = path.name.lower().replace(" ", "").replace("_", "").replace("-", "")
-            if path.suffix.lower() in _ENDINGS and name.startswith(_FILE_NAMES):
-                font = read_font(path)
-                if font is not None and font.family in FAMILIES:
-                    yield font
+        for path in sorted(_iter_likely(folder)):
+            font = read_font(path)
+            if font is not None and font.family in FAMILIES:
+                yield font
+
+
+def _iter_likely(folder: Path) -> Iterator[Path]:
+    """Yield the files whose names are those of our families' fonts: folders may hold thousands."""
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            plain = name.lower().replace(" ", "").replace("_", "").replace("-", "")
+            if plain.startswith(_FILE_NAMES) and plain.endswith(_ENDINGS):
+                yield Path(parent, name)
 
 
 def read_font(path: Path) -> Font | None:
@@ -226,7 +233,11 @@ def _format_4(data: bytes, start: int) -> set[int]:
     for index in range(segments):
         codes = range(starts[index], ends[index] + 1)
         if not ranges[index]:
-            found.update(code for code in codes if (code + deltas[index]) & 0xFFFF)
+            # At most one code of a segment gives glyph 0, which stands for none.
+            lacking = -deltas[index] & 0xFFFF
+            found.update(codes)
+            if lacking in codes:
+                found.discard(lacking)
             continue
         first = ranges_at + 2 * index + ranges[index]
         glyphs = struct.unpack_from(f">{len(codes)}H", data, first)

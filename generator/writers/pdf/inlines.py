@@ -29,9 +29,11 @@ _BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 # Marks of direction would turn the words after them around; C1 controls print nothing.
 _DROPPED = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x7f-\x84\x86-\x9f\ufeff]")
 # Joiners and variation selectors make one picture of several characters only in colour fonts.
-_JOINERS = re.compile("[\u200d\ufe00-\ufe0f\U000e0000-\U000e0fff]")
+_JOINER = "\u200d\ufe00-\ufe0f\U000e0000-\U000e0fff"
+_JOINERS = re.compile(f"[{_JOINER}]")
 _INVISIBLE = frozenset((BREAK_HERE, "\u00ad", "\u2060"))
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_ALONE = re.compile(f"[{_JOINER}{_RTL}]+")
 _RTL_RUN = re.compile(f"[{_RTL}](?:[{_RTL}]|[ \u00a0](?=[{_RTL}]))*")
 
 
@@ -243,9 +245,7 @@ def _split_missing(line: str, letters: frozenset[int]) -> Iterator[tuple[str, bo
 @lru_cache(maxsize=8)
 def _usual(letters: frozenset[int]) -> frozenset[str]:
     """Return the characters that the font sets as they are."""
-    chars = map(chr, letters)
-    usual = (char for char in chars if not _RTL_RUN.match(char) and not _JOINERS.match(char))
-    return frozenset(usual) | _INVISIBLE
+    return frozenset(_ALONE.sub("", "".join(map(chr, letters)))) | _INVISIBLE
 
 
 def _break_words(line: str, width_pt: float, size_pt: float, *, bold: bool, italic: bool) -> str:
