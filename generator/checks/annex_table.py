@@ -139,14 +139,31 @@ def read_annex(annex: Annex, file: str = "") -> PrintedAnnex | None:
 def read_word_annexes(word: WordFile, file: str = "") -> tuple[PrintedAnnex, ...]:
     """Return the tables of a Word file that have a column of tasks and one of numbers."""
     found = []
+    # A file may have thousands of tables: what they share is read once.
+    inside: dict[int, list[WordParagraph]] = {}
+    lines = []
+    for paragraph in word.paragraphs:
+        if paragraph.cell is not None:
+            inside.setdefault(paragraph.cell.table, []).append(paragraph)
+        elif _tells(paragraph.text):
+            lines.append(paragraph.text)
     for number, table in enumerate(word.tables):
-        grid, places = _word_grid(word.paragraphs, number, len(table.rows), file)
+        grid, places = _word_grid(inside.get(number, ()), number, len(table.rows), file)
         headers = sum(1 for row in table.rows if row.header)
-        lines = [each.text for each in word.paragraphs if each.cell is None]
         annex = _read(grid, headers, lines, places, places[0] if places else Location(file))
         if annex is not None and {"stt", "noi_dung"} <= annex.fields:
             found.append(annex)
     return tuple(found)
+
+
+def _tells(line: str) -> bool:
+    """Return whether a line outside tables says something of them: unit, sum, reference."""
+    return bool(
+        unit_in_line(line) is not None
+        or _UNIT_NAME.search(line)
+        or _WORDS.match(line)
+        or _REFERENCE.match(line)
+    )
 
 
 def _grid(table: Table) -> Iterator[dict[int, str]]:

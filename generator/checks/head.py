@@ -15,7 +15,8 @@ _LONG = 160
 _MOST_FOLDED = 60
 _LETTERHEAD = frozenset(("quoc_hieu", "tieu_ngu", "tieu_de_dang", "so_ky_hieu", "dia_danh_ngay"))
 _SUBJECT_LINES = 6
-_BREAK = re.compile(r"\n|\t+| {3,}(?=CỘNG H|ĐẢNG CỘNG|Độc lập|[^,\d\n]{2,30}, ngày )")
+# From the first space of several only: a million of them is not a million places to look.
+_BREAK = re.compile(r"\n|\t+|(?<! ) {3,}(?=CỘNG H|ĐẢNG CỘNG|Độc lập|[^,\d\n]{2,30}, ngày )")
 _NOT_SUBJECT = (patterns.KINH_GUI, patterns.ROMAN, patterns.PHAN_CHUONG, patterns.DIEU)
 _ONE_WORD = 30
 _FIXED = (("quoc_hieu", patterns.QUOC_HIEU), ("tieu_ngu", patterns.TIEU_NGU),
