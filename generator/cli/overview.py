@@ -29,6 +29,7 @@ COMMANDS: dict[str, CommandRow] = {
         "generator.cli.import_", N_("Nhập văn bản Word đã có thành tệp kế hoạch.")
     ),
     "pull": CommandRow("generator.cli.pull", N_("Đưa chữ đã sửa trong Word về kế hoạch.")),
+    "update": CommandRow("generator.cli.update", N_("Đưa mẫu mới vào kế hoạch đã sửa.")),
     "budget": CommandRow(
         "generator.cli.budget", N_("Dự toán: tệp Excel để điền, biểu nơi khác, gộp, định mức.")
     ),

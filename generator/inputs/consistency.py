@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic, Location
 from generator.inputs import problems
+from generator.inputs.conflicts import find_conflicts
 from generator.inputs.load import Source, display_path
 from generator.inputs.near import find_near
 from generator.inputs.problems import Problem, shorten
@@ -45,6 +46,7 @@ def check_plan(
         *_check_partners(plan, locality),
         *_check_dates(plan, locality),
         *_check_ids(plan),
+        *find_conflicts(plan.loaded),
     ]
     if budget is not None:
         findings += _check_budget(plan, budget)

@@ -1,0 +1,1 @@
+"""A plan's own changes to its templates, kept when the templates change."""
