@@ -4,31 +4,50 @@ Writes generator/locale/kehoach.pot, brings each kehoach.po up to date and compi
 No dates are written, so that the files change only when messages do.
 """
 
+import ast
 import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+import yaml
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCALE_DIR = ROOT / "generator" / "locale"
-KEYWORDS = {"N_": None, "_": None}
+PACKAGE = ROOT / "generator"
+LOCALE_DIR = PACKAGE / "locale"
 HEADER = "# Messages of kehoach. Vietnamese is the source language; made by: make messages\n#"
 
 
 def collect() -> Catalog:
-    """Return the catalogue of all marked messages, in the order of files and lines."""
+    """Return the catalogue of all messages: those marked in the code, then names in the data."""
     catalog = Catalog(project="kehoach", charset="utf-8", header_comment=HEADER, fuzzy=False)
-    found = extract_from_dir(
-        str(ROOT / "generator"), method_map=[("**.py", "python")], keywords=KEYWORDS
-    )
-    for name, line, message, comments, context in sorted(found, key=lambda item: item[:2]):
-        place = [(f"generator/{name}", line)]
-        catalog.add(message, locations=place, auto_comments=comments, context=context)
+    for path in sorted(PACKAGE.rglob("*.py"), key=Path.as_posix):
+        place = (path.relative_to(ROOT).as_posix(), 1)
+        for message in iter_marked(ast.parse(path.read_text("utf-8"))):
+            catalog.add(message, locations=[place])
+    for path in sorted((PACKAGE / "standards").glob("*.yaml")):
+        place = (path.relative_to(ROOT).as_posix(), 1)
+        for component in yaml.safe_load(path.read_text("utf-8")).get("components", {}).values():
+            if "name" in component:
+                catalog.add(component["name"], locations=[place])
     return catalog
+
+
+def iter_marked(node: ast.AST) -> Iterator[str]:
+    """Yield the texts marked with ``N_``, in the order of the code.
+
+    Babel's own extractor does not look into f-strings before Python 3.12, and would give other
+    catalogues with other versions.
+    """
+    match node:
+        case ast.Call(func=ast.Name(id="N_"), args=[ast.Constant(value=str(text))]):
+            yield text
+        case _:
+            for child in ast.iter_child_nodes(node):
+                yield from iter_marked(child)
 
 
 def po_text(catalog: Catalog) -> bytes:

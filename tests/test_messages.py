@@ -87,3 +87,12 @@ def test_messages_are_plain_literals(repository: Path) -> None:
                     wrong.append(f"{path.relative_to(repository)}:{node.lineno}")
 
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    ['N_("một")', "f\"{say(N_('một'))}: {x}\"", 'click.echo(say(N_("m" "ột"), x=1))'],
+    ids=["plain", "in an f-string", "in parts"],
+)
+def test_a_marked_message_is_collected_wherever_it_stands(tool: dict[str, Any], code: str) -> None:
+    assert list(tool["iter_marked"](ast.parse(code))) == ["một"]
