@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -306,6 +307,21 @@ def test_what_the_pages_show_joins_the_report(workspace: Path, kehoach: Run) -> 
 
     assert result.exit_code == 0, result.stderr
     assert result.stdout.count("(LAY06)") == 1
+
+
+def test_a_frame_changed_by_hand_has_no_pictures(
+    workspace: Path, repository: Path, kehoach: Run
+) -> None:
+    folder = workspace / "templates/kinds/huong_dan_ban"
+    folder.mkdir(parents=True)
+    shutil.copy(repository / "templates/frames/hd05-named.docx", folder / "frame.docx")
+
+    result = kehoach("build", "--pages", "png")
+
+    assert result.exit_code == 4
+    assert "PDF08" in result.stderr
+    assert "frame.docx" in result.stderr
+    assert not (workspace / "out").exists()
 
 
 def test_the_budget_annex_may_be_made_alone(repository: Path, tmp_path: Path, kehoach: Run) -> None:
