@@ -78,9 +78,12 @@ def command(
     if output or report_dir:
         raise click.UsageError(say(N_("--output và --report chỉ dùng với --from")))
     from generator.cli.first_plans import write_plans
+    from generator.cli.templates import remember
 
     workspace = open_workspace()
     files = write_plans(workspace, place, year, kinds=kinds, province=province)
+    plans = workspace.plan_paths()
+    remember([path for path in files if path in plans], workspace)
     for path in files:
         click.echo(workspace.display(path))
     plan = workspace.display(files[-1])
@@ -100,6 +103,7 @@ def _from_old(
     from generator.cli.compare import write_comparison
     from generator.cli.make import locate_plan
     from generator.cli.roll import write_next
+    from generator.cli.templates import remember
     from generator.rollover.report import write_report
 
     workspace = open_workspace()
@@ -107,6 +111,7 @@ def _from_old(
     rolled = write_next(
         workspace, place, year, old_path, province=province, output=output and output.resolve()
     )
+    remember([rolled.plan], workspace)
     report = write_report(rolled.changes, current())
     folder = report_dir or workspace.root / "out"
     written, findings = write_comparison(workspace, old_path, rolled.plan, folder, report)

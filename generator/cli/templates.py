@@ -2,9 +2,13 @@
 
 import json
 import re
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
+from generator.batch.outputs import replace_files
 from generator.cli.drafts import read_template, template_packs
+from generator.errors import InputError
 from generator.inputs.load import load_plan
 from generator.merge.templates import TemplateTexts
 from generator.pipeline import build_document
@@ -58,6 +62,17 @@ def read_current(plan: Path, workspace: Workspace) -> TemplateTexts:
         if text is not None:
             files[name] = text
     return TemplateTexts(files)
+
+
+def remember(plans: Iterable[Path], workspace: Workspace) -> None:
+    """Remember the templates of new plans; one that does not build yet has none."""
+    files = {}
+    for plan in plans:
+        with suppress(InputError):
+            texts = read_current(plan, workspace)
+            files[store_path(plan, workspace)] = stored_bytes(texts)
+    with suppress(OSError):
+        replace_files(files)
 
 
 def _relative(path: Path, roots: list[Path]) -> str:

@@ -1,6 +1,6 @@
 """A comparison of two files: accepted it is the new one, rejected it says what the old one said."""
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from generator.pipeline import build_document, render
 from generator.workspace import Workspace
 from generator.writers.docx.track import write_changes
 
-WHEN = datetime(2027, 1, 1, tzinfo=timezone.utc)
+WHEN = datetime(2027, 1, 1, tzinfo=UTC)
 
 
 def word(*paragraphs: str) -> bytes:
