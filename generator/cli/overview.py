@@ -20,7 +20,9 @@ class CommandRow(NamedTuple):
 COMMANDS: dict[str, CommandRow] = {
     "init": CommandRow("generator.cli.init", N_("Tạo thư mục làm việc kèm một ví dụ.")),
     "new": CommandRow("generator.cli.new", N_("Tạo tệp kế hoạch cho một tỉnh hoặc một xã.")),
-    "build": CommandRow("generator.cli.build", N_("Làm văn bản Word từ các tệp kế hoạch.")),
+    "build": CommandRow(
+        "generator.cli.build", N_("Làm văn bản Word, PDF, Excel từ các tệp kế hoạch.")
+    ),
     "check": CommandRow(
         "generator.cli.check", N_("Kiểm tra kế hoạch, dự toán, mẫu và tệp Word bất kỳ.")
     ),
@@ -41,8 +43,8 @@ COMMANDS: dict[str, CommandRow] = {
 }
 
 PURPOSE = N_(
-    "Soạn văn bản về công tác thông tin đối ngoại: từ tệp khai báo YAML thành văn bản Word"
-    " đúng thể thức của Đảng và Nhà nước."
+    "Soạn văn bản về công tác thông tin đối ngoại: từ tệp khai báo YAML thành văn bản Word, PDF"
+    " đúng thể thức của Đảng và Nhà nước. Kiểm tra, nhập mọi tệp Word đã có."
 )
 START = N_("Bắt đầu: kehoach init THƯ_MỤC, rồi trong thư mục đó: kehoach build.")
 WORKSPACE_HELP = N_("Thư mục làm việc, nơi có plans/, budgets/; mặc định là thư mục hiện tại.")
