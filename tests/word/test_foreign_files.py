@@ -78,7 +78,7 @@ def _limit():
 @pytest.mark.parametrize("name", DAMAGED)
 def test_a_damaged_file_is_a_finding_within_limits(name, tmp_path):
     path = tmp_path / "tep.docx"
-    path.write_bytes(damaged(make("letterhead"))[name])
+    path.write_bytes(damaged(make("letterhead"))[name]())
     command = [sys.executable, "-m", "generator", "check", str(path), "--format", "json", "--fix"]
     result = subprocess.run(
         command,
