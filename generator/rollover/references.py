@@ -18,7 +18,7 @@ from generator.catalogues.model import PendingReference, Province, Reference
 from generator.i18n import N_
 from generator.rollover.change import apply_edits
 from generator.rollover.names import Names
-from generator.text.dates import BLANK
+from generator.text.dates import BLANK, format_citation_date, format_open
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENOUGH = 0.75
@@ -130,6 +130,15 @@ class Successors:
         changes["so_ky_hieu"] = self._symbol(entry.get("so_ky_hieu", ""), "")
         changes["co_quan"] = self._renamed(entry.get("co_quan", ""))
         return {key: value for key, value in changes.items() if value != entry.get(key, "")}
+
+    def date_of(self, document: str | OpenDocument | None) -> str:
+        """Return the date of a successor as a citation writes it, open where it is."""
+        if isinstance(document, OpenDocument):
+            return format_open(int(document.ngay))
+        found = self._find(document) if document else None
+        if isinstance(found, Reference):
+            return format_citation_date(found.ngay)
+        return format_open(found.nam_ban_hanh if found else self.new)
 
     # ------------------------------------------------------------------ annual documents
 

@@ -19,6 +19,10 @@ NOTE_CALL = re.compile(r"""\{\{\s*chu_thich\(\s*(["'])(?P<name>[^"']+)\1[^}]*\)\
 _CITATION_ONLY = re.compile(
     r"""\s*\{\{\s*vien_dan\(\s*(["'])(?P<name>[^"']+)\1[^}]*\)\s*\}\}[.\s]*"""
 )
+_DATE_AFTER = re.compile(
+    r"""(?:, *["'][a-z]*["'] *)?[^}]*\}\},? *(?P<date>ngày +(?:\d{1,2}/\d{1,2}/\d{4}"""
+    r"""|\d{1,2} tháng \d{1,2} năm \d{4}))"""
+)
 _DAYS = re.compile(r"\bky_niem\b|ngay_le_lon|ngay_le_cap_xa")
 DAYS_TITLE = "Thông tin về các ngày lễ lớn, ngày kỷ niệm trong năm {{ nam_ke_hoach }}"
 
@@ -111,6 +115,13 @@ class TextRules:
             if isinstance(new, OpenDocument):
                 self.coming[new.ma] = new
                 new = new.ma
+            dated = _DATE_AFTER.match(text, match.end())
+            if dated and new and new != match["name"]:
+                written = self.successors.date_of(verdict.new)
+                yield Edit(
+                    *dated.span("date"), written, Kind.REFERENCE, verdict.reason, verdict.params,
+                    look=True,
+                )  # fmt: skip
             yield Edit(
                 *match.span("name"),
                 new or match["name"],

@@ -188,3 +188,26 @@ def test_the_commands_of_the_tutorial_run(
 
     assert ran >= 3
     assert len(list((tmp_path / "out").glob("*-thay-doi.docx"))) == 2
+
+
+def test_a_date_typed_behind_a_citation_goes_with_its_document(
+    repository: Path, build_workspace: Callable[..., Path]
+) -> None:
+    home = repository / "plans" / "cao-bang"
+    text = (
+        "nam_ke_hoach: 2026\nloai_van_ban: huong_dan_ban\nco_quan_ban_hanh: ban_tuyen_giao\n"
+        'ngay_ban_hanh: "2026"\nnoi_dung: |\n'
+        '  Theo {{ vien_dan("hd02tw26", "ngan") }}, ngày 28/01/2026 của Ban Tuyên giáo và Dân vận'
+        " Trung ương về công tác thông tin đối ngoại năm 2026.\n"
+    )
+    files = {
+        "plans/cao-bang/locality.yaml": (home / "locality.yaml").read_text("utf-8"),
+        "plans/cao-bang/2026.yaml": text,
+    }
+    workspace = Workspace.open(build_workspace(files))
+    rolled = write_next(workspace, "cao-bang", 2027, workspace.plans_dir / "cao-bang" / "2026.yaml")
+
+    assert (
+        '  Theo {{ vien_dan("hd_ttdn2027", "ngan") }}, ngày      tháng      năm 2027 của'
+        " Ban Tuyên giáo Trung ương về công tác thông tin đối ngoại năm 2027.\n"
+    ) in rolled.plan.read_text("utf-8")
