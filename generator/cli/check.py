@@ -92,6 +92,7 @@ def command(
     findings = [finding for one in found for finding in one]
     if write_baseline is not None:
         _write_baseline(write_baseline, findings)
+    baseline = baseline or _own_baseline(workspace.root)
     if baseline is not None:
         findings = _subtract(findings, baseline)
         kept = {id(one) for one in findings}
@@ -132,6 +133,13 @@ def _write_baseline(path: Path, findings: list[Diagnostic]) -> None:
     from generator.checks.baseline import to_baseline
 
     path.write_text(to_baseline(findings), encoding="utf-8")
+
+
+def _own_baseline(root: Path) -> Path | None:
+    from generator.checks.config import load_config
+
+    config = load_config(root)
+    return root / config.model.da_biet if config and config.model.da_biet else None
 
 
 def _subtract(findings: list[Diagnostic], path: Path) -> list[Diagnostic]:

@@ -120,6 +120,21 @@ def test_known_findings_are_not_shown_again(built, kehoach, tmp_path):
     assert json.loads(second.stdout) == []
 
 
+def test_the_settings_of_a_workspace_name_its_known_findings(workspace, built, kehoach):
+    document = docx.Document(str(built))
+    document.sections[0].left_margin = docx.shared.Mm(20)
+    document.save(str(built))
+    (workspace / "kiem-tra.yaml").write_text("da_biet: da-biet.json\n", "utf-8")
+    known = workspace / "da-biet.json"
+
+    missing = kehoach("--workspace", workspace, "check", built)
+    first = kehoach("check", built, "--write-baseline", known)
+    second = kehoach("--workspace", workspace, "check", built, "--format", "json")
+
+    assert (missing.exit_code, first.exit_code, second.exit_code) == (3, 1, 0)
+    assert json.loads(second.stdout) == []
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"hi", b"PK\x03\x04" + b"\0" * 40], ids=["empty", "text", "cut"]
 )
