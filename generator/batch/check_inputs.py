@@ -19,9 +19,12 @@ from generator.checks.rules.bud import BUD_RULES
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic, errors_in
 from generator.document.nodes import Document, Origin, Regime, Table, plain_text
+from generator.errors import KehoachError
 from generator.inputs.load import Source, load_budget, load_locality, load_model, load_plan
+from generator.inputs.sheet_columns import DATA_SHEET, INFO_SHEET
 from generator.model.budget import Budget
 from generator.ooxml.package import open_word
+from generator.ooxml.workbook import open_workbook
 from generator.pipeline import build_document, render, workspace_catalogues
 from generator.readers.docx import read_docx
 from generator.standards import choose_standard
@@ -58,16 +61,26 @@ def check_input(path: Path, task: Run) -> list[Diagnostic]:
 
 
 def is_input(path: Path) -> bool:
-    """Return whether a YAML file is one of ours, and not a file of another program."""
+    """Return whether a YAML file or workbook is one of ours, and not one of another program."""
     if path.name in (CATALOGUE_FILE, LOCALITY_FILE, KIND_FILE) or path.parent.name == LAYOUTS_DIR:
         return True
     if not {"plans", "budgets"}.isdisjoint(path.resolve().parts):
         return True
+    if path.suffix.lower() == ".xlsx":
+        return _is_sheet(path)
     try:
         start = path.read_text(encoding="utf-8-sig")
     except (OSError, ValueError):
         return False
     return any(f"{key}:" in start for key in _KEYS)
+
+
+def _is_sheet(path: Path) -> bool:
+    try:
+        book = open_workbook(path)
+    except KehoachError:
+        return False
+    return bool(book.sheet(INFO_SHEET) and book.sheet(DATA_SHEET))
 
 
 def _is_budget(path: Path, workspace: Workspace) -> bool:

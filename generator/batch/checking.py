@@ -49,7 +49,7 @@ def _below(folder: Path) -> Iterator[Path]:
             continue
         if path.name.endswith(COPY_SUFFIX):
             continue
-        if path.suffix.lower() not in (".yaml", ".yml") or is_input(path):
+        if path.suffix.lower() not in INPUTS or is_input(path):
             yield path
 
 

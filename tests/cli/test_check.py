@@ -166,6 +166,18 @@ def test_files_keep_their_order_and_folders_are_walked(kehoach, tmp_path):
     assert names == ["z.docx", "a.docx", "b.docx", "c.docx", "d.docx"]
 
 
+def test_in_a_folder_only_workbooks_to_fill_in_are_checked(tmp_path, kehoach):
+    kehoach("--workspace", tmp_path, "new", "04", "2027")
+    plan, folder = "cao-bang/2027-ke-hoach", tmp_path / "files"
+    kehoach("--workspace", tmp_path, "build", plan, "--format", "xlsx", "-o", folder)
+    kehoach("--workspace", tmp_path, "budget", "sheet", plan, "-o", folder / "sheet.xlsx")
+
+    result = kehoach("check", folder, "--format", "json")
+
+    assert len(list(folder.glob("*.xlsx"))) == 2
+    assert {row["file"].rpartition("/")[2] for row in json.loads(result.stdout)} == {"sheet.xlsx"}
+
+
 def test_text_names_the_article_and_counts_on_stderr(built, kehoach):
     document = docx.Document(str(built))
     document.sections[0].left_margin = docx.shared.Mm(20)
