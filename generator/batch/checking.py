@@ -28,6 +28,9 @@ BODY_TEMPLATE = ".md.j2"
 INPUTS = (".yaml", ".yml", ".xlsx")
 SUFFIXES = (WORD, ".docm", *convert.SUFFIXES, *INPUTS, ".j2")
 _SEVERAL = 2
+# To start workers takes as long as a few files do.
+_MANY = 8
+_CHUNKS = 4
 _STAGES = frozenset((Stage.FILE, Stage.PAGES))
 
 
@@ -73,13 +76,15 @@ def check_files(
     config = load_config(workspace.root)
     task = Run(workspace.root, standard, config, dict(names or {}))
     count = min(jobs or os.cpu_count() or 1, len(paths))
-    if count < _SEVERAL or len(paths) < 2 * _SEVERAL:
+    if count < _SEVERAL or len(paths) < _MANY:
         return [check_file(path, task) for path in paths]
     from concurrent.futures import ProcessPoolExecutor
 
-    size = max(1, len(paths) // (4 * count))
+    # Workers that are forked begin with the facts and the patterns the first file needed.
+    first, rest = check_file(paths[0], task), paths[1:]
+    size = max(1, len(rest) // (_CHUNKS * count))
     with ProcessPoolExecutor(count) as pool:
-        return list(pool.map(check_file, paths, [task] * len(paths), chunksize=size))
+        return [first, *pool.map(check_file, rest, [task] * len(rest), chunksize=size)]
 
 
 def check_file(path: Path, task: Run) -> list[Diagnostic]:

@@ -299,7 +299,8 @@ def _former_units(catalogues: Catalogues, text: str, day: date) -> list[Diagnost
                 heir = name_on(catalogues.provinces[former.heir], day).text
                 found.append(_old_name_finding(former, quotes, day, {"replacement": heir}))
     for province in catalogues.provinces.values():
-        found += _former_types(province, text, day)
+        if any((dated.name or province.name) in text for dated in province.dated_types):
+            found += _former_types(province, text, day)
     return found
 
 

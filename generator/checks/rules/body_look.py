@@ -77,6 +77,10 @@ def _size_of(paragraph: Paragraph) -> float:
     runs = paragraph.source.runs
     if len(runs) == 1:
         return runs[0].look.size_pt
+    looks = {id(run.look): run.look for run in runs if run.text.strip()}.values()
+    all_sizes = {look.size_pt for look in looks if look.vertical == "baseline"}
+    if len(all_sizes) == 1:
+        return all_sizes.pop()
     sizes: Counter[float] = Counter()
     for run in runs:
         if run.text.strip() and run.look.vertical == "baseline":

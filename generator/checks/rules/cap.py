@@ -7,10 +7,12 @@ Vì sao: viết hoa sai tên cơ quan, tên riêng là lỗi thể thức hay b�
 import re
 from collections.abc import Callable, Iterator
 
+from generator.catalogues.load import Catalogues
 from generator.checks.paragraph import Zone
 from generator.checks.rule import BOTH, Basis, Family, Rule, Texts
 from generator.checks.subject import WordSubject
 from generator.checks.text.citations import KINDS
+from generator.checks.text.kept import kept
 from generator.checks.text.prose import LETTER, LOWER, UPPER, Prose, prose_of, report
 from generator.checks.text.wording import find_wordings, read_data
 from generator.diagnostics import Diagnostic, Severity
@@ -97,7 +99,9 @@ def _check_starts(prose: Prose) -> Iterator[Diagnostic]:
 # ------------------------------------------------------------------ places
 
 _UNIT = re.compile(
-    rf"(?<=[{LOWER},;] )(?P<unit>Tỉnh|Huyện|Thị xã|Xã|Thành phố|Phường) "
+    # The look back comes after the first letter, so that only these capitals are tried.
+    rf"(?P<unit>[THXP](?<=[{LOWER},;] .)"
+    r"(?:(?<=T)(?:ỉnh|hị xã|hành phố)|(?<=H)uyện|(?<=X)ã|(?<=P)hường)) "
     rf"(?P<name>[{UPPER}][{LETTER}]+)"
 )
 _KEPT = ("Hồ", "Điện", "Trần", "Lê", "Nguyễn", "Võ", "Phan", "Hoàng", "Lý", "Ngô", "Quang")
@@ -118,14 +122,17 @@ def _check_units(subject: WordSubject) -> Iterator[Diagnostic]:
     yield from _check_provinces(prose)
 
 
+@kept
+def _province_names(catalogues: Catalogues) -> list[tuple[str, str]]:
+    """Return the names of provinces of several words, as written and in small letters."""
+    names = {one.name for one in catalogues.provinces.values()}
+    names |= {one.name for one in catalogues.former_provinces.values()}
+    return [(name, name.lower()) for name in sorted(names - _ORDINARY) if " " in name]
+
+
 def _check_provinces(prose: Prose) -> Iterator[Diagnostic]:
-    facts = prose.subject.catalogues
-    names = {one.name for one in facts.provinces.values()}
-    names |= {one.name for one in facts.former_provinces.values()}
-    for name in sorted(names):
-        if name in _ORDINARY or " " not in name:
-            continue
-        for start in prose.places(name.lower()):
+    for name, small in _province_names(prose.subject.catalogues):
+        for start in prose.places(small):
             found = prose.text[start : start + len(name)]
             if found == name or found.isupper() or not prose.is_worded(start):
                 continue

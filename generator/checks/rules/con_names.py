@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from generator.catalogues.load import Catalogues
 from generator.checks.paragraph import Zone
 from generator.checks.rule import BOTH, Basis, Family, Texts
 from generator.checks.subject import WordSubject
 from generator.checks.text.abbreviations import definitions_of, find_abbreviations
+from generator.checks.text.kept import kept
 from generator.checks.text.prose import LETTER, UPPER, Prose, prose_of
 from generator.checks.text.wording import read_data
 from generator.diagnostics import Diagnostic, Severity
@@ -23,8 +25,10 @@ def _check_abbreviations(subject: WordSubject) -> Iterator[Diagnostic]:
     definitions = definitions_of(prose)
     told = set()
     for start, token in find_abbreviations(prose.text):
+        if token in known or token in told:
+            continue
         zone = prose.at(start)[0].zone
-        if token in known or token in told or zone not in _READ or prose.is_address(start):
+        if zone not in _READ or prose.is_address(start):
             continue
         parts = {part for part in re.split(r"[-–&]", token) if part}
         defined = definitions.get(token)
@@ -89,9 +93,21 @@ _VARIANTS = (
 )
 
 
+def _needles(pattern: str) -> tuple[str, ...]:
+    """Return the wordings of a pattern in small letters."""
+    return tuple(
+        wording.replace(r"\b", "").replace("[Ii]", "i").lower() for wording in pattern.split("|")
+    )
+
+
+_OTHER_WORDINGS = tuple(_needles(second.pattern) for _, second in _VARIANTS)
+
+
 def _check_variants(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
-    for first, second in _VARIANTS:
+    for (first, second), needles in zip(_VARIANTS, _OTHER_WORDINGS, strict=True):
+        if not prose.holds(*needles):
+            continue
         there = [one for one in second.finditer(prose.text) if prose.is_text(one.start())]
         if not there:  # the usual way of writing is in most documents, the other in few
             continue
@@ -115,18 +131,18 @@ def _variant(prose: Prose, start: int, found: str, other: str, severity: Severit
 
 
 _PEOPLE = re.compile(
-    r"(?:quần chúng|tầng lớp|cán bộ, đảng viên,|đảng viên và|của|và) (nhân dân|Nhân dân)\b"
+    # What stands before is looked for last, so that only these two words are tried.
+    r"[nN]hân dân\b(?:(?<=quần chúng .hân dân)|(?<=tầng lớp .hân dân)"
+    r"|(?<=cán bộ, đảng viên, .hân dân)|(?<=của .hân dân)|(?<=và .hân dân))"
 )
+_LARGE = re.compile(r"N(?<!\w.)hân dân\b")
 
 
 def _check_people(prose: Prose) -> Iterator[Diagnostic]:
-    found = [match for match in _PEOPLE.finditer(prose.text) if prose.is_text(match.start())]
-    small = [match for match in found if match[1][0].islower()]
-    large = [
-        match for match in re.finditer(r"\bNhân dân\b", prose.text) if prose.is_text(match.start())
-    ]
-    if small and large:
-        yield _variant(prose, small[0].start(1), "nhân dân", "Nhân dân", Severity.NOTICE)
+    named = [match.start() for match in _PEOPLE.finditer(prose.text)]
+    small = [at for at in named if prose.text[at] == "n" and prose.is_text(at)]
+    if small and any(prose.is_text(match.start()) for match in _LARGE.finditer(prose.text)):
+        yield _variant(prose, small[0], "nhân dân", "Nhân dân", Severity.NOTICE)
 
 
 _LONGEST = 7
@@ -143,15 +159,15 @@ class _Seen:
 def _check_case_variants(prose: Prose) -> Iterator[Diagnostic]:
     """Find names of several words whose later words are written with other capitals elsewhere."""
     seen: dict[str, dict[str, _Seen]] = {}
-    for start in _repeated_starts(prose):
-        for phrase in _windows(prose.text, start):
+    for start, words in _varied_starts(prose):
+        for phrase in _windows(words):
             forms = seen.setdefault(phrase.lower(), {})
             if phrase in forms:
                 forms[phrase].count += 1
             else:
                 forms[phrase] = _Seen(phrase, start)
     # How a province is written is told by a rule of its own, which knows the right way.
-    places = [one.name.lower() for one in prose.subject.catalogues.provinces.values()]
+    places = _places(prose.subject.catalogues)
     told: list[tuple[int, int]] = []
     several = [forms for forms in seen.values() if len(forms) > 1]
     for forms in sorted(several, key=lambda each: -len(next(iter(each)))):
@@ -169,6 +185,11 @@ def _check_case_variants(prose: Prose) -> Iterator[Diagnostic]:
             told.append(where)
             cut = _last_difference(fewer.text, more.text)
             yield _variant(prose, fewer.start, fewer.text[:cut], more.text[:cut], Severity.WARNING)
+
+
+@kept
+def _places(catalogues: Catalogues) -> list[str]:
+    return [one.name.lower() for one in catalogues.provinces.values()]
 
 
 def _case_variant(prose: Prose, fewer: _Seen, more: _Seen) -> Diagnostic:
@@ -191,30 +212,40 @@ def _last_difference(first: str, second: str) -> int:
     return after if after >= 0 else len(first)
 
 
-_NAME_START = re.compile(rf"[{UPPER}](?<![\w\-].)(?=([{LETTER}]* [{LETTER}\d\-]+ [{LETTER}\d\-]+))")
+_NAME_START = re.compile(
+    rf"[{UPPER}](?<![\w\-].)(?=([{LETTER}]*+ [{LETTER}\d\-]++ [{LETTER}\d\-]++))"
+)
+_NAME = re.compile(rf"[{LETTER}]++(?: [{LETTER}\d\-]++){{{_SHORTEST - 1},{_LONGEST - 1}}}+")
 
 
-def _repeated_starts(prose: Prose) -> Iterator[int]:
-    """Yield where a capital begins three words that stand more than once, whatever their case."""
-    groups: dict[str, list[tuple[int, str]]] = {}
-    for match in _NAME_START.finditer(prose.text):
-        words = match[0] + match[1]
-        groups.setdefault(words.lower(), []).append((match.start(), words))
+def _varied_starts(prose: Prose) -> Iterator[tuple[int, list[str]]]:
+    """Yield the names that stand more than once with other capitals: where, and their words."""
+    groups: dict[str, list[int]] = {}
+    for start in _NAME_START.finditer(prose.text):
+        groups.setdefault(prose.lower[start.start() : start.end(1)], []).append(start.start())
     for group in groups.values():
         if len(group) > 1:
-            yield from (start for start, _ in group if prose.is_text(start))
+            named = [(at, match[0]) for at in group if (match := _NAME.match(prose.text, at))]
+            if len({name for _, name in named}) > 1:
+                split = [(at, name.split(" ")) for at, name in named if prose.is_text(at)]
+                if _varies([words for _, words in split]):
+                    yield from split
 
 
-_WORDS = re.compile(rf"[{LETTER}\d\-]+(?: [{LETTER}\d\-]+)*")
+def _varies(names: list[list[str]]) -> bool:
+    """Return whether two names are the same words up to one that has other capitals."""
+    forms: dict[str, str] = {}
+    for words in names:
+        for phrase in _windows(words):
+            if forms.setdefault(phrase.lower(), phrase) != phrase:
+                return True
+    return False
 
 
-def _windows(text: str, start: int) -> Iterator[str]:
-    match = _WORDS.match(text, start, start + 90)
-    if match:
-        words = match[0].split(" ")
-        for count in range(_SHORTEST, min(len(words), _LONGEST) + 1):
-            # A window ends where its last word is one of the name's, so that it is a name at all.
-            yield " ".join(words[:count])
+def _windows(words: list[str]) -> Iterator[str]:
+    for count in range(_SHORTEST, len(words) + 1):
+        # A window ends where its last word is one of the name's, so that it is a name at all.
+        yield " ".join(words[:count])
 
 
 # ------------------------------------------------------------------ names of the document

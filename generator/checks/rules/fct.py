@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from generator.catalogues.load import Catalogues
 from generator.catalogues.model import Confidence, Partner, Person, PlaceName
 from generator.checks.rule import BOTH, Basis, Family, Texts
 from generator.checks.rules.fct_days import DAY_RULES
 from generator.checks.rules.fct_relations import RELATION_RULES
 from generator.checks.subject import WordSubject
+from generator.checks.text.kept import kept
 from generator.checks.text.prose import UPPER, Hit, Prose, prose_of, report
 from generator.checks.text.wording import find_wordings, read_data
 from generator.diagnostics import Diagnostic, Severity
@@ -26,30 +28,38 @@ _WORD = re.compile(r"[^\W_]+")
 
 def _check_names(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
-    facts = subject.catalogues
-    named: list[Partner | PlaceName | Person] = [
-        *facts.partners.values(),
-        *facts.place_names.values(),
-        *facts.persons.values(),
+    for fact, wrong, small in _wrong_names(subject.catalogues):
+        for start in prose.places(small):
+            end = start + len(wrong)
+            if prose.text[start:end] != wrong or not prose.is_worded(start):
+                continue
+            expected = _in_place(wrong, fact.ten_goi if isinstance(fact, Partner) else fact.name)
+            if not expected:
+                continue
+            yield prose.finding(
+                start,
+                end,
+                N_("tên '{found}' viết sai; đúng là '{expected}'"),
+                expected=expected,
+                found=wrong,
+                basis=fact.source,
+                confidence=fact.confidence,
+                replacement=expected if fact.is_confirmed else None,
+            )
+
+
+_NamedFact = Partner | PlaceName | Person
+
+
+@kept
+def _wrong_names(catalogues: Catalogues) -> list[tuple[_NamedFact, str, str]]:
+    """Return the names that are known to be written wrong: as written, and in small letters."""
+    named: list[_NamedFact] = [
+        *catalogues.partners.values(),
+        *catalogues.place_names.values(),
+        *catalogues.persons.values(),
     ]
-    for fact in named:
-        right = fact.ten_goi if isinstance(fact, Partner) else fact.name
-        for wrong in fact.wrong:
-            for start in prose.places(wrong.lower()):
-                end = start + len(wrong)
-                expected = _in_place(wrong, right)
-                if prose.text[start:end] != wrong or not prose.is_worded(start) or not expected:
-                    continue
-                yield prose.finding(
-                    start,
-                    end,
-                    N_("tên '{found}' viết sai; đúng là '{expected}'"),
-                    expected=expected,
-                    found=wrong,
-                    basis=fact.source,
-                    confidence=fact.confidence,
-                    replacement=expected if fact.is_confirmed else None,
-                )
+    return [(fact, wrong, wrong.lower()) for fact in named for wrong in fact.wrong]
 
 
 def _in_place(wrong: str, right: str) -> str:

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
+from generator.catalogues.load import Catalogues
 from generator.catalogues.model import Anniversary
 from generator.checks.rule import BOTH, Basis, Family, Texts
 from generator.checks.subject import WordSubject
+from generator.checks.text.kept import kept
 from generator.checks.text.prose import prose_of, words_of
 from generator.diagnostics import Diagnostic, Severity
 from generator.i18n import N_
@@ -36,23 +38,26 @@ def _named(subject: WordSubject) -> list[_Named]:
 def _find_named(subject: WordSubject) -> Iterator[_Named]:
     prose = prose_of(subject)
     taken: list[tuple[int, int]] = []
-    for fact, name in sorted(_names(subject), key=lambda each: -len(each[1])):
-        for start in prose.places(name.lower()):
+    words = prose.words
+    for fact, name, small, parts in _names(subject.catalogues):
+        for start in prose.places(small) if parts <= words else ():
             inside = any(first <= start < last for first, last in taken)
             if not inside and prose.is_text(start):
                 taken.append((start, start + len(name)))
                 yield fact, name, start
 
 
-def _names(subject: WordSubject) -> Iterator[tuple[Anniversary, str]]:
-    words = prose_of(subject).words
-    for fact in subject.catalogues.anniversaries.values():
-        for name in {fact.name, fact.name_in_text} - {""}:
+@kept
+def _names(catalogues: Catalogues) -> list[tuple[Anniversary, str, str, frozenset[str]]]:
+    """Return the names of the days, in small letters and their words too, the longest first."""
+    found = []
+    for fact in catalogues.anniversaries.values():
+        for name in dict.fromkeys((fact.name, fact.name_in_text)):
             plain = _LEAD.sub("", name)
             parts = words_of(plain.lower())
-            long_enough = len(plain) >= _SHORTEST and len(parts) >= _LONG_ENOUGH
-            if long_enough and all(part in words for part in parts):
-                yield fact, plain
+            if len(plain) >= _SHORTEST and len(parts) >= _LONG_ENOUGH:
+                found.append((fact, plain, plain.lower(), frozenset(parts)))
+    return sorted(found, key=lambda each: -len(each[1]))
 
 
 def _check_date(subject: WordSubject) -> Iterator[Diagnostic]:

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
+from generator.catalogues.load import Catalogues
 from generator.catalogues.model import Relation
 from generator.catalogues.relations import is_strategic, relation_occasions
 from generator.checks.rule import BOTH, Basis, Family, Texts
 from generator.checks.subject import WordSubject
+from generator.checks.text.kept import kept
 from generator.checks.text.prose import Prose, prose_of
 from generator.diagnostics import Diagnostic, Severity
 from generator.i18n import N_
@@ -28,12 +30,20 @@ def _mentions(prose: Prose) -> list[_Mention]:
     if "countries" not in cache:
         cache["countries"] = [
             (relation, name, start, start + len(name))
-            for relation in prose.subject.catalogues.relations.values()
-            for name in (relation.full_name, relation.name, *relation.other_names)
-            if name
-            for start in prose.places(name.lower())
+            for relation, name, small in _country_names(prose.subject.catalogues)
+            for start in prose.places(small)
         ]
     return cast("list[_Mention]", cache["countries"])
+
+
+@kept
+def _country_names(catalogues: Catalogues) -> list[tuple[Relation, str, str]]:
+    return [
+        (relation, name, name.lower())
+        for relation in catalogues.relations.values()
+        for name in (relation.full_name, relation.name, *relation.other_names)
+        if name
+    ]
 
 
 def _check_established(subject: WordSubject) -> Iterator[Diagnostic]:

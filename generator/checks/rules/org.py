@@ -7,13 +7,16 @@ văn bản được viện dẫn giữ tên khi ban hành.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from generator.catalogues.agencies import bodies_gone
+from generator.catalogues.load import Catalogues
 from generator.checks.paragraph import Zone
 from generator.checks.rule import BOTH, Basis, Family, Texts
 from generator.checks.subject import WordSubject
+from generator.checks.text.kept import kept
 from generator.checks.text.prose import Prose, prose_of
 from generator.diagnostics import Diagnostic, Severity
 from generator.i18n import N_
@@ -42,6 +45,8 @@ def _gone(prose: Prose) -> Iterator[Diagnostic]:
     for start in sorted(_candidates(prose)):
         text = prose.plain[start : start + len(prose.at(start)[0].text)]
         found = bodies_gone(text, first, facts)
+        if not found:
+            continue
         # A body that is gone on some days only, while the date is open, is nobody's error.
         kept = _quotes(bodies_gone(text, last, facts)) if first != last else _quotes(found)
         for finding in found:
@@ -57,49 +62,96 @@ def _candidates(prose: Prose) -> set[int]:
     found: set[int] = set()
     for old in facts.old_names.values():
         if old.is_gone(first) and old.is_gone(last):
-            found.update(_find(prose.plain, old.pattern))
-    names = [one.name for one in facts.former_provinces.values() if one.valid_to < first]
-    names += [
-        name
-        for one in facts.provinces.values()
+            found.update(_find(prose, old.pattern))
+    for name, valid_to in _places(facts):
+        if valid_to is None or valid_to < first:
+            found.update(prose.places(name))
+    starts = {prose.start_of(at) for at in found}
+    return {at for at in starts if prose.at(at)[0].zone is not Zone.HEAD}
+
+
+@kept
+def _places(catalogues: Catalogues) -> list[tuple[str, date | None]]:
+    """Return the provinces that changed, in small letters, and the last day of those gone."""
+    gone = [(one.name.lower(), one.valid_to) for one in catalogues.former_provinces.values()]
+    changed = [
+        (name.lower(), None)
+        for one in catalogues.provinces.values()
         if one.dated_types
         for name in (one.name, *(dated.name for dated in one.dated_types))
         if name
     ]
-    for name in names:
-        found.update(prose.places(name.lower()))
-    starts = {prose.start_of(at) for at in found}
-    return {at for at in starts if prose.at(at)[0].zone is not Zone.HEAD}
+    return [*gone, *changed]
 
 
 _BEFORE, _AFTER = 30, 80
 
 
-def _find(text: str, pattern: str) -> Iterator[int]:
+def _find(prose: Prose, pattern: str) -> Iterator[int]:
     """Yield where a pattern stands; it is tried only around its own letters, if it has any."""
-    compiled, literal = _compiled(pattern)
-    if not literal:
-        yield from (match.start() for match in compiled.finditer(text))
-        return
-    at = text.find(literal)
-    while at >= 0:
-        match = compiled.search(text, max(0, at - _BEFORE), at + len(literal) + _AFTER)
-        if match:
-            yield match.start()
-        at = text.find(literal, at + 1)
+    text = prose.plain
+    for one in _compiled(pattern):
+        literal = one.literal
+        if not literal and any(each in prose.plain_lower for each in one.either):
+            yield from (match.start() for match in one.pattern.finditer(text))
+        at = text.find(literal) if literal and one.words <= prose.plain_words else -1
+        while at >= 0:
+            match = one.pattern.search(text, max(0, at - _BEFORE), at + len(literal) + _AFTER)
+            if match:
+                yield match.start()
+            at = text.find(literal, at + 1)
+
+
+class _Wording(NamedTuple):
+    """An alternative of a pattern, and what stands in each of its matches.
+
+    Attributes:
+        pattern: The alternative.
+        literal: The longest text of every match, "" when they share none.
+        words: Words of that in small letters.
+        either: Texts in small letters, one of which stands in every match; "" may be one.
+    """
+
+    pattern: re.Pattern[str]
+    literal: str
+    words: frozenset[str]
+    either: tuple[str, ...]
 
 
 @cache
-def _compiled(pattern: str) -> tuple[re.Pattern[str], str]:
-    """Return a compiled pattern and the longest text that stands in each of its matches."""
-    outer = _GROUP.sub("\0", _GROUP.sub("\0", pattern))
-    if "|" in outer:
-        return re.compile(pattern), ""
-    runs = _LITERAL.findall(outer.replace(r"\b", "\0"))
-    return re.compile(pattern), max(runs, key=len, default="")
+def _compiled(pattern: str) -> tuple[_Wording, ...]:
+    """Return the alternatives of a pattern."""
+    outer = _GROUP.sub(_blank, _GROUP.sub(_blank, pattern))
+    if "(" in outer:
+        return (_Wording(re.compile(pattern), "", frozenset(), ("",)),)
+    found = []
+    start = 0
+    for shown in outer.split("|"):
+        runs = _LITERAL.findall(shown.replace(r"\b", "\0\0"))
+        literal = max(runs, key=len, default="")
+        # The first and the last word may be parts of longer ones.
+        words = frozenset(_WORD.findall(literal.lower())[1:-1])
+        wording = pattern[start : start + len(shown)]
+        groups = (each for each in _EITHER.finditer(wording) if _is_outer(wording, each.start()))
+        group = next(groups, None)
+        either = tuple(group[1].lower().split("|")) if group else ("",)
+        found.append(_Wording(re.compile(wording), literal, words, either))
+        start += len(shown) + 1
+    return tuple(found)
 
 
+def _blank(match: re.Match[str]) -> str:
+    return "\0" * len(match[0])
+
+
+def _is_outer(pattern: str, at: int) -> bool:
+    return pattern.count("(", 0, at) == pattern.count(")", 0, at)
+
+
+# A group of plain alternatives that must be there.
+_EITHER = re.compile(r"\(\?:([\w ]+(?:\|[\w ]+)*)\)(?![?*+{])")
 _GROUP = re.compile(r"\([^()]*\)[?*+]?|\[[^\]]*\][?*+]?")
+_WORD = re.compile(r"\w+")
 _LITERAL = re.compile(r"[\w ,]{3,}(?![?*+])")
 
 

@@ -37,7 +37,7 @@ _WORD_BEFORE = re.compile(rf"[{LETTER}]*$")
 def _check_tones(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
     # Most documents keep to one way: the other one's letters are nowhere in them.
-    if not (prose.holds(*_SECOND_PAIRS) and prose.holds(*_FIRST_PAIRS)):
+    if not (prose.ends(*_SECOND_PAIRS) and prose.ends(*_FIRST_PAIRS)):
         return
     first = [match for match in _ON_FIRST.finditer(prose.text) if prose.is_text(match.start())]
     second = [match for match in _ON_SECOND.finditer(prose.text) if prose.is_text(match.start())]
@@ -63,8 +63,8 @@ def _word_around(text: str, match: re.Match[str]) -> tuple[int, int]:
     return (before.start() if before else match.start()), match.end()
 
 
-_QU = re.compile(r"(?<!\w)(?P<q>[qQ])(?P<tone>[úùủũụÚÙỦŨỤ])(?P<rest>[aăâeêiơyAEIY])")
-_GI = re.compile(r"(?<!\w)(?P<q>[gG])(?P<tone>[íìỉĩị])(?P<rest>[aăâeêoôơuư])(?!\w)")
+_QU = re.compile(r"(?P<q>[qQ])(?<!\w.)(?P<tone>[úùủũụÚÙỦŨỤ])(?P<rest>[aăâeêiơyAEIY])")
+_GI = re.compile(r"(?P<q>[gG])(?<!\w.)(?P<tone>[íìỉĩị])(?P<rest>[aăâeêoôơuư])(?!\w)")
 _TONES = ("ùúủũụ", "ìíỉĩị")
 _WITH_TONE = {
     "a": "àáảãạ", "ă": "ằắẳẵặ", "â": "ầấẩẫậ", "e": "èéẻẽẹ", "ê": "ềếểễệ", "i": "ìíỉĩị",
@@ -75,7 +75,7 @@ _WITH_TONE = {
 def _check_glides(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
     for pattern, tones, glide in ((_QU, _TONES[0], "u"), (_GI, _TONES[1], "i")):
-        if not prose.holds(*(("q" if glide == "u" else "g") + tone for tone in tones)):
+        if not prose.spells(*(("q" if glide == "u" else "g") + tone for tone in tones)):
             continue
         for match in pattern.finditer(prose.text):
             index = tones.find(match["tone"].lower())
@@ -100,7 +100,7 @@ def _check_spelling(subject: WordSubject) -> Iterator[Diagnostic]:
     yield from report(prose, find_wordings(prose, "orthography", "patterns"), message)
 
 
-_DOUBLED = re.compile(r"\b(?P<one>\w+) (?P<two>(?P=one))\b(?!-)(?<!-)")
+_DOUBLED = re.compile(r"\b(?P<one>\w++) (?P<two>(?P=one))\b(?!-)(?<!-)")
 
 
 def _check_doubled(subject: WordSubject) -> Iterator[Diagnostic]:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import cast
 
 from generator.checks.paragraph import Paragraph, Zone
 from generator.checks.rule import BOTH, Basis, Family, Texts
@@ -14,10 +15,13 @@ from generator.i18n import N_
 # ------------------------------------------------------------------ characters
 
 _MARKS = re.compile("[\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b]")
-_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
+_INVISIBLE_SIGNS = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_INVISIBLE = re.compile(f"[{_INVISIBLE_SIGNS}]+")
 _NBSP = re.compile("^\u00a0+|\u00a0{2,}")
-_TCVN3 = re.compile(r"[µ¶·¸¹»¼½¾ÆÇËÎÏÐÑÖ×ØÞßåæçëîïðñöøûüþ¬®©ª¨§]")
-_VNI = re.compile(r"[aeiouyAEIOUY][øûïåäüëöØÛÏÅÄÜËÖ]")
+_TCVN3_SIGNS = "µ¶·¸¹»¼½¾ÆÇËÎÏÐÑÖ×ØÞßåæçëîïðñöøûüþ¬®©ª¨§"
+_TCVN3 = re.compile(f"[{_TCVN3_SIGNS}]")
+_VNI_SIGNS = "øûïåäüëöØÛÏÅÄÜËÖ"
+_VNI = re.compile(f"[aeiouyAEIOUY][{_VNI_SIGNS}]")
 _MOJIBAKE = re.compile("\ufffd|Ã[\u0080-\u00bf\u0152-\u2122]|áº.|á».|Ä\u2018|Ä\u0090|Æ[°¡]")
 _TCVN3_ENOUGH = 3
 
@@ -40,7 +44,7 @@ def _check_nfc(subject: WordSubject) -> Iterator[Diagnostic]:
 
 
 def _check_invisible(subject: WordSubject) -> Iterator[Diagnostic]:
-    for paragraph, match in _matches(subject, _INVISIBLE):
+    for paragraph, match in _matches(subject, _INVISIBLE, signs=_INVISIBLE_SIGNS):
         yield subject.finding(
             paragraph,
             N_("có ký tự không nhìn thấy (U+{code})"),
@@ -52,7 +56,7 @@ def _check_invisible(subject: WordSubject) -> Iterator[Diagnostic]:
 
 
 def _check_nbsp(subject: WordSubject) -> Iterator[Diagnostic]:
-    for paragraph, match in _matches(subject, _NBSP, TEXT_ZONES):
+    for paragraph, match in _matches(subject, _NBSP, TEXT_ZONES, "\u00a0"):
         yield subject.finding(
             paragraph,
             N_("dấu cách không ngắt dùng để lùi hoặc chừa khoảng"),
@@ -63,6 +67,9 @@ def _check_nbsp(subject: WordSubject) -> Iterator[Diagnostic]:
 
 
 def _check_tcvn3(subject: WordSubject) -> Iterator[Diagnostic]:
+    old_font = any(name.startswith(".Vn") for name in _font_names(subject))
+    if not old_font and _characters(subject).isdisjoint(_TCVN3_SIGNS):
+        return
     for paragraph in subject.all_paragraphs:
         font = next((name for name in _fonts(paragraph) if name.startswith(".Vn")), "")
         hits = () if paragraph.text.isascii() else _TCVN3.findall(paragraph.text)
@@ -75,6 +82,9 @@ def _check_tcvn3(subject: WordSubject) -> Iterator[Diagnostic]:
 
 
 def _check_vni(subject: WordSubject) -> Iterator[Diagnostic]:
+    old_font = any(name.upper().startswith("VNI-") for name in _font_names(subject))
+    if not old_font and _characters(subject).isdisjoint(_VNI_SIGNS):
+        return
     for paragraph in subject.all_paragraphs:
         font = next((name for name in _fonts(paragraph) if name.upper().startswith("VNI-")), "")
         if font or len(_VNI.findall(paragraph.text)) >= _TCVN3_ENOUGH:
@@ -93,7 +103,7 @@ def _fonts(paragraph: Paragraph) -> Iterator[str]:
 
 
 def _check_mojibake(subject: WordSubject) -> Iterator[Diagnostic]:
-    for paragraph, match in _matches(subject, _MOJIBAKE):
+    for paragraph, match in _matches(subject, _MOJIBAKE, signs="\ufffdÃº»ÄÆ"):
         yield subject.finding(
             paragraph,
             N_("chữ bị hỏng bảng mã: '{quote}'"),
@@ -102,9 +112,34 @@ def _check_mojibake(subject: WordSubject) -> Iterator[Diagnostic]:
         )
 
 
+def _characters(subject: WordSubject) -> frozenset[str]:
+    """Return the characters of a file, found once: what is not here need not be looked for."""
+    if "characters" not in subject.cache:
+        found = frozenset("".join(each.text for each in subject.all_paragraphs))
+        subject.cache["characters"] = found
+    return cast("frozenset[str]", subject.cache["characters"])
+
+
+def _font_names(subject: WordSubject) -> frozenset[str]:
+    """Return the names of the fonts of a file, found once."""
+    if "font names" not in subject.cache:
+        looks = {
+            id(run.look): run.look for each in subject.all_paragraphs for run in each.source.runs
+        }
+        found = frozenset(name for look in looks.values() for name in look.fonts.values())
+        subject.cache["font names"] = found
+    return cast("frozenset[str]", subject.cache["font names"])
+
+
 def _matches(
-    subject: WordSubject, pattern: re.Pattern[str], zones: frozenset[Zone] | None = None
+    subject: WordSubject,
+    pattern: re.Pattern[str],
+    zones: frozenset[Zone] | None = None,
+    signs: str = "",
 ) -> Iterator[tuple[Paragraph, re.Match[str]]]:
+    """Yield the matches of a pattern; each has one of the signs, where signs are given."""
+    if signs and _characters(subject).isdisjoint(signs):
+        return
     for paragraph in subject.all_paragraphs:
         if zones is None or paragraph.zone in zones:
             for match in pattern.finditer(paragraph.text):
@@ -113,10 +148,10 @@ def _matches(
 
 # ------------------------------------------------------------------ spaces
 
-_DOUBLE = re.compile(r"(?<=\S) {2,}(?=\S)")
+_DOUBLE = re.compile(r" {2}(?<=\S..) *+(?=\S)")
 _BLANK_BEFORE = re.compile(r"(?:số:?|ngày|tháng|năm|[.…_]{2,}|[/:])$", re.IGNORECASE)
 _BLANK_AFTER = re.compile(r"(?:tháng|năm|[-/]|[.…_]{2,})", re.IGNORECASE)
-_EDGE = re.compile(r"^[ \t]+(?=\S)|(?<=\S)[ \t]+$")
+_EDGE = re.compile(r"\A[ \t]+(?=\S)|[ \t](?<=\S.)[ \t]*$")
 
 
 def _check_double(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -138,7 +173,7 @@ def _check_double(subject: WordSubject) -> Iterator[Diagnostic]:
 
 
 def _check_edges(subject: WordSubject) -> Iterator[Diagnostic]:
-    for paragraph, match in _matches(subject, _EDGE, TEXT_ZONES):
+    for paragraph, match in _edges(subject):
         leading = match.start() == 0
         # A note begins with a space after its number.
         if paragraph.in_table or (leading and paragraph.zone is Zone.NOTE):
@@ -153,9 +188,20 @@ def _check_edges(subject: WordSubject) -> Iterator[Diagnostic]:
         )
 
 
+def _edges(subject: WordSubject) -> Iterator[tuple[Paragraph, re.Match[str]]]:
+    for paragraph in subject.all_paragraphs:
+        text = paragraph.text
+        spaced = text.startswith((" ", "\t")) or text.rstrip("\n").endswith((" ", "\t"))
+        if spaced and paragraph.zone in TEXT_ZONES:
+            yield from ((paragraph, match) for match in _EDGE.finditer(text))
+
+
+_TABS = re.compile(r"\t(?<=\S.)\t*(?=\S)")
+
+
 def _check_tabs(subject: WordSubject) -> Iterator[Diagnostic]:
     for paragraph in subject.body_paragraphs:
-        for match in re.finditer(r"(?<=\S)\t+(?=\S)", paragraph.text):
+        for match in _TABS.finditer(paragraph.text):
             yield subject.finding(
                 paragraph,
                 N_("dấu tab trong lời văn"),
@@ -189,7 +235,8 @@ def _check_empty(subject: WordSubject) -> Iterator[Diagnostic]:
 
 _BEFORE = re.compile(r"(?<=\S) +(?P<mark>[,;:!?)\]”]|\.(?!\.)|%)(?!\.\.)")
 _NO_SPACE = re.compile(
-    rf"(?P<mark>[,;:!?])(?=[{LETTER}(“])|(?<=[{LOWER}]{{2}})(?P<stop>\.)(?=[{UPPER}][{LOWER}])"
+    # The looks back come after the mark, so that only marks are tried.
+    rf"[,;:!?.](?:(?<!\.)(?=[{LETTER}(“])|(?<=[{LOWER}]{{2}}\.)(?=[{UPPER}][{LOWER}]))"
 )
 _INSIDE = re.compile(r"(?<=[(\[{“]) +|(?<=\S) +(?=[)\]}”])")
 _REPEATED = re.compile(r"(?<![.…])\.\.(?![.…])|,,|;;|,\.(?!\.)|(?<!\.)\.,|;\.(?!\.)|,;")
@@ -222,7 +269,7 @@ def _check_after(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
     for match in _NO_SPACE.finditer(prose.text):
         if prose.is_worded(match.start()) and not prose.is_address(match.start()):
-            mark = match["mark"] or match["stop"]
+            mark = match[0]
             yield prose.finding(
                 *match.span(),
                 N_("thiếu dấu cách sau '{mark}'"),

@@ -12,7 +12,8 @@ _DEFINED = re.compile(
     r"\((?:sau đây )?(?:viết tắt là |gọi tắt là |gọi là |viết tắt: )?([A-ZĐ]{2,10})(?: [a-z]+)?\)"
 )
 _TOKEN = re.compile(
-    r"(?<![\w/\-.&@])[A-ZĐ][A-ZĐ&]*[A-ZĐ](?:[-–][A-ZĐ&]{2,})*(?![\w@&]|[/\-](?=\w)|\.\w)"
+    # The look back comes after the first letter, so that only capitals are tried.
+    r"[A-ZĐ](?<![\w/\-.&@].)[A-ZĐ&]*[A-ZĐ](?:[-–][A-ZĐ&]{2,})*(?![\w@&]|[/\-](?=\w)|\.\w)"
 )
 _WORD = re.compile(rf"[{LETTER}]+")
 _ROMAN = re.compile(r"[IVXLC]+")

@@ -1,6 +1,7 @@
 """The grammar of citations: kind, number and symbol, date, issuer and subject as they stand."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
@@ -161,13 +162,12 @@ def _read(
 def _date_after(
     text: str, cursor: int, dated: dict[int, DateMention], starts: list[int]
 ) -> tuple[DateMention | None, bool]:
-    for start in starts:
-        if start < cursor:
-            continue
-        between = text[cursor:start]
-        link = _DATE_LINK.fullmatch(between) if len(between) < 20 else None  # noqa: PLR2004
-        return (dated[start], bool(link["comma"])) if link else (None, False)
-    return None, False
+    index = bisect_left(starts, cursor)
+    if index == len(starts) or starts[index] - cursor >= 20:  # noqa: PLR2004
+        return None, False
+    start = starts[index]
+    link = _DATE_LINK.fullmatch(text, cursor, start)
+    return (dated[start], bool(link["comma"])) if link else (None, False)
 
 
 def _issuer_after(text: str, cursor: int) -> tuple[str, int]:

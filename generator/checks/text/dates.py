@@ -12,7 +12,9 @@ NUMERIC = r"(?<![\d/.,])\d{1,2}/\d{1,2}/\d{4}(?![\d/])"
 LONG = r"[Nn]gày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}\b"
 # A look back stands after the first figure, so that only figures are tried.
 _NUMERIC = re.compile(r"(?P<d>[0-9](?<![\d/.,][0-9])[0-9]?)/(?P<m>\d{1,2})/(?P<y>\d{4})(?![\d/])")
-_LONG = re.compile(r"\b[Nn]gày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})\b")
+_LONG = re.compile(
+    r"[Nn](?<!\w.)gày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})\b"
+)
 _DATE = r"\d{1,2}/\d{1,2}/\d{4}"
 _PAIR = re.compile(
     rf"\((?:ngày )?(?P<a>{_DATE}|\d{{1,2}}/\d{{4}}|\d{{4}})\s*[-–—]\s*"
@@ -20,7 +22,8 @@ _PAIR = re.compile(
 )
 _WEEKDAYS = ("hai", "ba", "tư", "năm", "sáu", "bảy", "chủ nhật")
 _WEEKDAY = r"(?P<w>[Tt]hứ (?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7])\b|[Cc]hủ [Nn]hật|CN\b)"
-_WEEKDAY_FIRST = re.compile(rf"{_WEEKDAY},?\s*\(?,?\s*(?:ngày\s+)?(?=\d)")
+_WEEKDAY_BEFORE = re.compile(rf"{_WEEKDAY},?\s*\(?,?\s*(?:ngày\s+)?\Z")
+_LOOK_BACK = 80
 _WEEKDAY_AFTER = re.compile(rf"\s*\({_WEEKDAY}\)")
 _MONTHS = 12
 
@@ -177,9 +180,10 @@ def find_weekdays(text: str, dates: list[DateMention]) -> Iterator[WeekdayMentio
     by_start = {one.start: one for one in dates} | {
         one.start + len("ngày "): one for one in dates if one.form is Form.LONG
     }
-    for match in _WEEKDAY_FIRST.finditer(text):
-        dated = by_start.get(match.end())
-        if dated:
+    for at, dated in sorted(by_start.items()):
+        first = max(0, at - _LOOK_BACK)
+        match = _WEEKDAY_BEFORE.search(text, first, at) if text[at : at + 1].isdigit() else None
+        if match:
             yield WeekdayMention(match.start("w"), match.end("w"), _weekday(match["w"]), dated)
     for dated in dates:
         after = _WEEKDAY_AFTER.match(text, dated.end)

@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 _SENTENCE = re.compile(r"[^.;!?\n]+(?:\.(?=\d)[^.;!?\n]+)*")
 _WORD = re.compile(r"[^\W_]+")
 _LEAD = re.compile(r"^\s*(?:[-+–]\s*|\d+(?:\.\d+)*\.?\s+)")
 _ITEM = re.compile(r"[^,;:.()\n“”]+")
+_LISTING = re.compile(r"[^;:.!?()\n“”]+")
 _FEW_WORDS = 6
 _MANY_ITEMS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence: its place and its words in small letters."""
 
     start: int
@@ -41,7 +41,14 @@ def near(first: tuple[str, ...], second: tuple[str, ...], ratio: float = 0.85) -
     if first == second:
         return True
     shorter, longer = sorted((len(first), len(second)))
-    if shorter < longer * 0.7 or len(set(first) & set(second)) < shorter * ratio:
+    if shorter < longer * 0.7:
+        return False
+    common = set(first) & set(second)
+    if len(common) < shorter * ratio:
+        return False
+    # No order of the words can make more of them agree: the slow comparison is for few.
+    least = min(sum(word in common for word in words) for words in (first, second))
+    if 2 * least < ratio * (shorter + longer):
         return False
     return SequenceMatcher(None, first, second, autojunk=False).ratio() >= ratio
 
@@ -53,9 +60,10 @@ def find_repeated_items(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[a:b] for a, b in find_repeated_items(text)]
     ['ma túy']
     """
-    for match in _SENTENCE.finditer(text):
-        for items in _enumerations(text, match.start(), match.end()):
-            yield from _repeated(text, items)
+    for match in _LISTING.finditer(text):
+        if match[0].count(",") >= _MANY_ITEMS - 1:
+            for items in _enumerations(text, *match.span()):
+                yield from _repeated(text, items)
 
 
 def _enumerations(text: str, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
@@ -78,7 +86,7 @@ def _repeated(text: str, items: list[tuple[int, int]]) -> Iterator[tuple[int, in
     seen: list[str] = []
     for index, (start, end) in enumerate(items):
         item = " ".join(text[start:end].split()).lower()
-        if len(item.split()) > 1 and (item in seen[1:] or _ends_one(item, seen, index, items)):
+        if " " in item and (item in seen[1:] or _ends_one(item, seen, index, items)):
             first = start + len(text[start:end]) - len(text[start:end].lstrip())
             yield first, end
         seen.append(item)
