@@ -265,7 +265,8 @@ def is_bold(span: Span) -> bool:
 
 def _find_title(head: Head, filled: Sequence[Paragraph]) -> None:
     """Find the type name and the subject lines below it."""
-    below = [each for each in filled if each.index >= _letterhead_end(head)]
+    end = _letterhead_end(head)
+    below = [each for each in filled if each.index >= end]
     for position, paragraph in enumerate(below):
         lines = list(_lines(paragraph))
         name = patterns.TYPE_NAME.get(lines[0].folded)
@@ -331,7 +332,8 @@ def _continues(last: Span, paragraph: Paragraph) -> bool:
 
 def _find_addressees(head: Head, filled: Sequence[Paragraph]) -> None:
     """Find "Kính gửi:" and the names after it."""
-    below = [each for each in filled if each.index >= _letterhead_end(head)]
+    end = _letterhead_end(head)
+    below = [each for each in filled if each.index >= end]
     for position, paragraph in enumerate(below[:_SUBJECT_LINES]):
         match = patterns.KINH_GUI.match(paragraph.text)
         if match is None:

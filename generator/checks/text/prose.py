@@ -88,6 +88,8 @@ class Prose:
     @cached_property
     def plain(self) -> str:
         """The text with tone marks of open oa, oe, uy on the first vowel, of the same length."""
+        if old_tone_style(self.vocabulary) == self.vocabulary:
+            return self.text
         moved = old_tone_style(self.text)
         return moved if len(moved) == len(self.text) else self.text
 

@@ -90,13 +90,13 @@ _AROUND = 90
 
 def _matches(prose: Prose, wording: Wording) -> Iterator[re.Match[str]]:
     """Yield matches near the anchors: a pattern is not tried on the rest of the text."""
-    done = 0
+    first = last = 0
     for start in sorted(_anchors(prose, wording)):
-        first = max(done, start - _AROUND)
-        for match in wording.pattern.finditer(prose.text, first, start + _AROUND):
-            if match.start() >= done:
-                done = match.end()
-                yield match
+        if start - _AROUND > last:
+            yield from wording.pattern.finditer(prose.text, first, last)
+            first = start - _AROUND
+        last = start + _AROUND
+    yield from wording.pattern.finditer(prose.text, first, last)
 
 
 def _anchors(prose: Prose, wording: Wording) -> Iterator[int]:
