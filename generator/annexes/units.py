@@ -14,8 +14,3 @@ def in_unit(amount: int, unit: DonViTinh) -> int | Decimal:
     """
     whole, rest = divmod(amount, UNIT_DONG[unit])
     return whole if not rest else Decimal(amount) / UNIT_DONG[unit]
-
-
-def to_dong(number: int | Decimal, unit: DonViTinh) -> Decimal:
-    """Return a number of a unit as đồng, which may have a part when it was not exact."""
-    return Decimal(number) * UNIT_DONG[unit]

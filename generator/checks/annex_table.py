@@ -103,11 +103,6 @@ class PrintedAnnex:
         lowest = min((row.level for row in inner), default=0)
         return tuple(row for row in inner if row.level == lowest)
 
-    def tops(self) -> tuple[PrintedRow, ...]:
-        """Return the rows that no row stands above."""
-        lowest = min((row.level for row in self.rows), default=0)
-        return tuple(row for row in self.rows if row.level == lowest)
-
 
 def parse_amount(text: str, unit: DonViTinh) -> int | None:
     """Return the đồng of a money cell, None for words, and for what is no whole đồng.

@@ -1,7 +1,7 @@
 """What Word rules look at: a file with its components, regime, standard and date, found once."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -298,14 +298,3 @@ def _fixes(
     if replacement is not None:
         return (TextFix(*place, replacement),)
     return (LookFix(*place, look),) if look else ()
-
-
-def look_fix(span: Span, changes: Mapping[str, Any]) -> LookFix:
-    """Return a correction of the look of a stretch of text."""
-    source = span.paragraph.source
-    return LookFix(source.part, source.number, span.start, span.end, changes)
-
-
-def iter_text(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
-    """Yield paragraphs with their texts, empty ones left out."""
-    return ((each, each.text) for each in paragraphs if each.text.strip())

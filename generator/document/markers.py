@@ -6,7 +6,7 @@ long the first time, short after). Both are private-use characters, which no use
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 _FILE_BASE, _LINE_BASE, _PLANE_SIZE = 0xF0000, 0x100000, 0xFFFD
 _OPEN, _CLOSE, _SEPARATOR = "\ue000", "\ue001", "\ue002"
@@ -47,12 +47,6 @@ def resolve_deferred(text: str, resolve: Callable[..., str]) -> str:
     if _OPEN not in text:
         return text
     return _DEFERRED.sub(lambda match: resolve(*_show(match[1]).split(_SEPARATOR)), text)
-
-
-def iter_deferred(text: str) -> Iterator[tuple[str, ...]]:
-    """Yield the kind and arguments of every deferred mark of a text."""
-    for match in _DEFERRED.finditer(text):
-        yield tuple(_show(match[1]).split(_SEPARATOR))
 
 
 def _hide(text: str) -> str:

@@ -92,15 +92,6 @@ class TemplateLoader(BaseLoader):
         source = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
         return mark_origins(source, self.files.number(display)), display, lambda: True
 
-    def list_templates(self) -> list[str]:
-        """Return the names of all templates."""
-        names = {
-            path.relative_to(root.path).as_posix()
-            for root in self.roots
-            for path in root.path.rglob("*.j2")
-        }
-        return sorted(names)
-
 
 class FileTable:
     """Numbers the files that origin marks refer to."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.catalogues.load import Catalogues
 from generator.checks.paragraph import Zone
@@ -190,13 +190,6 @@ def _check_case_variants(prose: Prose) -> Iterator[Diagnostic]:
 @kept
 def _places(catalogues: Catalogues) -> list[str]:
     return [one.name.lower() for one in catalogues.provinces.values()]
-
-
-def _case_variant(prose: Prose, fewer: _Seen, more: _Seen) -> Diagnostic:
-    cut = _last_difference(fewer.text, more.text)
-    found = _variant(prose, fewer.start, fewer.text[:cut], more.text[:cut], Severity.WARNING)
-    # As often one way as the other: which one is right is not known.
-    return found if more.count > fewer.count else replace(found, expected="")
 
 
 def _same_end(first: str, second: str) -> bool:

@@ -11,7 +11,6 @@ from typing import Any, cast
 from generator.checks.paragraph import Paragraph, Zone
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic, Severity
-from generator.document.nodes import Regime
 from generator.text.normalize import old_tone_style
 
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
@@ -209,11 +208,6 @@ class Prose:
             if years:
                 return int(years[-1])
         return self.subject.date.year if self.subject.date else None
-
-    @property
-    def is_party(self) -> bool:
-        """Whether it is a party document."""
-        return self.subject.regime is Regime.PARTY
 
     def finding(self, start: int, end: int, message: str, **details: Any) -> Diagnostic:
         """Return a finding about a stretch of the text; see ``WordSubject.finding``."""

@@ -122,11 +122,6 @@ def picture(
     return job.typesetter.pictures(ppi), job.findings()
 
 
-def check_pages(document: Document, *, standard: Standard) -> tuple[Diagnostic, ...]:
-    """Return what the pages of a document give to look at, without keeping them."""
-    return make(document, standard=standard).findings
-
-
 def issue_day(line: str, standard: Standard) -> date:
     """Return the day in a date line, an open day or month as the first.
 
