@@ -104,7 +104,9 @@ def _check_year(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
     latest = (prose.period[1].year if prose.period else date.max.year - _AHEAD) + _AHEAD
     for one in dates_of(prose):
-        if not _OLDEST <= one.year <= latest and prose.is_worded(one.start):
+        if _OLDEST <= one.year <= latest or _is_remembered(subject, one.value):
+            continue
+        if prose.is_worded(one.start):
             # Days before 1858 are remembered too, but no document and no relation is that old.
             cited = prose.text.endswith("ngày ", 0, one.start)
             sure = one.year > latest or cited or "quan hệ" in prose.line(one.start)
@@ -115,6 +117,11 @@ def _check_year(subject: WordSubject) -> Iterator[Diagnostic]:
                 params={"year": one.year},
                 severity=Severity.ERROR if sure else Severity.WARNING,
             )
+
+
+def _is_remembered(subject: WordSubject, day: date | None) -> bool:
+    """Return whether a day, however old, is the founding day of one the catalogue knows."""
+    return any(fact.day == day for fact in subject.catalogues.anniversaries.values())
 
 
 def _check_weekday(subject: WordSubject) -> Iterator[Diagnostic]:
