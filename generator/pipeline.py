@@ -207,15 +207,6 @@ def make_file(
     return Made(WRITERS[format].write(document, **options))
 
 
-def render_annex(built: Built, *, cache_dir: Path | None = None) -> bytes:
-    """Return the budget annexes of a built document as a Word file of their own.
-
-    Raises:
-        InputError: When the document has no budget, or the frame is wrong.
-    """
-    return make_file(built, "docx", annexes_only=True, cache_dir=cache_dir).content
-
-
 def picture_pages(built: Built, *, annexes_only: bool = False) -> tuple[Made, ...]:
     """Return the pages of a built document as PNG pictures; the first has the findings of all.
 

@@ -1,6 +1,5 @@
 """Checks plans, budgets and other input files: the input itself, then the document it makes."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -10,7 +9,6 @@ from generator.annexes.amounts import BudgetFinding
 from generator.annexes.compute import compute
 from generator.annexes.layouts import LAYOUTS_DIR, load_layout
 from generator.batch.check_run import Run, check_subject
-from generator.checks.annex_table import read_word_annexes
 from generator.checks.budget_subject import BudgetSubject
 from generator.checks.engine import Options, run
 from generator.checks.paragraph import Paragraph, Zone
@@ -32,8 +30,6 @@ from generator.templating.kinds import DocumentKind, check_levels
 from generator.workspace import CATALOGUE_FILE, LOCALITY_FILE, Workspace
 
 _ANY_YEAR = 2026
-_LONGEST_PERIOD = 20
-_YEARS = re.compile(r"\b(?P<first>20\d\d)\b(?:\s*[-–—]\s*(?P<last>20\d\d)\b)?")
 _KEYS = ("nam_ke_hoach", "loai_van_ban", "nhom")
 KIND_FILE = "kind.yaml"
 _INPUT = frozenset((Stage.INPUT,))
@@ -118,42 +114,6 @@ def _budget_rules(source: Source[Budget], name: str, workspace: Workspace) -> It
         locate=source.location,
     )
     yield from run(subject, BUD_RULES, Options(stages=_INPUT))
-
-
-def word_budgets(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Yield what the rules on budgets find in the tables of a Word file."""
-    day = subject.date.first_day if subject.date else None
-    for annex in read_word_annexes(subject.file, subject.name):
-        if day is None:
-            return
-        yield from run(
-            BudgetSubject(
-                name=subject.name,
-                standard=subject.standard,
-                catalogues=subject.catalogues,
-                day=day,
-                years=_plan_years(subject, day),
-                regime=subject.regime,
-                annex=annex,
-                body=[each.text for each in subject.body_paragraphs],
-                number=subject.component_text("so_ky_hieu"),
-                dated=subject.component_text("dia_danh_ngay"),
-                recipients=[span.text for span in subject.component("noi_nhan_list")],
-            ),
-            BUD_RULES,
-            Options(stages=_INPUT),
-        )
-
-
-def _plan_years(subject: WordSubject, day: date) -> tuple[int, ...]:
-    """Return the years a document plans for: those of its subject, else that of its date."""
-    title = subject.component_text("trich_yeu") or subject.component_text("trich_yeu_cong_van")
-    span = _YEARS.search(title)
-    if span:
-        first, last = int(span["first"]), int(span["last"] or span["first"])
-        if first <= last <= first + _LONGEST_PERIOD:
-            return tuple(range(first, last + 1))
-    return (day.year,)
 
 
 # ---------------------------------------------------------------------- plans

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from generator.batch import convert
 from generator.batch.annotated import COPY_SUFFIX
-from generator.batch.check_inputs import check_input, is_input, word_budgets
+from generator.batch.check_inputs import check_input, is_input
 from generator.batch.check_run import Run, check_subject
 from generator.catalogues.load import Catalogues
+from generator.checks.annex_check import check_word_annexes
 from generator.checks.config import load_config
 from generator.checks.rule import Stage
 from generator.checks.subject import WordSubject
@@ -161,7 +162,7 @@ def check_word(source: bytes, name: str, task: Run) -> list[Diagnostic]:
         read_docx(package, name=name), name, package=package, standard=standard,
         catalogues=_catalogues(task.root),
     )  # fmt: skip
-    return [*check_subject(subject, task), *word_budgets(subject)]
+    return [*check_subject(subject, task), *check_word_annexes(subject)]
 
 
 def _catalogues(root: Path) -> Catalogues:

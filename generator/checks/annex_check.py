@@ -1,6 +1,7 @@
 """The budget rules over the annex tables of any Word file, whoever made it."""
 
 import re
+from datetime import date
 
 from generator.checks.annex_table import PrintedAnnex, read_word_annexes
 from generator.checks.budget_subject import BudgetSubject
@@ -11,7 +12,8 @@ from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic
 
 _BY_INPUT = Options(stages=frozenset((Stage.INPUT,)))
-_PLAN_YEAR = re.compile(r"năm (20\d\d)", re.IGNORECASE)
+_YEARS = re.compile(r"\b(?P<first>20\d\d)\b(?:\s*[-–—]\s*(?P<last>20\d\d)\b)?")
+_LONGEST_PERIOD = 20
 _LOOKED_AT = frozenset(("kinh_phi", "chu_tri", "thoi_gian"))
 
 
@@ -37,18 +39,24 @@ def _check(subject: WordSubject, annex: PrintedAnnex) -> list[Diagnostic]:
         standard=subject.standard,
         catalogues=subject.catalogues,
         day=day,
-        years=(_plan_year(subject) or day.year,),
+        years=_plan_years(subject, day),
         regime=subject.regime,
         regime_known=subject.regime_known,
         annex=annex,
         body=[paragraph.text for paragraph in subject.body_paragraphs],
         number=subject.component_text("so_ky_hieu"),
         dated=subject.component_text("dia_danh_ngay"),
+        recipients=[span.text for span in subject.component("noi_nhan_list")],
     )
     return run(budget, BUD_RULES, _BY_INPUT)
 
 
-def _plan_year(subject: WordSubject) -> int | None:
-    """Return the year a document is for, as its subject says: often the year after its date."""
-    match = _PLAN_YEAR.search(subject.component_text("trich_yeu"))
-    return int(match[1]) if match else None
+def _plan_years(subject: WordSubject, day: date) -> tuple[int, ...]:
+    """Return the years a document plans for: those of its subject, else that of its date."""
+    title = subject.component_text("trich_yeu") or subject.component_text("trich_yeu_cong_van")
+    span = _YEARS.search(title)
+    if span:
+        first, last = int(span["first"]), int(span["last"] or span["first"])
+        if first <= last <= first + _LONGEST_PERIOD:
+            return tuple(range(first, last + 1))
+    return (day.year,)

@@ -11,7 +11,7 @@ from generator.annexes.names import EMPTY_NAMES, duties, missing_recipients, tex
 from generator.document.nodes import Heading, plain_text
 from generator.document.walk import iter_inlines
 from generator.model.budget import CachDanhSo
-from generator.pipeline import build_document, render_annex
+from generator.pipeline import build_document, make_file
 from generator.readers.docx import read_docx
 from generator.text.numbers import read_words
 from generator.workspace import Workspace
@@ -108,7 +108,7 @@ def test_the_example_has_twenty_rows_or_more_in_eight_groups(built):
 
 
 def test_the_annex_alone_holds_the_table_and_nothing_of_the_text(built):
-    word = read_docx(render_annex(built))
+    word = read_docx(make_file(built, "docx", annexes_only=True).content)
     texts = [paragraph.text for paragraph in word.paragraphs if paragraph.text]
 
     assert texts[0] == "Phụ lục"
@@ -143,7 +143,11 @@ def copy_file(name, root):
 
 
 def test_the_sum_in_words_stays_with_the_last_row(built):
-    xml = ZipFile(BytesIO(render_annex(built))).read("word/document.xml").decode()
+    xml = (
+        ZipFile(BytesIO(make_file(built, "docx", annexes_only=True).content))
+        .read("word/document.xml")
+        .decode()
+    )
     rows = xml.split("<w:tr>")
     last, spacer = rows[-1].split("</w:tbl>")
 

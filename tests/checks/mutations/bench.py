@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from generator.batch.check_inputs import word_budgets
+from generator.checks.annex_check import check_word_annexes
 from generator.checks.annotate.looks import properties_of, set_properties
 from generator.checks.annotate.runs import cut_runs
 from generator.checks.engine import Options, run
@@ -153,7 +153,7 @@ def check(subject, ids=()):
     rules = [KNOWN[each] for each in ids if each in KNOWN] if ids else None
     found = run(subject, rules, Options()) if rules != [] else []
     if not ids or any(each.startswith("BUD") for each in ids):
-        found += word_budgets(subject)
+        found += check_word_annexes(subject)
     return [each for each in found if not ids or each.id in ids]
 
 
