@@ -1,9 +1,10 @@
 """Word files as PDF through an office program: Word on Windows if it is there, else LibreOffice."""
 
-import hashlib
+import io
 import os
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
@@ -42,13 +43,12 @@ try {
   $document.Close(0)
 } finally { $word.Quit(0) }
 """  # noqa: E501
-# LibreOffice writes when it made the file; the same document shall give the same bytes.
-_CLOCK = re.compile(
-    rb"(?<=/CreationDate\(D:)\d{14}(?:[+-]\d\d'\d\d')?|(?<=<xmp:CreateDate>)[^<]*"
-    rb"|(?<=<xmp:ModifyDate>)[^<]*|(?<=<xmp:MetadataDate>)[^<]*"
-)
-_FILE_ID = re.compile(rb"(?<=/ID \[ <)([0-9A-F]{32})>\s*<([0-9A-F]{32})(?=>\s*\])")
-_CHECKSUM = re.compile(rb"(?<=/DocChecksum /)[0-9A-F]{32}")
+# LibreOffice writes when it made a file; the same document shall give the same bytes.
+_FIXED_TIME = "2000-01-01T00:00:00Z"
+_XMP_TIME = re.compile(r"(?<=<xmp:(?:Create|Modify)Date>)[^<]*|(?<=<xmp:MetadataDate>)[^<]*")
+# ICC.1:2010, 7.2: creation time in bytes 24 to 35 of a profile's header, its digest in 84 to 99.
+_PROFILE_TIME = slice(24, 36)
+_PROFILE_DIGEST = slice(84, 100)
 
 
 def find_libreoffice() -> Path | None:
@@ -159,23 +159,24 @@ def _result(path: Path, program: str) -> bytes:
 
 
 def _without_clock(content: bytes) -> bytes:
-    """Return a PDF with the time it was made, and what is derived from it, set to fixed values.
+    """Return a PDF with the time it was made, and what is derived from it, set to fixed values."""
+    import pikepdf
 
-    Lengths stay as they are, so that the places of the file's table stay right.
-    """
-
-    def fixed(match: re.Match[bytes]) -> bytes:
-        # Each digit but the first of month and day becomes 0: 2000-01-01 in either form.
-        text = match.group()
-        plain = iter(b"20000101")
-        return bytes(next(plain, 0x30) if chr(byte).isdigit() else byte for byte in text)
-
-    content = _CLOCK.sub(fixed, content)
-    content = _CHECKSUM.sub(b"0" * 32, content)
-    blank = _FILE_ID.sub(b"0" * 32 + b">\n<" + b"0" * 32, content)
-    key = hashlib.sha256(blank).hexdigest()[:32].upper().encode()
-    return _FILE_ID.sub(lambda match: match.group().replace(match[1], key).replace(match[2], key),
-                        content)  # fmt: skip
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        pdf.docinfo["/CreationDate"] = pikepdf.String("D:20000101000000Z")
+        for derived in ("/ID", "/DocChecksum"):
+            if derived in pdf.trailer:
+                del pdf.trailer[derived]
+        metadata = pdf.Root.Metadata
+        metadata.write(_XMP_TIME.sub(_FIXED_TIME, metadata.read_bytes().decode()).encode())
+        for intent in pdf.Root.OutputIntents:
+            profile = bytearray(intent.DestOutputProfile.read_bytes())
+            profile[_PROFILE_TIME] = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)
+            profile[_PROFILE_DIGEST] = bytes(16)
+            intent.DestOutputProfile.write(bytes(profile))
+        target = io.BytesIO()
+        pdf.save(target, deterministic_id=True)
+    return target.getvalue()
 
 
 def _no_program() -> Diagnostic:
