@@ -8,13 +8,15 @@ from pathlib import Path
 from generator import __version__
 from generator.batch.manifest import Entry, Source, digest
 from generator.batch.outputs import Output
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import InputError
+from generator.i18n import N_
 from generator.pipeline import Built, Made, build_document, make_file, picture_pages
 from generator.workspace import Workspace, cache_folder, packaged_templates
 from generator.writers import WRITERS
 
 PACKAGE_NAME = "(kehoach)"
+NO_BUDGET = "BUD27"
 ANNEX_ENDING = "-phu-luc"
 """What the file of annexes alone has after the document's name."""
 
@@ -28,12 +30,15 @@ class Order:
         pages: Format of page pictures beside them, "" for none.
         annexes_only: The budget annexes alone, as files of their own.
         standard: Id of a standard to use instead of the one for system and date.
+        what_there_is: A plan without a budget has no files of one, and that is said; otherwise
+            it is an error.
     """
 
     formats: Sequence[str] = ("docx",)
     pages: str = ""
     annexes_only: bool = False
     standard: str | None = None
+    what_there_is: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +65,16 @@ def make(plans: Iterable[Path], workspace: Workspace, order: Order) -> tuple[Pro
         InputError: When any plan has errors; those of all plans are listed, each once.
         OutputError: When this machine lacks what a format needs.
     """
-    products = []
+    products: list[Product] = []
     findings: dict[str, Diagnostic] = {}
     for path in plans:
         try:
             products.append(_product(path, workspace, order))
         except InputError as error:
             findings.update({finding.text(): finding for finding in error.findings})
+    if not findings and not any(product.outputs for product in products):
+        left_out = (one for product in products for one in product.findings if one.id == NO_BUDGET)
+        findings = {one.text(): replace(one, severity=Severity.ERROR) for one in left_out}
     if findings:
         raise InputError(findings.values())
     return tuple(products)
@@ -78,6 +86,9 @@ def _product(plan: Path, workspace: Workspace, order: Order) -> Product:
     entry = _entry(plan, built, workspace)
     outputs = []
     findings = list(built.findings)
+    if order.what_there_is and not built.budgets:
+        order, left_out = _without_budget(order, built)
+        findings += left_out
     for file, name, made in _iter_made(built, stem, order):
         findings += (finding for finding in made.findings if finding not in findings)
         outputs.append(
@@ -87,6 +98,18 @@ def _product(plan: Path, workspace: Workspace, order: Order) -> Product:
             )
         )
     return Product(plan, built, tuple(outputs), tuple(findings))
+
+
+def _without_budget(order: Order, built: Built) -> tuple[Order, tuple[Diagnostic, ...]]:
+    """Return what can be made of a plan without a budget, and what is said of the rest."""
+    formats = () if order.annexes_only else tuple(one for one in order.formats if one != "xlsx")
+    if len(formats) == len(order.formats):
+        return order, ()
+    message = N_("không có dự toán nên không làm phụ lục kinh phí riêng hoặc tệp .xlsx")
+    hint = N_("khai báo du_toan trong tệp kế hoạch nếu cần")
+    said = Diagnostic(NO_BUDGET, Severity.NOTICE, message, Location(built.stem), hint=hint)
+    pages = "" if order.annexes_only else order.pages
+    return replace(order, formats=formats, pages=pages), (said,)
 
 
 def _iter_made(built: Built, stem: str, order: Order) -> Iterator[tuple[str, str, Made]]:

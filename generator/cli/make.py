@@ -1,6 +1,7 @@
 """What ``kehoach build`` does: finds the plans, makes and writes the documents, reports."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -34,6 +35,7 @@ def build(plans: Sequence[Path], output: Path | None, order: Order, *, force: bo
     """
     workspace = open_workspace()
     paths = _plan_paths(plans, workspace)
+    order = replace(order, what_there_is=len(paths) > 1)
     with console.progress(paths, say(N_("Đang làm"))) as watched:
         products = make(watched, workspace, order)
     outputs = [one for product in products for one in product.outputs]
@@ -83,18 +85,23 @@ def _no_plans(folder: Path) -> Diagnostic:
     )
 
 
-def _report(products: Iterable[Product], written: Sequence[Written]) -> None:
+def _report(products: Sequence[Product], written: Sequence[Written]) -> None:
     states = {item.path.name: item for item in written}
     for product in products:
         for output in product.outputs:
             item = states[output.entry.file]
             click.echo(f"{_shown(item.path)} ({say(_STATES[item.state])})")
+        if not product.outputs:
+            click.echo(product.built.stem)
         for line in _iter_findings(product):
             click.echo(f"  {line}")
-    message = N_("Đã làm {count} văn bản trong {folder}.")
     if written:
         folder = _shown(written[0].path.parent)
-        click.echo(say(message, count=len(written), folder=folder), err=True)
+        count = sum(bool(product.outputs) for product in products)
+        message = N_("Đã làm {count} văn bản trong {folder}.")
+        if len(written) > count:
+            message = N_("Đã làm {count} văn bản ({files} tệp) trong {folder}.")
+        click.echo(say(message, count=count, files=len(written), folder=folder), err=True)
 
 
 def _shown(path: Path) -> str:
@@ -111,7 +118,7 @@ def _iter_findings(product: Product) -> Iterator[str]:
     if not findings:
         yield say(N_("Không có điều gì phải xem lại."))
         return
-    plan = product.outputs[0].entry.plan
+    plan = product.outputs[0].entry.plan if product.outputs else ""
     places: dict[tuple[Severity, str], dict[str, None]] = {}
     for finding in findings:
         text = f"{finding.message_text(current())} ({finding.id})"

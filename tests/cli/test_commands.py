@@ -349,6 +349,41 @@ def test_a_plan_without_budget_has_no_annex_to_make_alone(workspace: Path, kehoa
     assert not (workspace / "out").exists()
 
 
+def test_of_several_plans_those_without_budget_have_no_workbook_and_say_so(
+    repository: Path, tmp_path: Path, kehoach: Run
+) -> None:
+    plans = repository / "plans/cao-bang/2027-huong-dan.yaml", repository / "plans/ubnd-cao-bang"
+
+    result = kehoach(
+        "--workspace", repository, "build", *plans, "--format", "docx,xlsx", "-o", tmp_path
+    )
+
+    assert result.exit_code == 0, result.stderr
+    assert {path.name for path in tmp_path.glob("*cao-bang*")} == {
+        "2027-huong-dan-cao-bang.docx",
+        "2027-ke-hoach-ubnd-cao-bang.docx",
+        "2027-ke-hoach-ubnd-cao-bang.xlsx",
+        "2027-quyet-dinh-ubnd-cao-bang.docx",
+        "2027-quyet-dinh-ubnd-cao-bang.xlsx",
+    }
+    assert result.stdout.count("(BUD27)") == 1
+    assert "Đã làm 3 văn bản (5 tệp) trong" in result.stderr
+
+
+def test_several_plans_without_any_budget_make_no_workbooks(
+    repository: Path, tmp_path: Path, kehoach: Run
+) -> None:
+    plans = repository / "plans/cao-bang", repository / "plans/vinh-linh"
+
+    result = kehoach(
+        "--workspace", repository, "build", *plans, "--format", "xlsx", "-o", tmp_path / "out"
+    )
+
+    assert result.exit_code == 3
+    assert result.stderr.count("BUD27") == 3
+    assert not (tmp_path / "out").exists()
+
+
 def test_an_edited_document_is_not_written_over(workspace: Path, kehoach: Run) -> None:
     kehoach("build")
     document = workspace / "out/2027-huong-dan-cao-bang.docx"
