@@ -12,11 +12,6 @@ from generator.annexes.layouts import Find, Layout, load_layout
 from generator.annexes.names import EMPTY_NAMES, missing_recipients, text_names
 from generator.catalogues.ledger import Ledger
 from generator.catalogues.load import Catalogues
-from generator.checks.annex_table import read_annex
-from generator.checks.budget_subject import BudgetSubject
-from generator.checks.engine import Options, run
-from generator.checks.rule import Stage
-from generator.checks.rules.bud import BUD_RULES
 from generator.diagnostics import Diagnostic, errors_in
 from generator.document.nodes import Annex, Blocks, Document, Table, plain_text
 from generator.document.walk import iter_inlines
@@ -125,6 +120,12 @@ def check_part(
         standard: The document's standard.
         catalogues: Facts.
     """
+    from generator.checks.annex_table import read_annex
+    from generator.checks.budget_subject import BudgetSubject
+    from generator.checks.engine import Options, run
+    from generator.checks.rule import Stage
+    from generator.checks.rules.bud import BUD_RULES
+
     frame, annex = document.frame, find_annex(part, document)
     bodies: list[Blocks] = [document.blocks]
     bodies += [each.blocks for each in document.annexes if each is not annex]

@@ -9,7 +9,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from generator.checks.explain import to_page
-from generator.checks.rules import RULES
+from generator.checks.table import RULES
 
 PAGE = Path(__file__).parent.parent / "docs" / "rules.md"
 

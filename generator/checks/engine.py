@@ -68,7 +68,7 @@ def run(
         options: How the run differs.
     """
     if rules is None:
-        from generator.checks.rules import RULES
+        from generator.checks.table import RULES
 
         rules = RULES
     chosen = [rule for rule in rules if applies(rule, subject, options)]

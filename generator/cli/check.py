@@ -155,7 +155,7 @@ def _print(findings: list[Diagnostic], form: str, count: int) -> None:
     if form == "json":
         click.echo(report.to_json(findings, current()))
     elif form == "sarif":
-        from generator.checks.rules import RULES
+        from generator.checks.table import RULES
 
         click.echo(report.to_sarif(findings, RULES, current()))
     else:

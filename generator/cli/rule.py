@@ -24,7 +24,7 @@ def command(rule_id: str | None, form: str) -> None:
     import json
 
     from generator.checks.explain import describe, list_rules, to_object
-    from generator.checks.rules import RULES
+    from generator.checks.table import RULES
 
     wanted = (rule_id or "").upper()
     exact = [rule for rule in RULES if rule.id == wanted]
@@ -43,7 +43,7 @@ def command(rule_id: str | None, form: str) -> None:
 def _unknown(wanted: str) -> str:
     from difflib import get_close_matches
 
-    from generator.checks.rules import RULES
+    from generator.checks.table import RULES
 
     near = get_close_matches(wanted, [rule.id for rule in RULES], n=3)
     text = say(N_("không có quy tắc '{id}'."), id=wanted)

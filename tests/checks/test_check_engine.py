@@ -5,8 +5,8 @@ from dataclasses import replace
 from generator.checks.baseline import fingerprint, read_baseline, subtract, to_baseline
 from generator.checks.engine import Options, applies, run
 from generator.checks.rule import BOTH, PARTY, STATE, Basis, Rule, Stage, Status
-from generator.checks.rules import RULES
 from generator.checks.subject import WordSubject
+from generator.checks.table import RULES
 from generator.diagnostics import Location, Severity
 from generator.document.nodes import Regime
 

@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from generator.checks.engine import run
-from generator.checks.rules import RULES
 from generator.checks.subject import WordSubject
+from generator.checks.table import RULES
 from generator.diagnostics import TextFix
 from generator.document.nodes import Regime
 from generator.readers.docx import (

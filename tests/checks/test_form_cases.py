@@ -8,8 +8,8 @@ from word_changes import FakePackage, change_file
 
 from generator.checks.engine import Options, run
 from generator.checks.rule import Stage, Status
-from generator.checks.rules import RULES
 from generator.checks.subject import WordSubject
+from generator.checks.table import RULES
 
 CASES_DIR = Path(__file__).parent / "cases"
 BY_ID = {rule.id: rule for rule in RULES}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator.checks.explain import basis_text, describe, to_page
 from generator.checks.report import to_json, to_object, to_sarif
-from generator.checks.rules import RULES
+from generator.checks.table import RULES
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.i18n import N_
 

@@ -10,8 +10,8 @@ from mutators import component_run, fault
 
 from generator.checks.annotate import accept_all, annotate
 from generator.checks.engine import run
-from generator.checks.rules import RULES
 from generator.checks.subject import WordSubject
+from generator.checks.table import RULES
 from generator.document.nodes import Regime
 from generator.ooxml.archive import pack, write_archive
 from generator.ooxml.ns import NAMESPACES, relationship_type, word_content_type

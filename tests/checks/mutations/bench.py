@@ -11,8 +11,8 @@ from generator.checks.annex_check import check_word_annexes
 from generator.checks.annotate.looks import properties_of, set_properties
 from generator.checks.annotate.runs import cut_runs
 from generator.checks.engine import Options, run
-from generator.checks.rules import RULES
 from generator.checks.subject import WordSubject
+from generator.checks.table import RULES
 from generator.document.nodes import Regime
 from generator.ooxml.ns import qn
 from generator.ooxml.package import open_word
