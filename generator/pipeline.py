@@ -179,6 +179,7 @@ def make_file(
     format: str,  # noqa: A002
     *,
     annexes_only: bool = False,
+    charts: bool = False,
     cache_dir: Path | None = None,
 ) -> Made:
     """Return a built document as a file, with what its pages show.
@@ -187,6 +188,7 @@ def make_file(
         built: The document.
         format: Key of ``WRITERS``.
         annexes_only: Make its budget annexes alone.
+        charts: Add pages of charts to a format that has pages.
         cache_dir: Where compiled frames may be kept from run to run.
 
     Raises:
@@ -198,7 +200,7 @@ def make_file(
     if format == PAGED_FORMAT:
         from generator.writers.pdf.write import make
 
-        pdf = make(document, annexes_only=annexes_only, **options)
+        pdf = make(document, annexes_only=annexes_only, charts=charts, **options)
         return Made(pdf.content, str(pdf.way), pdf.findings)
     if annexes_only and format == "docx":
         from generator.writers.docx.annex_only import write_annexes_only
@@ -207,7 +209,9 @@ def make_file(
     return Made(WRITERS[format].write(document, **options))
 
 
-def picture_pages(built: Built, *, annexes_only: bool = False) -> tuple[Made, ...]:
+def picture_pages(
+    built: Built, *, annexes_only: bool = False, charts: bool = False
+) -> tuple[Made, ...]:
     """Return the pages of a built document as PNG pictures; the first has the findings of all.
 
     Raises:
@@ -223,7 +227,9 @@ def picture_pages(built: Built, *, annexes_only: bool = False) -> tuple[Made, ..
         hint = N_("dùng --format pdf, hoặc mở tệp .docx để xem")
         place = Location(built.frame_name)
         raise OutputError(Diagnostic("PDF08", Severity.ERROR, message, place, hint=hint))
-    pages, findings = picture(document, standard=built.standard, annexes_only=annexes_only)
+    pages, findings = picture(
+        document, standard=built.standard, annexes_only=annexes_only, charts=charts
+    )
     return tuple(
         Made(page, str(Way.TYPST), () if number else findings) for number, page in enumerate(pages)
     )

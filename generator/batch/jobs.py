@@ -29,6 +29,7 @@ class Order:
         formats: Output formats.
         pages: Format of page pictures beside them, "" for none.
         annexes_only: The budget annexes alone, as files of their own.
+        charts: Pages of charts after the annexes, in PDF and pictures.
         standard: Id of a standard to use instead of the one for system and date.
         what_there_is: A plan without a budget has no files of one, and that is said; otherwise
             it is an error.
@@ -37,6 +38,7 @@ class Order:
     formats: Sequence[str] = ("docx",)
     pages: str = ""
     annexes_only: bool = False
+    charts: bool = False
     standard: str | None = None
     what_there_is: bool = False
 
@@ -116,10 +118,11 @@ def _iter_made(built: Built, stem: str, order: Order) -> Iterator[tuple[str, str
     """Yield each file's name, its format and the file."""
     cache, alone = cache_folder(), order.annexes_only
     for name in order.formats:
-        made = make_file(built, name, annexes_only=alone, cache_dir=cache)
+        made = make_file(built, name, annexes_only=alone, charts=order.charts, cache_dir=cache)
         yield stem + WRITERS[name].extension, name, made
     if order.pages:
-        for number, made in enumerate(picture_pages(built, annexes_only=alone), start=1):
+        pictures = picture_pages(built, annexes_only=alone, charts=order.charts)
+        for number, made in enumerate(pictures, start=1):
             yield f"{stem}-{number}.{order.pages}", order.pages, made
 
 

@@ -87,6 +87,11 @@ class StandardName(click.ParamType[str]):
     help=N_("Chỉ làm phụ lục kinh phí, thành tệp riêng <tên>-phu-luc."),
 )
 @option(
+    "--charts",
+    is_flag=True,
+    help=N_("Thêm trang biểu đồ kinh phí sau phụ lục, trong tệp pdf và ảnh trang."),
+)
+@option(
     "--standard",
     type=StandardName(),
     metavar=N_("MÃ"),
@@ -99,12 +104,16 @@ def command(
     formats: tuple[str, ...],
     pages: str | None,
     annexes_only: bool,
+    charts: bool,
     standard: str | None,
     force: bool,
 ) -> None:
     """Build plans and print the report."""
     from generator.batch.jobs import Order
     from generator.cli.make import build
+    from generator.pipeline import PAGED_FORMAT
 
-    order = Order(formats, pages or "", annexes_only, standard)
+    if charts and not pages and PAGED_FORMAT not in formats:
+        raise click.UsageError(say(N_("--charts cần --format pdf hoặc --pages png.")))
+    order = Order(formats, pages or "", annexes_only, charts, standard)
     build(plans, output, order, force=force)

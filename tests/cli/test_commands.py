@@ -370,6 +370,14 @@ def test_of_several_plans_those_without_budget_have_no_workbook_and_say_so(
     assert "Đã làm 3 văn bản (5 tệp) trong" in result.stderr
 
 
+def test_charts_need_a_format_with_pages(workspace: Path, kehoach: Run) -> None:
+    result = kehoach("build", "--charts")
+
+    assert result.exit_code == 2
+    assert "--charts cần --format pdf hoặc --pages png." in result.stderr
+    assert not (workspace / "out").exists()
+
+
 def test_several_plans_without_any_budget_make_no_workbooks(
     repository: Path, tmp_path: Path, kehoach: Run
 ) -> None:

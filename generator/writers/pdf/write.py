@@ -1,7 +1,8 @@
 """Document → PDF/A-2b, or pictures of its pages."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +14,7 @@ from generator.i18n import N_
 from generator.standards import Standard
 from generator.writers.measure import MM, count_kept
 from generator.writers.pdf.body import BodySetter
+from generator.writers.pdf.charts import add_charts, charts_of
 from generator.writers.pdf.flow import Flow, Marks
 from generator.writers.pdf.fonts import require_fonts
 from generator.writers.pdf.frame import FrameSetter
@@ -76,6 +78,7 @@ def make(
     frame_name: str = "",
     cache_dir: Path | None = None,
     annexes_only: bool = False,
+    charts: bool = False,
 ) -> Pdf:
     """Return a document as a PDF/A-2b file, and what its pages show.
 
@@ -87,14 +90,17 @@ def make(
         frame_name: How findings name that frame.
         cache_dir: Where compiled frames are kept between runs.
         annexes_only: Leave out the formal parts and the body.
+        charts: Add a page of charts after each annex that has some; a page that cannot be made
+            is said.
 
     Raises:
         OutputError: When fonts or an office program are missing, or it fails.
         InputError: When the frame is wrong, or a text cannot stand in a file.
     """
     if frame is not None:
-        return _convert(document, standard, frame, frame_name, cache_dir, annexes_only=annexes_only)
-    job = _Job(document, standard, annexes_only=annexes_only)
+        made = _convert(document, standard, frame, frame_name, cache_dir, annexes_only=annexes_only)
+        return replace(made, findings=(_no_charts(),)) if charts else made
+    job = _Job(document, standard, annexes_only=annexes_only, charts=charts)
     job.typesetter.data["marks"] = True
     return Pdf(job.pdf(), Way.TYPST, job.findings())
 
@@ -115,9 +121,10 @@ def picture(
     standard: Standard,
     ppi: float = SCREEN_PPI,
     annexes_only: bool = False,
+    charts: bool = False,
 ) -> tuple[list[bytes], tuple[Diagnostic, ...]]:
     """Return what ``write_pages`` does, and what the pages show; see ``make``."""
-    job = _Job(document, standard, annexes_only=annexes_only)
+    job = _Job(document, standard, annexes_only=annexes_only, charts=charts)
     job.typesetter.data["marks"] = True
     return job.typesetter.pictures(ppi), job.findings()
 
@@ -172,14 +179,29 @@ def _untagged() -> Diagnostic:
     )
 
 
+def _no_charts() -> Diagnostic:
+    return Diagnostic(
+        "PDF09",
+        Severity.NOTICE,
+        N_("không có trang biểu đồ: dự toán không có số tiền nào, hoặc khung Word đã sửa tay"),
+        hint=N_("biểu đồ có trong tệp .xlsx của phụ lục; hoặc bỏ --charts"),
+    )
+
+
 class _Job:
     """One document on its way to pages."""
 
     def __init__(
-        self, document: Document, standard: Standard, *, annexes_only: bool = False
+        self,
+        document: Document,
+        standard: Standard,
+        *,
+        annexes_only: bool = False,
+        charts: bool = False,
     ) -> None:
         self._document = document
         self._annexes_only = annexes_only
+        self._charts = charts
         self._standard = standard
         self._marks = Marks()
         self._spaces: list[PageSpace] = []
@@ -198,13 +220,15 @@ class _Job:
         places = self.typesetter.places()
         pages = check_layout(self._marks.parts, places, self._standard, self._spaces)
         untagged = () if self.typesetter.tagged else (_untagged(),)
-        return (*self._setter.findings.values(), *pages, *untagged)
+        wanted = self._charts and not any(map(charts_of, self._document.annexes))
+        missing = (_no_charts(),) if wanted else ()
+        return (*self._setter.findings.values(), *pages, *untagged, *missing)
 
     def _data(self, family: str) -> dict[str, Any]:
         properties = self._document.properties
         language, _, region = self._standard.font.language.partition("-")
         main = [] if self._annexes_only else [self._main()]
-        sections = [*main, *map(self._annex, self._document.annexes)]
+        sections = [*main, *self._annexes()]
         return {
             "title": properties.title,
             "author": properties.author,
@@ -238,6 +262,14 @@ class _Job:
         body.blocks(flow, blocks, keep_last=kept)
         frame.foot(flow)
         return {**pages, "items": flow.items}
+
+    def _annexes(self) -> Iterator[dict[str, Any]]:
+        for annex in self._document.annexes:
+            yield self._annex(annex)
+            if self._charts and charts_of(annex):
+                pages, flow, _ = self._section(Orientation.LANDSCAPE)
+                add_charts(flow, charts_of(annex))
+                yield {**pages, "items": flow.items}
 
     def _annex(self, annex: Any) -> dict[str, Any]:
         pages, flow, body = self._section(annex.orientation)

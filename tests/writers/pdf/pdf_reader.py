@@ -84,6 +84,7 @@ class PageView:
     height: float
     letters: tuple[Letter, ...]
     rules: tuple[Rule, ...]
+    bars: tuple[Rule, ...]
 
     @property
     def lines(self):
@@ -119,9 +120,10 @@ def _read_page(page):
     width, height = page.get_size()
     text_page = page.get_textpage()
     letters = tuple(_iter_letters(text_page, height))
-    rules = tuple(_iter_rules(page, height))
+    rules = tuple(_iter_shapes(page, height, 0, 3))
+    bars = tuple(_iter_shapes(page, height, 6, 20))
     text_page.close()
-    view = PageView(width * MM, height * MM, letters, rules)
+    view = PageView(width * MM, height * MM, letters, rules, bars)
     page.close()
     return view
 
@@ -150,11 +152,12 @@ def _iter_letters(text_page, height):
         )  # fmt: skip
 
 
-def _iter_rules(page, height):
+def _iter_shapes(page, height, thin, thick):
+    """Yield drawn shapes that lie, by how thick they are in points."""
     for item in page.get_objects():
         if item.type == pdfium.FPDF_PAGEOBJ_PATH:
             left, bottom, right, top = item.get_bounds()
-            if right - left > 8 and top - bottom < 3:
+            if right - left > 8 and thin <= top - bottom < thick:
                 yield Rule(left * MM, right * MM, (height - (top + bottom) / 2) * MM)
 
 
