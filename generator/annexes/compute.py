@@ -4,16 +4,17 @@ A sum that cannot be worked out is a finding; what is only inconsistent is left 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from generator.annexes.amounts import Money, MoneyReader
+from generator.annexes.amounts import TOO_LARGE, BudgetFinding, Money, MoneyReader
 from generator.annexes.norms import NormLevel
 from generator.annexes.periods import Period, parse_period
 from generator.annexes.sources import SourceView, view_sources
 from generator.catalogues.load import Catalogues
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Severity
+from generator.i18n import N_
 from generator.model.budget import (
     Budget,
     CachDanhSo,
@@ -23,7 +24,8 @@ from generator.model.budget import (
     LoaiNguon,
     NhomDuToan,
 )
-from generator.text.numbers import to_letter, to_roman
+from generator.model.money import LARGEST_AMOUNT
+from generator.text.numbers import group_digits, to_letter, to_roman
 
 GROUP, TASK, ITEM = 1, 2, 3
 """Levels of rows: "I", "1", "1.1"."""
@@ -196,7 +198,25 @@ def compute(budget: Budget, catalogues: Catalogues, day: date) -> Computed:
         builder.group(group, ("nhom", index), to_roman(index + 1))
         for index, group in enumerate(budget.nhom)
     )
-    return Computed(budget, day, groups, tuple(builder.reader.findings))
+    computed = Computed(budget, day, groups, tuple(builder.reader.findings))
+    if max(computed.total, computed.granted) > LARGEST_AMOUNT:
+        return replace(computed, findings=(*computed.findings, _too_large(computed)))
+    return computed
+
+
+def _too_large(computed: Computed) -> Diagnostic:
+    """Return what is said of a total that no money cell or words can show."""
+    return BudgetFinding(
+        TOO_LARGE,
+        Severity.ERROR,
+        N_("tổng cộng {total} đồng, lớn hơn {largest} đồng"),
+        params={
+            "total": group_digits(max(computed.total, computed.granted)),
+            "largest": group_digits(LARGEST_AMOUNT),
+        },
+        hint=N_("số tiền khai báo bằng đồng; kiểm tra các dòng nhập thừa số 0"),
+        path=("nhom",),
+    )
 
 
 def iter_rows(rows: Iterable[ComputedRow]) -> Iterator[ComputedRow]:

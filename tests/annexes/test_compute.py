@@ -216,3 +216,13 @@ def test_asked_and_granted_sums_are_kept_apart():
     )
 
     assert (computed.total, computed.granted) == (150, 80)
+
+
+def test_a_total_larger_than_words_can_say_is_found():
+    made = worked_out(budget([{"kinh_phi": 999_999_999_999_999_999}, {"kinh_phi": 1_234_567}]))
+    largest = worked_out(budget([{"kinh_phi": 10**18}]))
+
+    (finding,) = made.findings
+    assert (finding.id, finding.path) == ("BUD28", ("nhom",))
+    assert "1.000.000.000.001.234.566 đồng" in finding.message_text()
+    assert largest.findings == ()
