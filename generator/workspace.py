@@ -9,6 +9,7 @@ from generator.errors import InputError
 from generator.i18n import N_
 from generator.templating.environment import TemplateRoot
 
+PLAN_ENDINGS = (".yaml", ".yml")
 LOCALITY_FILE = "locality.yaml"
 CATALOGUE_FILE = "catalogue.yaml"
 _PACKAGED_NAME = "(kehoach)/templates"
@@ -55,6 +56,13 @@ class Workspace:
             )
         return cls(root.resolve())
 
+    @classmethod
+    def around(cls, folder: Path) -> "Workspace":
+        """Return the workspace a folder lies in: the nearest one up that has ``plans/``."""
+        here = folder.resolve()
+        root = next((each for each in (here, *here.parents) if (each / "plans").is_dir()), here)
+        return cls(root)
+
     @property
     def plans_dir(self) -> Path:
         """Return the folder of plans."""
@@ -86,6 +94,11 @@ class Workspace:
         """Return the plans in and below a folder."""
         return tuple(sorted(self._iter_plans(folder)))
 
+    def misnamed_plans(self) -> tuple[Path, ...]:
+        """Return what an editor saved as "x.yaml.txt": no plan, though its author means one."""
+        found = (self.plans_dir.rglob(f"*{ending}.txt") for ending in PLAN_ENDINGS)
+        return tuple(sorted(path for paths in found for path in paths))
+
     def template_roots(self, *packs: str) -> tuple[TemplateRoot, ...]:
         """Return the folders templates are looked for in: packs first, local before packaged."""
         packaged = packaged_templates()
@@ -106,6 +119,6 @@ class Workspace:
 
     @staticmethod
     def _iter_plans(folder: Path) -> Iterator[Path]:
-        for path in folder.rglob("*.yaml"):
-            if path.name not in (LOCALITY_FILE, CATALOGUE_FILE):
+        for path in folder.rglob("*.y*ml"):
+            if path.suffix in PLAN_ENDINGS and path.name not in (LOCALITY_FILE, CATALOGUE_FILE):
                 yield path

@@ -264,7 +264,10 @@ def _swap(staged: dict[Path, Path]) -> None:
         raise
     for backup in kept.values():
         if backup is not None:
-            backup.unlink(missing_ok=True)
+            # Everything is in its place: a virus scanner that still reads the old file is no
+            # reason to say that nothing was written.
+            with suppress(OSError):
+                backup.unlink(missing_ok=True)
 
 
 def _keep(path: Path) -> Path | None:

@@ -39,13 +39,29 @@ FIRST_YEAR, LAST_YEAR = 1946, 2199
     default="text",
     help=N_("text (mặc định), json, hoặc ics để mở bằng Outlook, Google Calendar."),
 )
+@option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar=N_("TỆP"),
+    help=N_("Ghi vào tệp thay vì in ra màn hình."),
+)
+@option("--force", is_flag=True, help=N_("Ghi đè tệp đã có."))
 @option("--round", "only_round", is_flag=True, help=N_("Chỉ lấy năm tròn và năm lẻ 5."))
 def command(
-    year: int, plan: Path | None, place: str | None, form: str, *, only_round: bool
+    year: int,
+    plan: Path | None,
+    place: str | None,
+    form: str,
+    output: Path | None,
+    *,
+    force: bool,
+    only_round: bool,
 ) -> None:
-    """Print the calendar."""
-    from generator.cli.days import print_days
+    """Print or write the calendar."""
+    from generator.cli.days import show_days
 
     if plan and place:
         raise click.UsageError(say(N_("chỉ dùng một trong hai: --plan hoặc --place")))
-    print_days(year, plan=plan, place=place, form=form, only_round=only_round)
+    target = (output, force) if output else None
+    show_days(year, plan=plan, place=place, form=form, only_round=only_round, target=target)

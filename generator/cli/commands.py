@@ -68,11 +68,17 @@ def _remember_workspace(context: click.Context, _: click.Parameter, value: Path 
 
 
 def open_workspace() -> "Workspace":
-    """Return the workspace chosen with ``--workspace``, or that of the current folder."""
+    """Return the workspace chosen with ``--workspace``, or the one the current folder lies in."""
     from generator.workspace import Workspace
 
     session = click.get_current_context().find_object(Session) or Session()
-    return Workspace.open(session.workspace or Path())
+    if session.workspace:
+        return Workspace.open(session.workspace)
+    here = Path.cwd().resolve()
+    workspace = Workspace.around(here)
+    if workspace.root != here:
+        click.echo(say(N_("Thư mục làm việc: {path}"), path=workspace.root), err=True)
+    return workspace
 
 
 def shared_options() -> list[click.Parameter]:

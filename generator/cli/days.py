@@ -14,6 +14,7 @@ from generator.catalogues.model import Confidence
 from generator.catalogues.partners import partners_of
 from generator.catalogues.places import find_place, find_province, name_on, province_of
 from generator.cli.commands import open_workspace
+from generator.cli.files import write_file
 from generator.cli.language import say
 from generator.cli.make import locate_plan
 from generator.i18n import N_
@@ -23,13 +24,28 @@ from generator.pipeline import workspace_catalogues
 from generator.workspace import LOCALITY_FILE, Workspace
 
 
-def print_days(
-    year: int, *, plan: Path | None, place: str | None, form: str, only_round: bool
+def show_days(
+    year: int,
+    *,
+    plan: Path | None,
+    place: str | None,
+    form: str,
+    only_round: bool,
+    target: tuple[Path, bool] | None = None,
 ) -> None:
-    """Print the calendar of a year in a form: text, json or ics.
+    """Print the calendar of a year in a form (text, json or ics), or write it to a file.
+
+    Args:
+        year: The year.
+        plan: A plan whose locality's days are added.
+        place: A place whose partners' days are added.
+        form: text, json or ics.
+        only_round: Only years that end in 0 or 5.
+        target: The file, and whether it may be written over.
 
     Raises:
         InputError: When the place is not known or the locality's file is wrong.
+        OutputError: When the file is there already or cannot be written.
     """
     workspace = open_workspace()
     catalogues = workspace_catalogues(workspace)
@@ -39,7 +55,12 @@ def print_days(
     elif place:
         local = _of_place(place, catalogues, date(year, 1, 1))
     entries = calendar(year, catalogues, only_round=only_round, **local)
-    click.echo(_written(entries, form, year, local.get("locality", "")), nl=False)
+    content = _written(entries, form, year, local.get("locality", "")).encode("utf-8")
+    if target:
+        write_file(target[0], content, force=target[1])
+    else:
+        # As bytes: line ends are part of iCalendar, and Windows would change them.
+        click.echo(content, nl=False)
     if form == "text" and any(entry.confidence is not Confidence.CONFIRMED for entry in entries):
         click.echo(say(N_("(?) chưa xác nhận, cần kiểm tra trước khi dùng")), err=True)
 

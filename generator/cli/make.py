@@ -15,7 +15,7 @@ from generator.cli.language import current, say
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import InputError
 from generator.i18n import N_
-from generator.workspace import Workspace
+from generator.workspace import PLAN_ENDINGS, Workspace
 
 _STATES = {
     State.NEW: N_("mới"),
@@ -45,6 +45,9 @@ def build(plans: Sequence[Path], output: Path | None, order: Order, *, force: bo
 
 def _plan_paths(given: Sequence[Path], workspace: Workspace) -> tuple[Path, ...]:
     if not given:
+        for path in workspace.misnamed_plans():
+            message = N_("bỏ qua {path}: đổi tên tệp, bỏ đuôi .txt")
+            click.echo(say(message, path=workspace.display(path)), err=True)
         found = workspace.plan_paths()
         if not found:
             raise InputError(_no_plans(workspace.plans_dir))
@@ -62,16 +65,15 @@ def _plan_paths(given: Sequence[Path], workspace: Workspace) -> tuple[Path, ...]
 def locate_plan(name: Path, workspace: Workspace) -> Path:
     """Return the plan a user names: from where they are, from the workspace or from plans/."""
     for folder in (Path(), workspace.root, workspace.plans_dir):
-        for path in (folder / name, folder / f"{name}.yaml"):
+        for path in (folder / name, *(folder / f"{name}{ending}" for ending in PLAN_ENDINGS)):
             if path.exists():
                 return path
     known = {workspace.display(path): path.stem for path in workspace.plan_paths()}
-    near = get_close_matches(name.as_posix(), known, n=1) or get_close_matches(
-        name.stem, [plan for plan, stem in known.items() if stem == name.stem], n=1, cutoff=0
-    )
+    near = [plan for plan, stem in known.items() if stem == name.stem]
+    near = near or get_close_matches(name.as_posix(), known, n=1)
     message = say(N_("không có tệp hoặc thư mục '{name}'."), name=name.as_posix())
     if near:
-        message += " " + say(N_("Có phải '{near}'?"), near=near[0])
+        message += " " + say(N_("Có phải '{near}'?"), near="', '".join(near))
     raise click.BadParameter(message, param_hint=say(N_("[TỆP]...")))
 
 

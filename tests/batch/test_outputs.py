@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.batch.manifest import Entry, Source, read_manifest
-from generator.batch.outputs import Output, State, is_portable, write_outputs
+from generator.batch.outputs import Output, State, is_portable, replace_files, write_outputs
 from generator.errors import OutputError
 
 
@@ -259,3 +259,21 @@ def test_the_manifest_keeps_the_way_pages_were_laid_out(tmp_path: Path) -> None:
         "a-1.png": "typst",
         "a.docx": "",
     }
+
+
+def test_an_old_file_that_cannot_be_removed_is_no_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(b"old")
+    unlink = Path.unlink
+
+    def held(self: Path, *, missing_ok: bool = False) -> None:
+        if self.suffix == ".old":
+            raise PermissionError(13, "in use", str(self))
+        unlink(self, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", held)
+    replace_files({path: b"new"})
+
+    assert path.read_bytes() == b"new"

@@ -436,6 +436,39 @@ def test_a_plan_may_be_named_in_short(workspace: Path, kehoach: Run, name: str) 
     assert len(list((workspace / "out").glob("*.docx"))) == 1
 
 
+def test_below_the_workspace_its_folder_is_found_and_named(
+    workspace: Path, kehoach: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(workspace / "plans/cao-bang")
+
+    result = kehoach("build", "2027-huong-dan.yaml")
+
+    assert result.exit_code == 0, result.stderr
+    assert (workspace / "out/2027-huong-dan-cao-bang.docx").is_file()
+    assert not (workspace / "plans/cao-bang/out").exists()
+    assert f"Thư mục làm việc: {workspace.resolve()}" in result.stderr
+
+
+def test_plans_with_other_endings_are_built_or_named(workspace: Path, kehoach: Run) -> None:
+    plan = workspace / "plans/cao-bang/2027-huong-dan.yaml"
+    (plan.parent / "2028-huong-dan.yaml.txt").write_bytes(plan.read_bytes())
+    plan.rename(plan.with_suffix(".yml"))
+
+    result = kehoach("build")
+
+    assert result.exit_code == 0, result.stderr
+    assert (workspace / "out/2027-huong-dan-cao-bang.docx").is_file()
+    assert "plans/cao-bang/2028-huong-dan.yaml.txt: đổi tên tệp, bỏ đuôi .txt" in result.stderr
+
+
+def test_all_plans_of_a_mistyped_name_are_suggested(repository: Path, kehoach: Run) -> None:
+    result = kehoach("--workspace", repository, "build", "2026-huong-dan/2027-huong-dan")
+
+    assert result.exit_code == 2
+    assert "plans/cao-bang/2027-huong-dan.yaml" in result.stderr
+    assert "plans/xa-yen-binh/2027-huong-dan.yaml" in result.stderr
+
+
 @pytest.mark.usefixtures("workspace")
 def test_a_plan_named_twice_is_built_once(kehoach: Run) -> None:
     result = kehoach("build", "plans", "cao-bang/2027-huong-dan")
@@ -532,6 +565,20 @@ def test_the_calendar_as_data_and_as_events_says_the_same(kehoach: Run) -> None:
     assert len(rows) == len(kehoach("calendar", "2027").stdout.splitlines())
     assert events.count("BEGIN:VEVENT") == len(rows)
     assert {row["date"][:4] for row in rows if row["date"]} == {"2027"}
+
+
+def test_a_calendar_in_a_file_has_its_line_ends_and_is_not_written_over(
+    tmp_path: Path, kehoach: Run
+) -> None:
+    target = tmp_path / "2027.ics"
+    first = kehoach("calendar", "2027", "--format", "ics", "-o", target)
+    content = target.read_bytes()
+    second = kehoach("calendar", "2027", "-o", target)
+
+    assert (first.exit_code, second.exit_code) == (0, 4)
+    assert target.read_bytes() == content
+    assert content.count(b"\n") == content.count(b"\r\n") > 100
+    assert b"\r\r" not in content
 
 
 @pytest.mark.usefixtures("workspace")

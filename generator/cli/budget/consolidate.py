@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.budget.files import UNITS
+from generator.cli.budget.units import UNITS
 from generator.cli.commands import argument, choices, define, option
 from generator.i18n import N_
 
@@ -59,8 +59,8 @@ def command(
     from concurrent.futures import ProcessPoolExecutor
     from contextlib import nullcontext
 
-    from generator.cli.budget.files import write_file
     from generator.cli.console import print_findings
+    from generator.cli.files import write_file
     from generator.cli.language import current, say
     from generator.consolidate.build import consolidate
     from generator.consolidate.inputs import read_annexes

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.budget.files import UNITS
+from generator.cli.budget.units import UNITS
 from generator.cli.commands import argument, choices, define, open_workspace, option
 from generator.i18n import N_
 
@@ -42,8 +42,8 @@ from generator.i18n import N_
 @option("--force", is_flag=True, help=N_("Ghi đè tệp đã có."))
 def command(form: Path, plan: Path, output: Path | None, unit: str | None, force: bool) -> None:
     """Fill the form and print what was left open."""
-    from generator.cli.budget.files import write_file
     from generator.cli.console import print_findings
+    from generator.cli.files import write_file
     from generator.cli.make import locate_plan
     from generator.diagnostics import Diagnostic, Location, Severity
     from generator.errors import InputError

@@ -1,10 +1,12 @@
 """``kehoach budget sheet``: a workbook to fill in, for people who do not write YAML."""
 
+import os
 from pathlib import Path
 
 import click
 
 from generator.cli.commands import argument, define, open_workspace, option
+from generator.cli.language import say
 from generator.i18n import N_
 
 
@@ -29,7 +31,7 @@ from generator.i18n import N_
 def command(plan: Path, output: Path | None, force: bool) -> None:
     """Write the workbook."""
     from generator.annexes.fill_in import fill_in_sheets
-    from generator.cli.budget.files import write_file
+    from generator.cli.files import write_file
     from generator.cli.make import locate_plan
     from generator.inputs.request import load_request
     from generator.writers.xlsx.write import write_workbook
@@ -42,4 +44,9 @@ def command(plan: Path, output: Path | None, force: bool) -> None:
     content = write_workbook(fill_in_sheets(budget, year), title=f"Dự toán {year}")
     default = workspace.budgets_dir / path.parent.name / f"{year}.xlsx"
     source = (request.budget.path,) if request.budget else ()
-    write_file(output or default, content, force=force, also_not=source)
+    target = output or default
+    write_file(target, content, force=force, also_not=source)
+    if not request.budget or request.budget.path.resolve() != target.resolve():
+        name = os.path.relpath(target, workspace.budgets_dir)
+        message = N_("Tiếp theo: điền tệp, rồi ghi du_toan: {name} trong {plan}.")
+        click.echo(say(message, name=Path(name).as_posix(), plan=workspace.display(path)), err=True)

@@ -10,9 +10,6 @@ from generator.cli.language import say
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import OutputError
 from generator.i18n import N_
-from generator.model.money import DonViTinh
-
-UNITS = tuple(unit.value for unit in DonViTinh)
 
 
 def write_file(path: Path, content: bytes, *, force: bool, also_not: tuple[Path, ...] = ()) -> None:
