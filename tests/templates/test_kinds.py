@@ -355,16 +355,37 @@ def test_a_task_ends_in_one_full_stop_however_it_was_typed(province, mark):
 
     built = province.build("ke_hoach_ubnd", "ubnd", nhiem_vu=[task])
 
-    assert "Làm phim. Sản phẩm: 01 phim." in lines(built.document.blocks)
+    assert "Làm phim (sản phẩm: 01 phim)." in lines(built.document.blocks)
 
 
 def test_tasks_of_the_plan_make_a_section_of_their_own(province):
-    task = {"noi_dung": "Làm phim", "chu_tri": "Sở A", "phoi_hop": ["Sở B", "Sở C"]}
+    task = {
+        "noi_dung": "Làm phim",
+        "chu_tri": "Sở A",
+        "phoi_hop": ["Sở B", "Sở C & D"],
+        "thoi_gian": "Quý II",
+    }
 
     built = province.build("ke_hoach_ubnd", "ubnd", nhiem_vu=[task])
 
     assert "nhiem_vu" in section_keys(built.document.blocks)
-    assert "Làm phim. Chủ trì: Sở A. Phối hợp: Sở B, Sở C." in lines(built.document.blocks)
+    said = "Làm phim (Sở A chủ trì, phối hợp với Sở B, Sở C & D; thời gian: quý II)."
+    assert said in lines(built.document.blocks)
+
+
+def test_a_commune_committee_directs_its_government_and_collects_first(office):
+    office.place("xa", "Yên Bình", ma_don_vi="04714")
+    text = text_of(office.build("ke_hoach_dang", "btv"))
+
+    assert "Ủy ban nhân dân xã chỉ đạo Phòng Văn hóa - Xã hội chủ trì" in text
+    assert "gửi báo cáo năm 2027 về Đảng ủy xã trước ngày 20/11/2027." in text
+    assert "quý I/2027" not in text
+
+
+def test_a_regulation_is_fitted_to_the_levels_first_then_to_the_decree(province):
+    text = text_of(province.build("ke_hoach_ubnd", "ubnd"))
+
+    assert "phù hợp với mô hình chính quyền địa phương hai cấp và Nghị định số 148/2026" in text
 
 
 def test_partners_are_named_only_when_there_are_any(office):
