@@ -333,6 +333,7 @@ def _render(
         *request.findings,
         *doubts,
         *unused_notes(context),
+        *context.past_days(),
         *_reference_findings(context, catalogues),
     )
     return _Text(request, kind, issuer, trich_yeu, blocks, findings, part, typed)

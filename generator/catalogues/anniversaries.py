@@ -1,19 +1,25 @@
 """The remembered days of a year, computed from the catalogue: numbers of years are never typed."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from generator.catalogues import findings
 from generator.catalogues.findings import Locate, nowhere
 from generator.catalogues.load import Catalogues
 from generator.catalogues.model import Anniversary, AnnualDay, DaySpec, LunarDay, within
-from generator.catalogues.occasion import Occasion, founded_day, sort_occasions
+from generator.catalogues.occasion import Occasion, YearClass, founded_day, sort_occasions
 from generator.diagnostics import Diagnostic
 from generator.errors import InputError
 from generator.i18n import N_
 from generator.text.dates import OpenDate, same_day
 
 MAJOR = "ngày lễ lớn"
+LEADER = "ngày sinh lãnh tụ"
+_OF_OTHERS = ("ngày hưởng ứng", "ngày quốc tế")
+_OURS_TOO = ("asean-day", "lhq-day")
+"""International days of organisations this country is a member of."""
+_EVERYWHERE = ("tbls",)
+"""Days every commune keeps besides the major ones."""
 
 
 def occasions(catalogues: Catalogues, year: int) -> tuple[Occasion, ...]:
@@ -67,6 +73,7 @@ def _occasion(fact: Anniversary, year: int) -> Occasion | None:
         confidence=fact.confidence,
         source=fact.source,
         name_in_text=fact.name_in_text if name == fact.name else "",
+        span=fact.span,
         province=fact.province,
         sensitive=fact.sensitive,
         fact=fact,
@@ -87,24 +94,27 @@ def select(
     *,
     chosen: Sequence[str] | None = None,
     excluded: Sequence[str] = (),
-    only_round: bool = True,
     scopes: Collection[str] = ("national",),
     provinces: Collection[str] = (),
+    since: date | None = None,
+    few: bool = False,
     known: Iterable[str] | None = None,
     locate: Locate | None = None,
 ) -> tuple[Occasion, ...]:
     """Return the days a document names.
 
     With ``chosen``, exactly those, by day. Without, every major day, and of the others those
-    whose number of years ends in 0 or 5; sensitive days only when chosen.
+    whose number of years ends in 0 or 5, birthdays in 0 alone; sensitive days, days of action
+    and international days only when chosen.
 
     Args:
         found: The days of the year, as ``occasions`` gives them.
         chosen: Ids to take.
         excluded: Ids to leave out.
-        only_round: Keep major days and round years only.
         scopes: Scopes to keep; days of ``provinces`` are kept whatever their scope.
         provinces: Codes of provinces whose own days are kept.
+        since: First day that is still to come; earlier ones are kept only when chosen.
+        few: Keep major days, the day of war invalids and local days only.
         known: Ids of the whole catalogue, to tell an unknown id from one not due this year.
         locate: Place of the id at ("chosen", 0) or ("excluded", 0).
 
@@ -120,19 +130,22 @@ def select(
         raise InputError(problems)
     if chosen is not None:
         return sort_occasions(by_id[name] for name in dict.fromkeys(chosen) if name not in excluded)
-    wanted = _default_filter(only_round, scopes, provinces)
-    return tuple(day for day in found if day.id not in excluded and wanted(day))
+    return tuple(
+        day
+        for day in found
+        if (day.scope in scopes or day.province in provinces)
+        and day.id not in excluded
+        and not (since is not None and day.is_before(since))
+        and _is_usual(day, few=few, local=day.scope == "locality" or day.province in provinces)
+    )
 
 
-def _default_filter(
-    only_round: bool, scopes: Collection[str], provinces: Collection[str]
-) -> Callable[[Occasion], bool]:
-    def wanted(day: Occasion) -> bool:
-        in_scope = day.province in provinces or day.scope in scopes
-        due = not only_round or day.is_round or day.kind == MAJOR
-        return in_scope and due and not day.sensitive
-
-    return wanted
+def _is_usual(day: Occasion, *, few: bool, local: bool) -> bool:
+    if day.kind == MAJOR or (few and day.id in _EVERYWHERE):
+        return True
+    if day.sensitive or (few and not local) or (day.kind in _OF_OTHERS and day.id not in _OURS_TOO):
+        return False
+    return day.year_class is YearClass.ROUND if day.kind == LEADER else day.is_round
 
 
 def _id_problems(

@@ -36,6 +36,7 @@ UNCERTAIN_NAME = "FCT09"
 UNKNOWN_STATUS = "FCT10"
 UNKNOWN_DATE = "FCT11"
 LEVELS_NOT_CHECKED = "FCT12"
+PAST_DAY = "FCT13"
 
 
 def nowhere(path: Path) -> Location:  # noqa: ARG001  (the shape of a locator)

@@ -101,6 +101,8 @@ class Anniversary(Fact):
         kind: "ngày lễ lớn", "ngày truyền thống", "ngày hưởng ứng"...
         scope: "national", "province" or "district".
         name_in_text: As it stands after "kỷ niệm 50 năm", where that differs.
+        state_name: As state documents write it, where that differs (NĐ 30/2020, Phụ lục II).
+        span: First and last day of what went on for days ("28/6 - 16/9/1972").
         province: Code of today's province that a local day belongs to.
         sensitive: Only taken when chosen by id.
         commemorated: False for events that are cited, not celebrated.
@@ -116,6 +118,8 @@ class Anniversary(Fact):
     kind: str
     scope: str = "national"
     name_in_text: str = ""
+    state_name: str = ""
+    span: str = ""
     province: str = ""
     sensitive: bool = False
     commemorated: bool = True

@@ -53,6 +53,7 @@ class Occasion:
         confidence: How sure the founding day is.
         source: Where it comes from.
         name_in_text: Name after "kỷ niệm 50 năm".
+        span: First and last day of what went on for days.
         province: Code of the province of a local day.
         sensitive: Only taken when chosen by id.
         fact: The catalogue's entry, None for a locality's own day.
@@ -69,6 +70,7 @@ class Occasion:
     confidence: Confidence
     source: str
     name_in_text: str = ""
+    span: str = ""
     province: str = ""
     sensitive: bool = False
     fact: Fact | None = None
@@ -86,6 +88,8 @@ class Occasion:
     @property
     def dates(self) -> str:
         """Return the founding day and the day of the year: "07/5/1954 - 07/5/2024"."""
+        if self.span:
+            return self.span
         this_year = format_partial(self.day) if self.day else str(self.year)
         if self.founded is None:
             return this_year
@@ -102,6 +106,10 @@ class Occasion:
     def text(self) -> str:
         """Return "kỷ niệm 70 năm Ngày ... (07/5/1954 - 07/5/2024)"."""
         return self.phrase if self.years is None else f"kỷ niệm {self.phrase}"
+
+    def is_before(self, day: date) -> bool:
+        """Return whether the day of that year is known to be over by a day."""
+        return self.day is not None and self.day < day
 
 
 def founded_day(founded: AnyDate, year: int) -> date | None:

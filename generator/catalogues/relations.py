@@ -63,6 +63,7 @@ def select_relations(
     countries: Sequence[str] | None = None,
     *,
     day: date | None = None,
+    since: date | None = None,
     locate: Locate | None = None,
 ) -> tuple[Occasion, ...]:
     """Return the anniversaries of relations a document names.
@@ -72,6 +73,7 @@ def select_relations(
         year: Year to look at.
         countries: ISO codes or names; None takes strategic partners in a round year.
         day: Day on which partnership counts; the first day of the year when not given.
+        since: First day that is still to come; earlier ones are kept only when chosen.
         locate: Place of the country at an index.
 
     Raises:
@@ -83,6 +85,7 @@ def select_relations(
             occasion
             for occasion in relation_occasions(catalogues, year)
             if is_strategic(catalogues.relations[occasion.id], on)
+            and not (since is not None and occasion.is_before(since))
         )
     every_year = {
         occasion.id: occasion for occasion in relation_occasions(catalogues, year, only_round=False)

@@ -256,6 +256,8 @@ SPECS: dict[str, Spec] = {
             "kind": read_text,
             "scope": read_word("national", "province", "district"),
             "name_in_text": read_text,
+            "state_name": read_text,
+            "span": read_text,
             "province": read_text,
             "sensitive": read_flag,
             "commemorated": read_flag,

@@ -1,8 +1,9 @@
 """The names a body template may use (``docs/templates.md`` lists them)."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -11,18 +12,19 @@ from generator.catalogues import anniversaries, relations
 from generator.catalogues.agencies import AgencyName, AnyPlace, OwnPlace, agency
 from generator.catalogues.calendar import local_occasions
 from generator.catalogues.can_cu import CitedDocument
-from generator.catalogues.findings import UNKNOWN_ID, unknown
+from generator.catalogues.findings import PAST_DAY, UNKNOWN_ID, unknown
 from generator.catalogues.ledger import Ledger
 from generator.catalogues.load import Catalogues
-from generator.catalogues.model import Agency
+from generator.catalogues.model import Agency, Anniversary
 from generator.catalogues.occasion import YEAR_CLASS_NAMES, Occasion, sort_occasions
 from generator.catalogues.partners import list_partners, view_partner
-from generator.diagnostics import Diagnostic, Location
+from generator.diagnostics import Diagnostic, Location, Severity
 from generator.document.markers import BREAK, JOINER
 from generator.document.nodes import Regime
 from generator.errors import InputError
 from generator.i18n import N_
 from generator.inputs.load import Source
+from generator.model.base import CapDonVi
 from generator.model.locality import DoiTac, Locality
 from generator.model.plan import NhiemVu, PhanCong, Plan, VanBan
 from generator.templating.environment import BodyEnvironment, current_place
@@ -39,7 +41,12 @@ _FORMS = ("", SHORT, LONG, NUMBER)
 
 @dataclass(frozen=True, slots=True)
 class DayView:
-    """An anniversary in a template; ``cau`` is taken down as used when it is printed."""
+    """An anniversary in a template; the fact is taken down as used when it is printed.
+
+    Attributes:
+        cau: With "kỷ niệm" ("kỷ niệm 80 năm Ngày ... (1944 - 2024)").
+        cum: Without, for lists that say it once.
+    """
 
     ma: str
     ten: str
@@ -47,6 +54,7 @@ class DayView:
     loai_nam: str
     nhom: str
     cau: Markup
+    cum: Markup
     nuoc: str = ""
 
 
@@ -107,6 +115,7 @@ class BodyContext:
     clauses: set[str] = field(default_factory=set)
     notes: set[str] = field(default_factory=set)
     _names: dict[str, Any] = field(default_factory=dict)
+    _days_named: tuple[Occasion, ...] = ()
 
     def __post_init__(self) -> None:
         self.words = Words(self.catalogues, self.ledger, self.regime, self.day)
@@ -155,6 +164,11 @@ class BodyContext:
         except InputError as error:
             self.problems.extend(error.findings)
             return Markup()
+
+    @property
+    def _first_day(self) -> date:
+        """Return the first day of the month of issue: what is before it is no task any more."""
+        return self.day.replace(day=1)
 
     # ------------------------------------------------------------------ citations
 
@@ -289,13 +303,15 @@ class BodyContext:
                 excluded=wish.bo,
                 scopes=("national", "locality"),
                 provinces=(province.code,) if province else (),
+                since=self._first_day,
+                few=self.place.cap == CapDonVi.XA.value,
                 known=self.catalogues.anniversaries,
                 locate=self._locate_days,
             )
         )
-        if wish.chon is not None:
-            added = local_occasions(wish.them, year)
-            chosen = sort_occasions({day.id: day for day in (*chosen, *added)}.values())
+        added = local_occasions(wish.them, year)
+        chosen = sort_occasions({day.id: day for day in (*chosen, *added)}.values())
+        self._days_named += chosen
         return tuple(self._view_day(day) for day in chosen)
 
     def _locate_days(self, path: tuple[str | int, ...]) -> Location:
@@ -314,24 +330,45 @@ class BodyContext:
                 self.plan.model.nam_ke_hoach,
                 countries,
                 day=self.day,
+                since=self._first_day,
                 locate=lambda path: self.plan.location("ngay_ky_niem", "ngoai_giao", *path),
             )
         )
+        self._days_named += chosen
         return tuple(self._view_day(day) for day in chosen)
 
     def _view_day(self, day: Occasion) -> DayView:
+        state_name = day.fact.state_name if isinstance(day.fact, Anniversary) else ""
+        if state_name and self.regime is Regime.STATE:
+            day = replace(day, name=state_name)
         year_class = day.year_class
+        record = partial(self.ledger.record_occasion, day)
         return DayView(
             ma=day.id,
             ten=day.name,
             so_nam=day.years,
             loai_nam=YEAR_CLASS_NAMES[year_class] if year_class else "",
             nhom=day.kind,
-            cau=self.words.fact(
-                f"ngay.{day.id}", day.text, lambda: self.ledger.record_occasion(day)
-            ),
+            cau=self._day_words("cau", day.id, day.text, record),
+            cum=self._day_words("cum", day.id, day.phrase, record),
             nuoc=day.name.rpartition(" - ")[2] if day.kind == relations.KIND else "",
         )
+
+    def _day_words(self, form: str, name: str, text: str, record: Callable[[], None]) -> Markup:
+        return self.words.fact(f"ngay.{form}.{name}", text, record)
+
+    def past_days(self) -> Iterable[Diagnostic]:
+        """Yield a notice for each day the plan chose that is over when the document is issued."""
+        for day in self._days_named:
+            if day.is_before(self._first_day):
+                yield Diagnostic(
+                    PAST_DAY,
+                    Severity.NOTICE,
+                    N_("{day}: đã qua trước tháng ban hành, kế hoạch vẫn nêu"),
+                    self.plan.location("ngay_ky_niem"),
+                    {"day": day.phrase},
+                    N_("bỏ khỏi ngay_ky_niem, hoặc giữ nếu là việc nhìn lại"),
+                )
 
     def _partner_names(self) -> dict[str, Any]:
         chosen = self._partners()

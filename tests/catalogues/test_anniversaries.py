@@ -77,6 +77,14 @@ def test_thirtieth_day_of_a_short_month_is_its_last():
             "bien-gioi-phia-bac",
             "kỷ niệm 45 năm cuộc chiến đấu bảo vệ biên giới phía Bắc (17/02/1979 - 17/02/2024)",
         ),
+        (
+            2027,
+            "thanh-co-1972",
+            (
+                "kỷ niệm 55 năm sự kiện 81 ngày đêm chiến đấu bảo vệ Thành cổ Quảng Trị"
+                " (28/6 - 16/9/1972)"
+            ),
+        ),
         (2027, "tet", "Tết Nguyên đán (06/02/2027)"),
         (2026, "van-hoa-viet-nam", "Ngày Văn hóa Việt Nam (24/11/2026)"),
     ],
@@ -161,6 +169,33 @@ def test_default_choice_is_major_days_and_round_years(catalogues):
 
     assert {"dang", "tet", "cmt8", "qdnd", "dien-bien-phu", "van-kien-2009"} <= chosen
     assert chosen.isdisjoint({"cand", "ngoai-giao", "hoang-sa-1974", "vinh-linh"})
+
+
+def test_birthdays_are_named_in_tens_and_days_of_others_not_at_all(catalogues):
+    chosen = {occasion.id for occasion in select(occasions(catalogues, 2027))}
+
+    assert {"truong-chinh", "le-duan", "asean-day"} <= chosen  # 120, 120, 60 years
+    assert chosen.isdisjoint({"pham-hung", "moi-truong", "cm-thang-muoi", "phap-luat"})
+    assert "lhq-day" in {occasion.id for occasion in select(occasions(catalogues, 2025))}
+
+
+def test_days_before_a_day_are_left_out_unless_chosen(catalogues):
+    found = occasions(catalogues, 2027)
+    march = date(2027, 3, 1)
+
+    usual = {occasion.id for occasion in select(found, since=march)}
+    assert "gio-to" in usual
+    assert usual.isdisjoint({"tet", "dang"})
+    assert [occasion.id for occasion in select(found, chosen=["dang"], since=march)] == ["dang"]
+
+
+def test_few_days_are_major_ones_war_invalids_and_local_ones(catalogues):
+    found = occasions(catalogues, 2027)
+    chosen = select(found, scopes=("national", "locality"), provinces=["44"], few=True)
+
+    assert {day.id for day in chosen if day.kind != "ngày lễ lớn"} == {
+        *("tbls", "quang-tri-1972", "thanh-co-1972", "le-duan"),
+    }
 
 
 def test_days_of_a_province_join_when_asked_for(catalogues):

@@ -405,7 +405,61 @@ def test_many_days_are_moved_to_a_note(province):
     built = province.build("ke_hoach_ubnd", "ubnd", ngay_ky_niem=wish)
 
     (note,) = footnotes(built.document.blocks)
-    assert plain_text(note.inlines).count("kỷ niệm") == 4
+    said = text_of(built)
+    assert plain_text(note.inlines).count(" năm Ngày ") == 4
+    assert "kỷ niệm 97 năm" not in said
+    assert said.index("97 năm Ngày thành lập Đảng") < said.index("82 năm Ngày Quốc khánh")
+
+
+def test_a_few_days_stand_by_date_whatever_their_kind(province):
+    wish = {"chon": ["quoc-khanh", "tbls", "sinh-bac"], "ngoai_giao": ["LA", "KH"]}
+
+    text = text_of(province.build("ke_hoach_ubnd", "ubnd", ngay_ky_niem=wish))
+
+    first, second, third = (text.index(name) for name in ("137 năm", "80 năm", "82 năm"))
+    assert first < second < third
+    assert "nhân kỷ niệm 60 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - Campuchia" in text
+
+
+def test_days_already_past_are_no_tasks(province):
+    march = province.build("ke_hoach_ubnd", "ubnd")
+    wish = {"chon": ["dang", "quoc-khanh"], "ngoai_giao": []}
+    chosen = province.build("ke_hoach_ubnd", "ubnd", ngay_ky_niem=wish)
+
+    assert "Ngày thành lập Đảng" not in text_of(march)
+    assert "Việt Nam - Belarus" not in text_of(march)
+    assert "137 năm Ngày sinh Chủ tịch" in text_of(march)
+    assert "FCT13" not in {one.id for one in march.findings}
+    assert "97 năm Ngày thành lập Đảng" in text_of(chosen)
+    (notice,) = [one for one in chosen.findings if one.id == "FCT13"]
+    assert notice.message_text().startswith("97 năm Ngày thành lập Đảng Cộng sản Việt Nam")
+
+
+def test_a_day_that_a_plan_adds_is_named_whatever_its_number(province):
+    added = [{"ten_goi": "Ngày mở cửa khẩu", "ngay": "25/8/1994"}]
+
+    text = text_of(province.build("ke_hoach_ubnd", "ubnd", ngay_ky_niem={"them": added}))
+
+    assert "33 năm Ngày mở cửa khẩu (25/8/1994 - 25/8/2027)" in text
+
+
+def test_the_new_year_is_written_as_each_system_does(province):
+    wish = {"chon": ["tet"], "ngoai_giao": []}
+    state = province.build("ke_hoach_ubnd", "ubnd", ngay_ky_niem=wish)
+    party = province.build("huong_dan_ban", "ban", ngay_ky_niem=wish)
+
+    assert "tết Nguyên đán (06/02/2027)" in text_of(state)
+    assert "Tết Nguyên đán (06/02/2027)" in text_of(party)
+
+
+def test_a_commune_names_few_days(office):
+    office.place("xa", "Yên Bình", ma_don_vi="04714")
+
+    text = text_of(office.build("ke_hoach_dang", "btv"))
+
+    assert "80 năm Ngày Thương binh - Liệt sĩ (27/7/1947 - 27/7/2027)" in text
+    assert "Việt Nam - Lào" not in text
+    assert text.count(" năm Ngày ") == 6
 
 
 # ---------------------------------------------------------------------- decision and packs

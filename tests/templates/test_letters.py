@@ -220,8 +220,8 @@ def test_priorities_come_first_and_tasks_name_who_leads(office):
         "Tuần lễ Du lịch sinh thái của tỉnh."
     )
     assert line(built, "Tổ chức đoàn báo chí") == (
-        "Tổ chức đoàn báo chí nước ngoài thăm tỉnh. Chủ trì: Sở Ngoại vụ. "
-        "Phối hợp: Công an tỉnh, Báo Cao Bằng. Thời gian: Quý III."
+        "Tổ chức đoàn báo chí nước ngoài thăm tỉnh (Sở Ngoại vụ chủ trì, "
+        "phối hợp với Công an tỉnh, Báo Cao Bằng; thời gian: quý III)."
     )
 
 
@@ -251,7 +251,8 @@ def test_chosen_days_stand_in_the_text_and_the_rest_of_a_long_list_in_a_note(off
     assert chosen.endswith("- 19/8/2027).")
     assert "50 năm Ngày Việt Nam gia nhập Liên hợp quốc" in default
     assert default.endswith("; các ngày lễ lớn, ngày kỷ niệm khác.")
-    assert "Ngày Môi trường thế giới" in rest
+    assert "Ngày thành lập ASEAN" in rest
+    assert "Ngày Môi trường thế giới" not in rest
     assert "Liên hợp quốc" not in rest
 
 
