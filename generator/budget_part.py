@@ -1,6 +1,7 @@
 """A plan's budget on its way through the stages: worked out, named to the text, checked."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,16 +11,29 @@ from generator.annexes.amounts import BudgetFinding
 from generator.annexes.compute import Computed, compute
 from generator.annexes.layouts import Find, Layout, load_layout
 from generator.annexes.names import EMPTY_NAMES, missing_recipients, text_names
+from generator.annexes.sources import SOURCE_NAMES, SourceNames, source_names
+from generator.catalogues.agencies import agency
 from generator.catalogues.ledger import Ledger
 from generator.catalogues.load import Catalogues
 from generator.diagnostics import Diagnostic, errors_in
-from generator.document.nodes import Annex, Blocks, Document, Table, plain_text
+from generator.document.nodes import Annex, Blocks, Document, Heading, Table, plain_text
 from generator.document.walk import iter_inlines
 from generator.errors import InputError
 from generator.inputs.load import Source
+from generator.model.base import CapDonVi
 from generator.model.budget import Budget
-from generator.model.plan import LapTuDuToan, Plan
+from generator.model.locality import Locality
+from generator.model.plan import Plan
 from generator.standards import Standard
+from generator.templating.issuer import agency_place
+from generator.templating.place import PlaceView
+
+_STANDING = {
+    CapDonVi.TINH.value: "so-thong-tin-doi-ngoai",
+    CapDonVi.XA.value: "phong-van-hoa-xa-hoi",
+}
+"""Who advises a people's committee on external information, by level."""
+_BY_SECTION = re.compile(r"\bnhư (?:điều|mục) (\d+|[ivx]+)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +58,7 @@ def load_part(
     catalogues: Catalogues,
     ledger: Ledger,
     day: date,
+    place: PlaceView,
 ) -> AnnexPart | None:
     """Return a plan's budget worked out, None when it names none.
 
@@ -54,6 +69,7 @@ def load_part(
         catalogues: Facts.
         ledger: Takes down the norms that are used.
         day: Day of the document.
+        place: Whose budget it is.
 
     Raises:
         InputError: When a sum cannot be worked out, or there is no such layout.
@@ -61,15 +77,22 @@ def load_part(
     if source is None:
         return None
     model = source.model
-    computed = compute(model, catalogues, day)
+    names = _source_names(place)
+    computed = compute(model, catalogues, day, names)
     if errors_in(computed.findings):
         raise InputError([_place(source, finding) for finding in computed.findings])
-    place = source.location("mau_bang")
-    layout, path = load_layout(find, model.mau_bang, model.cac_nam, place)
+    where = source.location("mau_bang")
+    layout, path = load_layout(find, model.mau_bang, model.cac_nam, where)
     note_file(path)
     for norm in computed.norms:
         ledger.record(norm.norm, norm.norm.item)
-    return AnnexPart(source, computed, layout)
+    return AnnexPart(source, computed, layout.with_sources(names))
+
+
+def _source_names(place: PlaceView) -> SourceNames:
+    if place.cap == CapDonVi.XA.value:
+        return source_names(place.loai_tinh or "tỉnh", place.loai)
+    return source_names(place.loai, "cấp xã") if place.cap == CapDonVi.TINH.value else SOURCE_NAMES
 
 
 def _place(source: Source[Budget], finding: Diagnostic) -> Diagnostic:
@@ -77,25 +100,53 @@ def _place(source: Source[Budget], finding: Diagnostic) -> Diagnostic:
     return finding.at(source.location(*path))
 
 
-def budget_names(plan: Plan, part: AnnexPart | None) -> dict[str, Any]:
+def budget_names(
+    plan: Plan, part: AnnexPart | None, locality: Locality, place: PlaceView, catalogues: Catalogues
+) -> dict[str, Any]:
     """Return what the text may say of the budget, and which parts are made from its rows."""
-    names = text_names(part.computed, part.layout) if part else EMPTY_NAMES
+    if part is None:
+        return {**EMPTY_NAMES, "lap_tu_du_toan": plan.lap_tu_du_toan}
+    standing = {**locality.tham_so, **plan.tham_so}.get("so_chu_tri") or ""
+    body = _STANDING.get(place.cap)
+    if not standing and body is not None:
+        where = agency_place(locality, place, catalogues)
+        standing = agency(catalogues, body, part.computed.day, place=where).ten_goi
+    names = text_names(part.computed, part.layout, standing)
     return {**names, "lap_tu_du_toan": plan.lap_tu_du_toan}
 
 
-def with_recipients(plan: Plan, part: AnnexPart | None, usual: Sequence[str]) -> Plan:
-    """Return a plan whose recipients reach every body of its budget's rows, if it asks for it.
+def with_recipients(
+    plan: Plan, part: AnnexPart | None, usual: Sequence[str], blocks: Blocks
+) -> Plan:
+    """Return a plan whose recipients reach every body of a budget's rows.
 
     Args:
         plan: The plan.
-        part: Its budget.
+        part: The budget it goes with, None when nobody asked for its bodies.
         usual: Recipients where the plan names none.
+        blocks: The document, for recipients it names by their section.
     """
-    if part is None or LapTuDuToan.NOI_NHAN not in plan.lap_tu_du_toan:
+    if part is None:
         return plan
     names = usual if plan.noi_nhan is None else plan.noi_nhan
-    missing = missing_recipients(part.computed, names)
+    missing = missing_recipients(part.computed, spell_out(names, blocks))
     return plan.model_copy(update={"noi_nhan": (*names, *missing)})
+
+
+def spell_out(recipients: Sequence[str], blocks: Blocks) -> tuple[str, ...]:
+    """Return recipients with the words of the sections that "Như Điều 3", "Như Mục III" mean."""
+    labels = [match[1].upper() for name in recipients if (match := _BY_SECTION.search(name))]
+    return (*recipients, *(text for label in labels for text in _section(label, blocks)))
+
+
+def _section(label: str, blocks: Blocks) -> Iterator[str]:
+    level = 0
+    for block in blocks:
+        if isinstance(block, Heading) and (not level or block.level <= level):
+            found = block.label.rstrip(".-)").upper().removeprefix("ĐIỀU ") == label
+            level = block.level if found else 0
+        if level:
+            yield from (plain_text(inlines) for inlines in iter_inlines((block,)))
 
 
 def find_annex(part: AnnexPart, document: Document) -> Annex:
@@ -143,6 +194,6 @@ def check_part(
         body=[plain_text(inlines) for blocks in bodies for inlines in iter_inlines(blocks)],
         number=frame.so_ky_hieu,
         dated=frame.dia_danh_ngay,
-        recipients=frame.noi_nhan,
+        recipients=spell_out(frame.noi_nhan, document.blocks),
     )
     return run(subject, BUD_RULES, Options(stages=frozenset((Stage.INPUT,))))

@@ -38,7 +38,7 @@ from generator.errors import InputError, OutputError
 from generator.i18n import N_
 from generator.inputs.load import Source, load_workspace_catalogue
 from generator.inputs.request import Request, load_request
-from generator.model.plan import Plan
+from generator.model.plan import LapTuDuToan, Plan
 from generator.standards import Standard, choose_standard
 from generator.templating.body import (
     render_body,
@@ -308,7 +308,7 @@ def _render(
     )
     _check_regime(request, kind)
     rules = _choose_standard(plan, kind, standard)
-    part = load_part(request.budget, environment.find, note_file, catalogues, ledger, day)
+    part = load_part(request.budget, environment.find, note_file, catalogues, ledger, day, place)
     context = BodyContext(
         plan,
         request.locality,
@@ -320,7 +320,7 @@ def _render(
         day,
         ledger,
         attached,
-        budget_names(plan.model, part),
+        budget_names(plan.model, part, request.locality.model, place, catalogues),
     )
     trich_yeu = plan.model.trich_yeu or render_line(
         context, kind.trich_yeu, Location(f"kinds/{plan.model.loai_van_ban}/kind.yaml")
@@ -396,7 +396,9 @@ def _check_regime(request: Request, kind: DocumentKind) -> None:
 def _assemble(text: _Text, attached: _Text | None, rules: Standard) -> Document:
     locality = text.request.locality.model
     usual = text.issuer.noi_nhan or locality.noi_nhan
-    plan = with_recipients(text.request.plan.model, text.part, usual)
+    asking = (one for one in (text, attached) if one is not None and _asks_for_recipients(one))
+    part = next((one.part for one in asking), None)
+    plan = with_recipients(text.request.plan.model, part, usual, text.blocks)
     frame = compose_frame(plan, locality, text.issuer, text.kind, rules, text.trich_yeu)
     reference = _reference_line(text, rules)
     annexes: list[Annex] = []
@@ -428,6 +430,10 @@ def _assemble(text: _Text, attached: _Text | None, rules: Standard) -> Document:
         Properties(title=title, subject=text.trich_yeu, author=text.issuer.ten_day_du),
         tuple(annexes),
     )
+
+
+def _asks_for_recipients(text: _Text) -> bool:
+    return text.part is not None and LapTuDuToan.NOI_NHAN in text.request.plan.model.lap_tu_du_toan
 
 
 def _budget_annex(text: _Text, part: AnnexPart, rules: Standard, reference: str) -> Annex:

@@ -152,7 +152,7 @@ COLUMNS: dict[str, AnnexColumn] = {
         _source("nguon_ctmtqg", "CTMTQG", LoaiNguon.CTMTQG),
         _source("nguon_tw_ctmtqg", "NSTW, CTMTQG", LoaiNguon.TRUNG_UONG, LoaiNguon.CTMTQG),
         _source("nguon_tinh", "NS tỉnh", LoaiNguon.TINH),
-        _source("nguon_xa", "NS xã", LoaiNguon.XA),
+        _source("nguon_xa", "NS cấp xã", LoaiNguon.XA),
         _source("nguon_xa_hoi_hoa", "Xã hội hóa", LoaiNguon.XA_HOI_HOA),
         _source("nguon_khac", "Nguồn khác", LoaiNguon.KHAC),
         _source("nguon_con_lai", "Nguồn khác", LoaiNguon.XA_HOI_HOA, LoaiNguon.KHAC),

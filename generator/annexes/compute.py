@@ -4,14 +4,14 @@ A sum that cannot be worked out is a finding; what is only inconsistent is left 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from generator.annexes.amounts import TOO_LARGE, BudgetFinding, Money, MoneyReader
 from generator.annexes.norms import NormLevel
 from generator.annexes.periods import Period, parse_period
-from generator.annexes.sources import SourceView, view_sources
+from generator.annexes.sources import SOURCE_NAMES, SourceNames, SourceView, view_sources
 from generator.catalogues.load import Catalogues
 from generator.diagnostics import Diagnostic, Severity
 from generator.i18n import N_
@@ -118,12 +118,14 @@ class Computed:
         day: Day whose norms were taken.
         groups: The rows, sub-rows inside them.
         findings: What could not be worked out.
+        source_names: What each kind of source is called at this place.
     """
 
     budget: Budget
     day: date
     groups: tuple[ComputedRow, ...]
     findings: tuple[Diagnostic, ...] = ()
+    source_names: SourceNames = field(default_factory=lambda: SOURCE_NAMES)
 
     def rows(self) -> Iterator[ComputedRow]:
         """Yield all rows as the table shows them."""
@@ -185,20 +187,23 @@ class Computed:
         return tuple({row.norm.norm.id: row.norm for row in self.rows() if row.norm}.values())
 
 
-def compute(budget: Budget, catalogues: Catalogues, day: date) -> Computed:
+def compute(
+    budget: Budget, catalogues: Catalogues, day: date, names: SourceNames = SOURCE_NAMES
+) -> Computed:
     """Return a budget with numbers, sums, sources and times of every row.
 
     Args:
         budget: As typed.
         catalogues: Where norms are found, a workspace's corrections over them.
         day: Day of the document; the norms in force on it are taken.
+        names: What each kind of source is called at the place of the budget.
     """
-    builder = _Builder(budget, MoneyReader(catalogues, day))
+    builder = _Builder(budget, MoneyReader(catalogues, day), names)
     groups = tuple(
         builder.group(group, ("nhom", index), to_roman(index + 1))
         for index, group in enumerate(budget.nhom)
     )
-    computed = Computed(budget, day, groups, tuple(builder.reader.findings))
+    computed = Computed(budget, day, groups, tuple(builder.reader.findings), names)
     if max(computed.total, computed.granted) > LARGEST_AMOUNT:
         return replace(computed, findings=(*computed.findings, _too_large(computed)))
     return computed
@@ -251,8 +256,9 @@ def _iter_quarters(
 class _Builder:
     """Makes rows from lines, the innermost first."""
 
-    def __init__(self, budget: Budget, reader: MoneyReader) -> None:
+    def __init__(self, budget: Budget, reader: MoneyReader, names: SourceNames) -> None:
         self.budget = budget
+        self.names = names
         self.reader = reader
         self.tasks = 0
 
@@ -290,7 +296,7 @@ class _Builder:
         children: tuple[ComputedRow, ...] = (),
     ) -> ComputedRow:
         money = self.reader.read(line, path)
-        sources = view_sources(line)
+        sources = view_sources(line, self.names)
         amount = _sum(child.amount for child in children)
         granted = _sum(child.granted for child in children)
         amount = money.amount if amount is None else amount

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.annexes.columns import COLUMNS, YEARS, AnnexColumn, year_column
+from generator.annexes.sources import SourceNames
 from generator.catalogues.findings import NEAR_HINT, near_params
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import InputError
@@ -17,6 +18,7 @@ from generator.model.base import Ma, Model
 from generator.model.budget import LoaiNguon
 
 LAYOUTS_DIR = "annexes"
+_OF_PLACE = ("nguon_tinh", "nguon_xa")
 
 Find = Callable[[str], tuple[Path, str] | None]
 """Returns the path of a template file and its name for the user."""
@@ -85,10 +87,28 @@ class Layout:
         """Return the columns from left to right."""
         return tuple(column for head in self.heads for column in head.columns)
 
+    def with_sources(self, names: SourceNames) -> "Layout":
+        """Return the layout with its columns of budgets named as at a place.
+
+        A title of the layout's own stays.
+        """
+        heads = tuple(
+            replace(head, columns=tuple(_named(column, names) for column in head.columns))
+            for head in self.heads
+        )
+        return replace(self, heads=heads)
+
     @property
     def has_money(self) -> bool:
         """Return whether the table shows sums."""
         return any(column.is_money for column in self.columns)
+
+
+def _named(column: AnnexColumn, names: SourceNames) -> AnnexColumn:
+    if column.id not in _OF_PLACE or column.title != COLUMNS[column.id].title:
+        return column
+    (kind,) = column.kinds
+    return replace(column, title=names[kind].replace("Ngân sách", "NS"))
 
 
 def load_layout(

@@ -333,7 +333,6 @@ _COUNTING_UNITS = ("người", "lớp", "buổi", "ngày", "cuộc", "tin, bài"
 
 def _list_values(computed: Computed) -> Iterator[tuple[str, list[str]]]:
     from generator.annexes.names import rank_body
-    from generator.annexes.sources import SOURCE_NAMES
 
     rows = list(computed.rows())
     named = [source.name for row in rows for source in row.sources]
@@ -342,7 +341,7 @@ def _list_values(computed: Computed) -> Iterator[tuple[str, list[str]]]:
     }
     units = [row.line.don_vi_so_luong for row in rows if row.line.don_vi_so_luong]
     times = [row.line.thoi_gian for row in rows if row.line.thoi_gian]
-    yield "Nguồn kinh phí", list(dict.fromkeys((*SOURCE_NAMES.values(), *named)))
+    yield "Nguồn kinh phí", list(dict.fromkeys((*computed.source_names.values(), *named)))
     yield "Đơn vị tính", list(dict.fromkeys((*_COUNTING_UNITS, *units)))
     yield "Thời gian", list(dict.fromkeys((*_TIMES, *times)))
     yield "Cơ quan", sorted(bodies - {""}, key=lambda name: (rank_body(name), name)) or [""]

@@ -1,20 +1,36 @@
 """Sources of money as they are typed, told apart by kind; nothing is summed here."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model.budget import DongChung, LoaiNguon, NguonKinhPhi
 from generator.text.normalize import to_nfc
 
-SOURCE_NAMES = {
-    LoaiNguon.TRUNG_UONG: "Ngân sách trung ương",
-    LoaiNguon.TINH: "Ngân sách tỉnh",
-    LoaiNguon.XA: "Ngân sách xã",
-    LoaiNguon.CTMTQG: "Chương trình mục tiêu quốc gia",
-    LoaiNguon.XA_HOI_HOA: "Xã hội hóa",
-    LoaiNguon.KHAC: "Nguồn khác",
-}
-"""What a source is called where only its kind is given, in the order of columns."""
+SourceNames = Mapping[LoaiNguon, str]
+
+_PROGRAMME = "Chương trình mục tiêu quốc gia"
+
+
+def source_names(province: str, commune: str) -> SourceNames:
+    """Return what sources are called where only their kind is given, in the order of columns.
+
+    Args:
+        province: Kind of the province ("tỉnh", "thành phố").
+        commune: Kind of the commune in its own budget, "cấp xã" in a province's.
+    """
+    return {
+        LoaiNguon.TRUNG_UONG: "Ngân sách trung ương",
+        LoaiNguon.TINH: f"Ngân sách {province}",
+        LoaiNguon.XA: f"Ngân sách {commune}",
+        LoaiNguon.CTMTQG: _PROGRAMME,
+        LoaiNguon.XA_HOI_HOA: "Xã hội hóa",
+        LoaiNguon.KHAC: "Nguồn khác",
+    }
+
+
+SOURCE_NAMES = source_names("tỉnh", "cấp xã")
+"""What they are called where the place is not known."""
 
 _KINDS = (
     (LoaiNguon.CTMTQG, r"ctmtqg|ct mtqg|chương trình mtqg|chương trình mục tiêu quốc gia"),
@@ -62,12 +78,12 @@ def find_kind(text: str) -> LoaiNguon | None:
     return next((kind for kind, pattern in _MATCHES if pattern.match(plain)), None)
 
 
-def view_sources(line: DongChung) -> tuple[SourceView, ...]:
+def view_sources(line: DongChung, names: SourceNames = SOURCE_NAMES) -> tuple[SourceView, ...]:
     """Return the sources a line names; "Ngân sách tỉnh, xã hội hóa" are two."""
     found: list[SourceView] = []
     for source in line.nguon:
         if isinstance(source, NguonKinhPhi):
-            found.append(_view(source))
+            found.append(_view(source, names))
         else:
             found.extend(_view_text(text) for text in _split(source))
     return tuple(found)
@@ -80,14 +96,15 @@ def _split(text: str) -> list[str]:
     return [text] if text else []
 
 
-def _view(source: NguonKinhPhi) -> SourceView:
+def _view(source: NguonKinhPhi, names: SourceNames) -> SourceView:
     typed = _view_text(source.ten_nguon)
     kind = source.loai_nguon or typed.kind
-    name = source.ten_nguon or SOURCE_NAMES[kind]
+    name = source.ten_nguon or names[kind]
     programme = source.chuong_trinh or typed.programme
     year = source.nam_von or typed.year
     if kind is LoaiNguon.CTMTQG and not source.ten_nguon and programme:
-        name = f"CTMTQG {programme}" + (f" năm {year}" if year else "")
+        name = f"{_PROGRAMME} {programme[:1].lower()}{programme[1:]}"
+        name += f" năm {year}" if year else ""
     return SourceView(kind, name, programme, year, source)
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from generator.annexes.compute import Computed, ComputedRow, RowPath, Share
 from generator.annexes.money import UNIT_DONG, UNIT_NAMES
 from generator.annexes.periods import Period
-from generator.annexes.sources import SOURCE_NAMES
 from generator.annexes.units import in_unit
 from generator.document.sheets import (
     ChartKind,
@@ -61,6 +60,7 @@ class _Data:
     def __init__(self, computed: Computed, cells: Mapping[RowPath, str]) -> None:
         self._unit = computed.budget.don_vi_tinh
         self._cells = cells
+        self._names = computed.source_names
         self.times = list(self._times(computed.groups, None))
         self.sources: list[_Entry] = []
         for group in computed.groups:
@@ -117,7 +117,7 @@ class _Data:
         digits = len(str(UNIT_DONG[self._unit])) - 1
         if "-" in formula and digits:
             formula = f"ROUND({formula},{digits})"
-        return _Entry(SOURCE_NAMES[share.source.kind], share.amount, formula)
+        return _Entry(self._names[share.source.kind], share.amount, formula)
 
 
 class _Summary:
@@ -197,7 +197,11 @@ class _Summary:
 
     def _sources(self) -> list[_Entry]:
         found = [
-            _Entry(SOURCE_NAMES[kind], amount, self._sumif("D", "E", len(self._data.sources)))
+            _Entry(
+                self._computed.source_names[kind],
+                amount,
+                self._sumif("D", "E", len(self._data.sources)),
+            )
             for kind, amount in self._computed.by_source.items()
         ]
         found = self._numbered(found)

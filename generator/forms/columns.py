@@ -72,7 +72,7 @@ _BUDGET = r"(?:ngan sach|ns|nguon ngan sach|nguon|von ngan sach|nguon ns|kinh ph
 _FULL_SOURCES: tuple[tuple[str, str], ...] = (
     ("nguon.trung_uong", rf"nstw|{_BUDGET} (?:trung uong|tw|cap trung uong)|nsnn trung uong"),
     ("nguon.tinh", rf"{_BUDGET} (?:cap )?(?:tinh|thanh pho|tp)|nst"),
-    ("nguon.xa", rf"{_BUDGET} (?:cap )?(?:xa|phuong|xa phuong|xa phuong dac khu)|nsx"),
+    ("nguon.xa", rf"{_BUDGET} (?:cap )?(?:xa|phuong|dac khu|xa phuong|xa phuong dac khu)|nsx"),
     ("nguon.ctmtqg", r"(?:nguon |von |kinh phi )?(?:ctmtqg|ct mtqg|chuong trinh mtqg)"),
     ("nguon.ctmtqg", r"(?:nguon |von |kinh phi )?chuong trinh muc tieu quoc gia"),
     ("nguon.xa_hoi_hoa", r"(?:nguon |von |kinh phi )?(?:xa hoi hoa|xhh|tai tro|huy dong)"),
@@ -81,7 +81,7 @@ _FULL_SOURCES: tuple[tuple[str, str], ...] = (
 _SHORT_SOURCES: tuple[tuple[str, str], ...] = (
     ("nguon.trung_uong", r"trung uong|tw"),
     ("nguon.tinh", r"(?:cap )?(?:tinh|thanh pho)"),
-    ("nguon.xa", r"(?:cap )?(?:xa|phuong|xa phuong)"),
+    ("nguon.xa", r"(?:cap )?(?:xa|phuong|dac khu|xa phuong)"),
     ("nguon.khac", r"khac"),
 )
 _TOTAL = re.compile(r"tong(?: (?:so|cong|kinh phi|muc))?|cong|toan bo")

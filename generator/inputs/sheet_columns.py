@@ -66,7 +66,7 @@ LINE_COLUMNS: tuple[LineColumn, ...] = (
         26,
         "sources",
         "Mỗi nguồn một dòng. Chia nguồn: Ngân sách tỉnh | số tiền: 90.000.000 hoặc"
-        " Ngân sách xã | tỷ lệ: 40",
+        " Ngân sách cấp xã | tỷ lệ: 40",
     ),
     LineColumn("duoc_duyet", "Được duyệt (đồng)", 18, "money"),
     LineColumn("tieu_muc", "Tiểu mục", 10),

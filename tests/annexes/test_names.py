@@ -5,12 +5,20 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from sample_budgets import budget, layout, worked_out
+from sample_budgets import CATALOGUES, DAY, budget, layout, worked_out
 
-from generator.annexes.names import EMPTY_NAMES, duties, missing_recipients, text_names
+from generator.annexes.compute import compute
+from generator.annexes.names import (
+    EMPTY_NAMES,
+    duties,
+    kind_of_body,
+    missing_recipients,
+    text_names,
+)
+from generator.annexes.sources import source_names
 from generator.document.nodes import Heading, plain_text
 from generator.document.walk import iter_inlines
-from generator.model.budget import CachDanhSo
+from generator.model.budget import CachDanhSo, LoaiNguon
 from generator.pipeline import build_document, make_file
 from generator.readers.docx import read_docx
 from generator.text.numbers import read_words
@@ -44,10 +52,38 @@ def test_every_body_has_its_rows_in_the_usual_order():
     assert found == [
         ("Sở Ngoại vụ", ["I.2", "II.1"], ["I.1"]),
         ("Công an tỉnh", [], ["I.2"]),
-        ("Tỉnh Đoàn", [], ["I.2"]),
-        ("Ủy ban nhân dân cấp xã", [], ["II.1"]),
         ("Cơ quan báo chí của tỉnh", ["I.1"], []),
+        ("Ủy ban nhân dân cấp xã", [], ["II.1"]),
+        ("Tỉnh Đoàn", [], ["I.2"]),
     ]
+
+
+@pytest.mark.parametrize("standing", ["Sở Ngoại vụ", "Sở Văn hóa và Thể thao"])
+def test_the_standing_body_comes_first_whether_a_row_names_it_or_not(standing):
+    first, second = duties(worked_out(ROWS), standing)[:2]
+
+    assert (first.co_quan, first.nhom) == (standing, "thuong_truc")
+    assert second.nhom != "thuong_truc"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Sở Tài chính", "so"),
+        ("Bộ Tư lệnh Thủ đô Hà Nội", "quan_su"),
+        ("Bộ Chỉ huy Quân sự tỉnh", "quan_su"),
+        ("Các sở, ban, ngành", "tap_the"),
+        ("Các cơ quan báo chí", "bao_chi"),
+        ("Thành đoàn", "doan_the"),
+        ("Hội Liên hiệp Phụ nữ tỉnh", "doan_the"),
+        ("Ủy ban Mặt trận Tổ quốc Việt Nam thành phố", "mat_tran"),
+        ("Ban Tuyên giáo Thành ủy", "dang"),
+        ("Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã", "van_phong"),
+        ("Ủy ban nhân dân các phường", "cap_xa"),
+    ],
+)
+def test_bodies_are_told_apart(name, kind):
+    assert kind_of_body(name) == kind
 
 
 def test_rows_counted_through_are_pointed_to_by_their_number_alone():
@@ -62,8 +98,8 @@ def test_rows_counted_through_are_pointed_to_by_their_number_alone():
         (
             [],
             [
-                *("Sở Ngoại vụ", "Công an tỉnh", "Tỉnh Đoàn", "Ủy ban nhân dân cấp xã"),
-                "Cơ quan báo chí của tỉnh",
+                *("Sở Ngoại vụ", "Công an tỉnh", "Cơ quan báo chí của tỉnh"),
+                *("Ủy ban nhân dân cấp xã", "Tỉnh Đoàn"),
             ],
         ),
         (
@@ -85,18 +121,67 @@ def test_the_text_of_the_example_says_the_annexs_total_and_words(built):
     total = built.budgets[0].computed.total
 
     assert f"{total:,} đồng".replace(",", ".") in text
-    words = text.split("(Bằng chữ: ")[1].split(")")[0]
+    words = text.split("(bằng chữ: ")[1].split(")")[0]
     assert read_words(words) == total
+    assert (
+        "trong đó: ngân sách tỉnh 1.830.250.000 đồng; ngân sách cấp xã 30.000.000 đồng; vốn "
+        "chương trình mục tiêu quốc gia 180.000.000 đồng; nguồn xã hội hóa 100.000.000 đồng."
+    ) in text
 
 
-def test_each_body_of_the_example_has_a_section_and_is_reached(built):
+def test_each_body_of_the_example_is_given_its_rows_and_is_reached(built):
     computed = built.budgets[0].computed
-    titles = {
-        plain_text(block.inlines) for block in built.document.blocks if isinstance(block, Heading)
-    }
+    blocks = built.document.blocks
+    start = next(n for n, block in enumerate(blocks) if plain(block) == "TỔ CHỨC THỰC HIỆN")
+    sections = [plain(block) for block in blocks[start:] if isinstance(block, Heading)]
+    text = "\n".join(map(plain, blocks[start:]))
 
-    assert {duty.co_quan for duty in duties(computed)} <= titles
+    assert sections[1:3] == ["Sở Văn hóa, Thể thao và Du lịch", "Sở Tài chính"]
+    assert sections.index("Các sở, ban, ngành") == sections.index("Bộ Chỉ huy Quân sự tỉnh") + 1
+    assert sections[-1] == "Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh, Tỉnh Đoàn"
+    assert [duty.co_quan for duty in duties(computed) if duty.co_quan not in text] == []
+    assert "Sở Tư pháp (Mục I.1, IV.1)" in text
     assert missing_recipients(computed, built.document.frame.noi_nhan) == ()
+
+
+def plain(block):
+    return plain_text(getattr(block, "inlines", ()))
+
+
+def test_an_article_reaches_the_bodies_it_names_and_no_others(tmp_path):
+    for name in ("2027-ke-hoach", "2027-quyet-dinh", "locality"):
+        copy_file(f"plans/ubnd-cao-bang/{name}.yaml", tmp_path)
+    copy_file("budgets/ubnd-cao-bang/2027.yaml", tmp_path)
+    path = tmp_path / "plans/ubnd-cao-bang/2027-quyet-dinh.yaml"
+    text = path.read_text("utf-8").split("noi_nhan:")[0]
+    path.write_text(f"{text}noi_nhan: [Như Điều 3]\n", "utf-8")
+
+    decision = build_document(path, Workspace.open(tmp_path))
+
+    assert decision.document.frame.noi_nhan[:-1] == (
+        "- Như Điều 3;",
+        "- Cơ quan báo chí của tỉnh;",
+        "- Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh;",
+        "- Tỉnh Đoàn;",
+    )
+
+
+@pytest.mark.parametrize(
+    ("province", "commune", "heads", "name"),
+    [
+        ("thành phố", "cấp xã", ["NS thành phố", "NS cấp xã"], "ngân sách thành phố"),
+        ("tỉnh", "đặc khu", ["NS tỉnh", "NS đặc khu"], "ngân sách tỉnh"),
+    ],
+)
+def test_budgets_are_named_by_the_kind_of_place(province, commune, heads, name):
+    names = source_names(province, commune)
+    rows = budget([{"kinh_phi": 5, "nguon": [{"loai_nguon": "tinh"}]}])
+    made = compute(rows, CATALOGUES, DAY, names)
+    named = layout("a2").with_sources(names)
+
+    assert [column.title for column in named.columns if column.title.startswith("NS ")] == heads
+    assert [total.ten for total in text_names(made, named)["kinh_phi_theo_nguon"]] == [name]
+    assert next(made.rows()).children[0].sources[0].name == names[LoaiNguon.TINH]
 
 
 def test_the_example_has_twenty_rows_or_more_in_eight_groups(built):

@@ -49,4 +49,4 @@ def test_a_programme_and_its_year_are_read_from_the_name():
 def test_a_given_programme_makes_the_printed_name():
     (view,) = views({"loai_nguon": "ctmtqg", "chuong_trinh": "Phát triển văn hóa", "nam_von": 2027})
 
-    assert view.name == "CTMTQG Phát triển văn hóa năm 2027"
+    assert view.name == "Chương trình mục tiêu quốc gia phát triển văn hóa năm 2027"
