@@ -158,7 +158,7 @@ def test_years_are_computed_and_partners_joined_by_country(desk):
             "(25/8/1947 - 25/8/2027); kỷ niệm 82 năm Ngày Quốc khánh nước Cộng hòa xã hội "
             "chủ nghĩa Việt Nam (02/9/1945 - 02/9/2027)."
         ),
-        "các tỉnh Viêng Chăn, Xay-nha-bu-ly (Lào); tỉnh Vân Nam (Trung Quốc).",
+        "các tỉnh Viêng Chăn, Xay-nha-bu-ly (Lào) và tỉnh Vân Nam (Trung Quốc).",
     ]
 
 

@@ -96,14 +96,15 @@ def to_open_date(value: AnyDate | str | int) -> OpenDate:
 def list_partners(partners: Iterable[Any], catalogues: Catalogues) -> str:
     """Return partners by country, in the order given.
 
-    "các tỉnh Viêng Chăn, Xay-nha-bu-ly (Lào); tỉnh Val-de-Marne (Pháp)": units of one kind
+    "các tỉnh Viêng Chăn, Xay-nha-bu-ly (Lào) và tỉnh Val-de-Marne (Pháp)": units of one kind
     are put together; a unit's surroundings are named unless they are listed themselves.
     """
     by_country: dict[str, list[PartnerView]] = {}
     for partner in partners:
         view = view_partner(partner, catalogues)
         by_country.setdefault(view.country, []).append(view)
-    return "; ".join(f"{_list_units(views)} ({country})" for country, views in by_country.items())
+    listed = [f"{_list_units(views)} ({country})" for country, views in by_country.items()]
+    return " và ".join(filter(None, (", ".join(listed[:-1]), *listed[-1:])))
 
 
 def _list_units(views: Sequence[PartnerView]) -> str:

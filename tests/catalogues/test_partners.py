@@ -16,8 +16,8 @@ from generator.catalogues.partners import (
 from generator.catalogues.places import find_province
 
 YEN_BAI = (
-    "các tỉnh Viêng Chăn, Xay-nha-bu-ly (Lào); tỉnh Val-de-Marne, thành phố Chevilly-Larue (Pháp);"
-    " tỉnh Vân Nam (Trung Quốc); thành phố Mimasaka, tỉnh Okayama (Nhật Bản)"
+    "các tỉnh Viêng Chăn, Xay-nha-bu-ly (Lào), tỉnh Val-de-Marne, thành phố Chevilly-Larue (Pháp),"
+    " tỉnh Vân Nam (Trung Quốc) và thành phố Mimasaka, tỉnh Okayama (Nhật Bản)"
 )
 
 
@@ -87,8 +87,8 @@ def test_heir_has_the_partners_of_merged_provinces(catalogues):
 
     assert {partner.province for partner in quang_tri} == {"Quảng Trị", "Quảng Bình"}
     assert list_partners(quang_tri, catalogues) == (
-        "các tỉnh Savannakhet, Salavan, Champasak, Khammouane (Lào);"
-        " các tỉnh Mukdahan, Ubon Ratchathani, Nakhon Phanom (Thái Lan)"
+        "các tỉnh Savannakhet, Salavan, Champasak, Khammouane (Lào)"
+        " và các tỉnh Mukdahan, Ubon Ratchathani, Nakhon Phanom (Thái Lan)"
     )
 
 
