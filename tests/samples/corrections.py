@@ -205,6 +205,7 @@ BO_TTTT_RECIPIENTS = ("Như trên", "Lưu: VT, TTĐN")
 
 CAO_BANG = (
     Correction("Đúc Thiên", "Đức Thiên", "tên thác"),
+    Correction("Như mục III", "Như Mục III", "viện dẫn mục viết hoa"),
     Correction("cấp uỷ", "cấp ủy", "một kiểu đặt dấu thanh"),
     Correction("Liên Hợp Quốc", "Liên hợp quốc", "tên tổ chức"),
     Correction("năm tròn, năm chẵn", "", "năm tròn và năm lẻ 5"),

@@ -30,6 +30,10 @@ def _listed(section: str) -> _Check:
     return check
 
 
+def _check_new_year(subject: WordSubject) -> Iterator[Diagnostic]:
+    return _listed(f"CAP20_{subject.regime.value}")(subject)
+
+
 def _wrong(prose: Prose, start: int, end: int, right: str, **details: object) -> Diagnostic:
     found = prose.text[start:end]
     return prose.finding(
@@ -254,8 +258,9 @@ RULES = (
         "tại điều 4, Khoản 2", "tại Điều 4, khoản 2")),
     _rule(19, "V.8.a", "nam-am-lich", _listed("CAP19"), Texts(
         "Tên năm âm lịch viết hoa mọi âm tiết.", _WHY, "Xuân Mậu thân", "Xuân Mậu Thân")),
-    _rule(20, "V.8.b", "tet", _listed("CAP20"), Texts(
-        "Viết: tết Nguyên đán, tết Trung thu.", _WHY, "dịp Tết Nguyên Đán", "dịp tết Nguyên đán")),
+    _rule(20, "V.8.b", "tet", _check_new_year, Texts(
+        "Viết: tết Nguyên đán, tết Trung thu; văn bản của Đảng viết hoa cả chữ Tết.", _WHY,
+        "dịp Tết Nguyên Đán", "dịp tết Nguyên đán")),
     _rule(21, "V.8.c", "thu-va-thang", _listed("CAP21"), Texts(
         "Thứ, tháng viết bằng chữ viết hoa chữ sau.", _WHY, "thứ hai, ngày 01/6/2026",
         "thứ Hai, ngày 01/6/2026")),
