@@ -17,6 +17,14 @@ from generator.cli.starter import fill
 from generator.inputs.schema import modeline
 
 _PLAIN = re.compile(r"[^\W\d_][\w ,.()/’-]*")
+_RECIPIENTS = {
+    "central": "ban-tuyen-giao-trung-uong",
+    "propaganda": "ban-tuyen-giao-tinh",
+    "ministry": "bo-thong-tin-doi-ngoai",
+    "government": "ubnd-tinh",
+    "adviser": "so-thong-tin-doi-ngoai",
+}
+"""Bodies whose names in lists of recipients follow the date, by their place in the files."""
 _NOT_PLAIN = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 
 
@@ -46,7 +54,8 @@ def folder_name(catalogues: Catalogues, place: Province | Commune) -> str:
 def locality_text(catalogues: Catalogues, place: Province | Commune, year: int) -> str:
     """Return the ``locality.yaml`` of a place, its names those of the start of a year."""
     province = province_of(catalogues, place)
-    parent = name_on(province, date(year, 1, 1))
+    day = date(year, 1, 1)
+    parent = name_on(province, day)
     name = parent if isinstance(place, Province) else commune_name(place)
     return fill(
         "province.yaml" if isinstance(place, Province) else "commune.yaml",
@@ -61,6 +70,10 @@ def locality_text(catalogues: Catalogues, place: Province | Commune, year: int) 
             "cap_uy": name.party_committee,
             "units": ", ".join(kind for kind, count in province.communes.items() if count),
             "partners": _partners(catalogues, province),
+            **{
+                key: agency(catalogues, body, day, place=province).ten_goi
+                for key, body in _RECIPIENTS.items()
+            },
         },
     )
 
