@@ -7,15 +7,18 @@ from dataclasses import dataclass, field
 from generator.annexes.columns import COLUMNS
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import InputError
-from generator.forms.columns import is_money, recognise
-from generator.forms.rows import DETAIL, GROUP, TASK, FormData, FormRow
-from generator.forms.table import FormTable, find_table, is_total, is_waiting
+from generator.forms.columns import is_money, unit_in_head
+from generator.forms.rows import DETAIL, GROUP, TASK, FormData
+from generator.forms.table import FormTable, find_table, is_total, is_waiting, table_unit
 from generator.i18n import N_
 from generator.model.money import DonViTinh
 from generator.ooxml.grid import Grid
 from generator.ooxml.references import cell_name, column_name
 
 MARK = re.compile(r"\{\{\s*([a-z0-9_.]+)\s*(?:\|\s*([a-z_]+)\s*)?\}\}")
+# What is left at the end of "{{ noi_dung }} ({{ chu_tri }})" when nobody leads.
+_RESIDUE = re.compile(r"(?:\s*\(\s*\)|\s*[-–—,;:/]\s*)+$")
+_LEVELS = (GROUP, TASK, DETAIL)
 _PREFIXES = {"nhom": GROUP, "chi_tiet": DETAIL}
 _FIELDS = frozenset(
     ("stt", "noi_dung", "chu_tri", "phoi_hop", "thoi_gian", "san_pham", "kinh_phi", "nguon",
@@ -35,7 +38,7 @@ class FillPlan:
     Attributes:
         first: First row of the list.
         last: Last row of the list that is there, ``first - 1`` when there is none.
-        layouts: By level the texts with marks of each column; a level left out is not written.
+        layouts: By level the texts with marks of each column.
         patterns: By level the row whose look the level's rows take; empty when each row of the
             list keeps its own.
         units: Units of columns with sums.
@@ -53,9 +56,10 @@ class FillPlan:
     columns: Mapping[int, str] = field(default_factory=dict)
     single: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
-    def rows(self, data: FormData) -> tuple[FormRow, ...]:
-        """Return the rows that are written."""
-        return tuple(row for row in data.rows if row.level in self.layouts)
+    def is_bold(self, level: int) -> bool:
+        """Return whether rows of a level are made bold: groups whose look is not their own."""
+        looks = list(self.patterns.values())
+        return level == GROUP and looks.count(self.patterns.get(level, 0)) != 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,7 @@ def _plan_by_heads(
     return FillPlan(
         table.first,
         table.last,
-        dict.fromkeys((GROUP, TASK, DETAIL), layout),
+        dict.fromkeys(_LEVELS, layout),
         units=units,
         totals=table.totals,
         columns=columns,
@@ -229,6 +233,20 @@ def _missing(fields: Iterable[str], data: FormData, place: Location) -> Iterator
 # ---------------------------------------------------------------------- by marks
 
 
+def fill_marks(text: str, words: Mapping[str, str]) -> str:
+    """Return a text with the words of its marks, what stands around a mark without words left out.
+
+    >>> fill_marks("{{ noi_dung }} ({{ chu_tri }})", {"noi_dung": "Thù lao", "chu_tri": ""})
+    'Thù lao'
+    """
+
+    def replace(match: re.Match[str]) -> str:
+        return words.get(read_marks(match[0])[0].name, words.get(match[1], match[0]))
+
+    filled = MARK.sub(replace, text)
+    return filled if all(words.values()) else _RESIDUE.sub("", filled)
+
+
 def _marked_rows(grid: Grid) -> dict[int, int]:
     """Return the rows with marks that are repeated, and the level of each."""
     found: dict[int, int] = {}
@@ -262,18 +280,21 @@ def _plan_by_marks(
                 columns.setdefault(column, mark.name)
                 if not is_money(mark.name):
                     continue
-                known = mark.unit or _unit_above(grid, table, column) or unit
+                known = mark.unit or _unit_above(grid, table, first, column) or unit
                 if known is None:
                     place = Location(file, part=f"{grid.name}!{cell_name(row, column)}")
                     findings.append(_no_unit(place, text))
                 else:
                     units[column] = known
     findings += _missing(columns.values(), data, Location(file, part=grid.name))
+    # A level without a row of its own takes the nearest one's: no row of the annex is left out.
+    nearest = {level: _nearest(level, layouts) for level in _LEVELS}
+    pattern_rows = {level: row for row, level in rows.items()}
     return FillPlan(
         first,
         last,
-        layouts,
-        patterns={level: row for row, level in rows.items()},
+        {level: layouts[other] for level, other in nearest.items()},
+        patterns={level: pattern_rows[other] for level, other in nearest.items()},
         units=units,
         totals=tuple(row for row in range(last + 1, last + 3) if is_total(grid, row)),
         columns=columns,
@@ -281,13 +302,16 @@ def _plan_by_marks(
     )
 
 
-def _unit_above(grid: Grid, table: FormTable | None, column: int) -> DonViTinh | None:
+def _nearest(level: int, known: Iterable[int]) -> int:
+    return min(known, key=lambda other: (abs(other - level), -other))
+
+
+def _unit_above(grid: Grid, table: FormTable | None, first: int, column: int) -> DonViTinh | None:
     if table is None:
-        return None
+        return unit_in_head(grid.cell(first - 1, column).text) or table_unit(grid, first - 1)
     if column in table.columns:
         return table.unit_of(column)
-    text = grid.cell(table.head_bottom, column).text
-    return recognise(text).unit or table.unit
+    return unit_in_head(grid.cell(table.head_bottom, column).text) or table.unit
 
 
 def _scattered(file: str, grid: Grid, row: int) -> Diagnostic:

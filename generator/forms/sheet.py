@@ -1,7 +1,7 @@
 """Filling a form that is a workbook: its own parts are patched, all others stay byte for byte."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -21,9 +21,8 @@ from generator.forms.insertion import (
     share_no_formulas,
 )
 from generator.forms.looks import Looks
-from generator.forms.plan import MARK, FillPlan, plan_filling, read_marks
+from generator.forms.plan import MARK, FillPlan, fill_marks, plan_filling, read_marks
 from generator.forms.rows import (
-    GROUP,
     FormData,
     FormRow,
     FormValue,
@@ -109,7 +108,7 @@ class _Filler:
         self._grid = grid
         self._plan = plan
         self._data = data
-        self._rows = plan.rows(data)
+        self._rows = data.rows
         self._added = 0
         self._known: set[str] = set()
         self._lines: dict[int, etree._Element] = {}
@@ -134,7 +133,7 @@ class _Filler:
         self._fill_totals()
         for (number, column), text in self._plan.single.items():
             moved = number + self._added if number > self._plan.last else number
-            self._set_text(self._cell(moved, column), _replace_marks(text, self._data.words))
+            self._set_text(self._cell(moved, column), fill_marks(text, self._data.words))
         prune_chain(self._parts, self._sheet)
         forget_results(self._parts, self._sheet, self._known)
         self._tell_summed(blank)
@@ -192,7 +191,7 @@ class _Filler:
             if self._keeps_formula(cell, row, value):
                 continue
             self._set_value(cell, value)
-            if row.level == GROUP and not self._plan.patterns:
+            if self._plan.is_bold(row.level):
                 self._embolden(cell)
             if isinstance(value, str) and self._looks.wraps(cell.get("s", "0")):
                 longest = max(longest, _count_lines(value, self._width(number, column)))
@@ -209,7 +208,7 @@ class _Filler:
         for mark in marks:
             value = shown(row.values.get(mark.name), mark.name, self._plan.units.get(column))
             words[mark.name] = as_text(value)
-        return _replace_marks(template, words)
+        return fill_marks(template, words)
 
     def _keeps_formula(self, cell: "etree._Element", row: FormRow, value: FormValue) -> bool:
         """Return whether the form's own formula gives the value, its result written down."""
@@ -267,10 +266,44 @@ class _Filler:
                 formula = formulas.get((moved, column))
                 if formula is None:
                     self._set_value(cell, total)
-                elif self._covers_list(formula, column):
+                elif self._covers_list(formula, column) and self._written(formula) == total:
                     self._set_result(cell, total)
                 else:
                     self.findings.append(self._doubtful_total(moved, column, formula))
+        self._tell_other_sums(formulas)
+
+    def _written(self, formula: str) -> Decimal | None:
+        """Return what the cells of a sum hold now, None when some have formulas of their own."""
+        area = _sum_area(formula)
+        rows = range(area.top, area.bottom + 1) if area else ()
+        total = Decimal(0)
+        for cell in (each for row in rows for each in self._lines.get(row, ())):
+            place = Area.parse(cell.get("r", "A1"))
+            value = cell.find(_V)
+            if area is None or (place.top, place.left) not in area:
+                continue
+            if cell.find(_F) is not None and cell.get("r") not in self._known:
+                return None
+            if value is not None and cell.get("t", "n") == "n":
+                total += Decimal(value.text or "0")
+        return total
+
+    def _tell_other_sums(self, known: Collection[tuple[int, int]]) -> None:
+        """Tell sums of filled columns that stand elsewhere and leave rows of the list out."""
+        inside = range(self._plan.first, self._plan.first + len(self._rows))
+        for number, row in self._lines.items():
+            for cell in row.iter(_CELL) if number not in inside else ():
+                formula = cell.findtext(_F) or ""
+                column = Area.parse(cell.get("r", "A1")).left
+                area = _sum_area(formula)
+                if area is None or (number, column) in known or column not in self._plan.units:
+                    continue
+                # A sum of another list has numbers of its own and touches no row of this one.
+                apart = area.top >= inside.stop or area.bottom < inside.start
+                if area.left != column or (apart and self._written(formula)):
+                    continue
+                if not self._covers_list(formula, column):
+                    self.findings.append(self._doubtful_total(number, column, formula))
 
     def _total(self, column: int, name: str) -> int | Decimal | None:
         unit = self._plan.units.get(column)
@@ -284,7 +317,7 @@ class _Filler:
         return (
             area is not None
             and area.left == area.right == column
-            and area.top in range(self._plan.first - 1, self._plan.first + 1)
+            and area.top <= self._plan.first
             and area.bottom >= self._plan.first + len(self._rows) - 1
         )
 
@@ -446,14 +479,6 @@ def _sum_area(formula: str) -> Area | None:
         return Area.parse(match[1].replace("$", "").upper())
     except ValueError:
         return None
-
-
-def _replace_marks(text: str, words: Mapping[str, str]) -> str:
-    def replace(match: re.Match[str]) -> str:
-        marks: Sequence[str] = [mark.name for mark in read_marks(match[0])]
-        return words.get(marks[0], words.get(match[1], match[0]))
-
-    return MARK.sub(replace, text)
 
 
 def _read_widths(root: "etree._Element") -> Iterator[tuple[int, float]]:

@@ -101,7 +101,7 @@ def _read_table(grid: Grid, top: int) -> FormTable | None:
     while _is_counter_row(grid, bottom + 1):
         bottom += 1
     first, last, totals = _body(grid, bottom + 1, columns)
-    unit = _table_unit(grid, top)
+    unit = table_unit(grid, top)
     return FormTable(top, bottom, columns, unknown, doubtful, first, last, totals, unit)
 
 
@@ -186,8 +186,11 @@ def _body(grid: Grid, first: int, columns: Mapping[int, Head]) -> tuple[int, int
         # The total stands right below the head: there is no row to fill above it.
         return totals[0], totals[0] - 1, tuple(totals)
     row = first
-    while row <= last_row and row in grid.rows and is_waiting(grid, row, columns):
+    while row <= last_row and is_waiting(grid, row, columns):
         row += 1
+    if not is_total(grid, row):
+        # Rows that the file does not hold wait only where a total stands below them.
+        row = next((number for number in range(first, row) if number not in grid.rows), row)
     last = row - 1
     while row <= last_row and is_total(grid, row):
         totals.append(row)
@@ -226,7 +229,7 @@ def is_waiting(grid: Grid, row: int, columns: Mapping[int, Head]) -> bool:
     return True
 
 
-def _table_unit(grid: Grid, top: int) -> DonViTinh | None:
+def table_unit(grid: Grid, top: int) -> DonViTinh | None:
     """Return the unit named above the table; two different ones are none."""
     lines = [cell.text for row in range(1, top) for cell in _cells(grid, row)]
     found = {unit for text in (*grid.before, *lines) if (unit := unit_in_line(text))}

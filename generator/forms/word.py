@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from generator.annexes.units import in_unit
 from generator.forms.columns import is_money
-from generator.forms.plan import MARK, FillPlan, plan_filling, read_marks
-from generator.forms.rows import GROUP, FormData, FormRow, as_text, shown
+from generator.forms.plan import MARK, FillPlan, fill_marks, plan_filling, read_marks
+from generator.forms.rows import FormData, FormRow, as_text, shown
 from generator.forms.sheet import Filled
 from generator.forms.word_grid import WordGrid, paragraph_text, read_tables
 from generator.model.money import DonViTinh
@@ -56,7 +56,7 @@ class _Filler:
         self._table = table
         self._plan = plan
         self._data = data
-        self._rows = plan.rows(data)
+        self._rows = data.rows
 
     def fill(self) -> None:
         self._fill_totals()
@@ -105,14 +105,13 @@ class _Filler:
         for cell in element.iter(_TC):
             template = layout.get(column, "")
             if template:
-                set_cell_text(cell, self._text(template, column, row), bold=self._is_bold(row))
+                set_cell_text(
+                    cell, self._text(template, column, row), bold=self._plan.is_bold(row.level)
+                )
             elif not self._plan.patterns:
                 set_cell_text(cell, "")
             column += _span(cell)
         return element
-
-    def _is_bold(self, row: FormRow) -> bool:
-        return row.level == GROUP and not self._plan.patterns
 
     def _text(self, template: str, column: int, row: FormRow) -> str:
         words = {}
@@ -121,7 +120,7 @@ class _Filler:
             if is_money(mark.name) and column not in self._plan.units and isinstance(value, int):
                 value = None
             words[mark.name] = as_text(shown(value, mark.name, self._plan.units.get(column)))
-        return MARK.sub(lambda match: words[read_marks(match[0])[0].name], template)
+        return fill_marks(template, words)
 
     def _fill_totals(self) -> None:
         for number in self._plan.totals[:1]:

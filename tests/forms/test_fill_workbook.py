@@ -166,10 +166,11 @@ def test_marks_say_where_everything_goes() -> None:
 
     found = cells(filled.content)
     assert [found[f"{column}4"] for column in "ABC"] == ["I", "Tập huấn, bồi dưỡng", 181_000]
-    assert [found[f"{column}8"] for column in "ABC"] == [
+    assert [found[f"{column}10"] for column in "ABC"] == [
         "1", "Phóng sự (Báo và Đài tỉnh)", 80_500
     ]  # fmt: skip
-    assert found["B12"] == "Bằng chữ: Hai trăm sáu mươi mốt triệu./."
+    assert [found[f"{column}6"] for column in "ABC"] == ["1.1", "Thù lao giảng viên", 16_000]
+    assert found["B14"] == "Bằng chữ: Hai trăm sáu mươi mốt triệu./."
     assert found["A1"] == "Phụ lục kinh phí 2027 - {{ khong_co }}"
     assert [finding.id for finding in filled.findings] == ["FRM05", "FRM06"]
 
