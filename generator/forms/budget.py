@@ -1,8 +1,11 @@
 """A computed budget as what forms are filled with."""
 
+from collections.abc import Iterable, Iterator, Mapping
+
 from generator.annexes.columns import COLUMNS
 from generator.annexes.compute import Computed, ComputedRow
 from generator.annexes.money import UNIT_NAMES, format_count, format_word
+from generator.annexes.sources import SourceView
 from generator.annexes.words import words_of
 from generator.forms.rows import DETAIL, GROUP, TASK, FormData, FormRow, FormValue
 from generator.model.budget import LoaiNguon
@@ -27,10 +30,21 @@ def form_data(computed: Computed) -> FormData:
         "tong_cong": f"{computed.total:,}".replace(",", ".") if computed.has_total else "",
         "bang_chu": words_of(computed.total, budget) if computed.has_total else "",
     }
-    return FormData(tuple(_row(row, computed) for row in computed.rows()), totals, words)
+    return FormData(tuple(_rows(computed.groups, (), computed)), totals, words)
 
 
-def _row(row: ComputedRow, computed: Computed) -> FormRow:
+def _rows(
+    rows: Iterable[ComputedRow], above: tuple[SourceView, ...], computed: Computed
+) -> Iterator[FormRow]:
+    for row in rows:
+        by_source = row.by_source
+        if not row.shares and row.amount and len(above) == 1 and above[0].takes_rest:
+            by_source = {above[0].kind: row.amount}
+        yield _row(row, by_source, computed)
+        yield from _rows(row.children, row.sources or above, computed)
+
+
+def _row(row: ComputedRow, by_source: Mapping[LoaiNguon, int], computed: Computed) -> FormRow:
     unit = computed.budget.don_vi_tinh
     values: dict[str, FormValue] = {name: COLUMNS[name].value(row, unit) for name in _SAME}
     values["don_vi"] = row.line.don_vi_so_luong
@@ -38,11 +52,15 @@ def _row(row: ComputedRow, computed: Computed) -> FormRow:
     values["so_lan"] = row.money.times
     if row.money.times is not None and row.line.don_vi_so_lan:
         values["so_lan"] = format_count(row.money.times, row.line.don_vi_so_lan)
+    if row.money.quantity is not None and row.money.times not in (None, 1):
+        units = (row.line.don_vi_so_luong, row.line.don_vi_so_lan)
+        values["so_luong_ca_lan"] = row.money.quantity * row.money.times
+        values["don_vi_ca_lan"] = " × ".join(unit for unit in units if unit)
     values["don_gia"] = row.money.price
     values["kinh_phi"] = format_word(row.word) if row.amount is None else row.amount
     values["duoc_duyet"] = format_word(row.granted_word) if row.granted is None else row.granted
     for kind in LoaiNguon:
-        values[f"nguon.{kind.value}"] = row.by_source.get(kind)
+        values[f"nguon.{kind.value}"] = by_source.get(kind)
     for year, amount in row.by_year.items():
         values[f"nam.{year}"] = amount
     return FormRow(_LEVELS[row.level], values)

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from generator.annexes.columns import COLUMNS
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import InputError
 from generator.forms.columns import is_money, unit_in_head
-from generator.forms.rows import DETAIL, GROUP, TASK, FormData
+from generator.forms.left_out import find_left_out, lacks_times, times_in_quantity
+from generator.forms.rows import DETAIL, GROUP, TASK, FormData, FormRow
 from generator.forms.table import FormTable, find_table, is_total, is_waiting, table_unit
 from generator.i18n import N_
 from generator.model.money import DonViTinh
@@ -26,9 +26,6 @@ _FIELDS = frozenset(
      "cap_trinh", "hinh_thuc", *(f"nguon.{kind}" for kind in
      ("trung_uong", "tinh", "xa", "ctmtqg", "xa_hoi_hoa", "khac")))
 )  # fmt: skip
-# What readers of the annex would miss when the form has no place for it.
-_WANTED = ("noi_dung", "chu_tri", "phoi_hop", "thoi_gian", "san_pham", "kinh_phi", "nguon",
-           "ghi_chu")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +42,8 @@ class FillPlan:
         totals: Rows of totals.
         columns: Fields of the columns that totals are written or looked for in.
         single: Cells with marks outside the list, and their texts.
+        times_in_quantity: The form multiplies quantity and price only; the number of times
+            goes into the quantity.
     """
 
     first: int
@@ -55,6 +54,15 @@ class FillPlan:
     totals: tuple[int, ...] = ()
     columns: Mapping[int, str] = field(default_factory=dict)
     single: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    times_in_quantity: bool = False
+
+    def rows(self, data: FormData) -> tuple[FormRow, ...]:
+        """Return the rows as the form shows them."""
+        if not self.times_in_quantity:
+            return data.rows
+        return tuple(
+            FormRow(row.level, {**row.values, **times_in_quantity(row)}) for row in data.rows
+        )
 
     def is_bold(self, level: int) -> bool:
         """Return whether rows of a level are made bold: groups whose look is not their own."""
@@ -101,17 +109,40 @@ def plan_filling(
         InputError: When no grid has marks or a head that is known, or the list is not empty.
     """
     findings: list[Diagnostic] = []
-    marked = [(_marked_rows(grid), index) for index, grid in enumerate(grids)]
-    index = next((index for rows, index in marked if rows), -1)
-    if index >= 0:
+    tables = {index: table for index, grid in enumerate(grids) if (table := find_table(grid))}
+    marked = [index for index, grid in enumerate(grids) if _marked_rows(grid)]
+    if marked:
+        index = marked[0]
         plan = _plan_by_marks(grids[index], data, unit, file, findings)
-        return index, plan, findings
-    tables = [(table, index) for index, grid in enumerate(grids) if (table := find_table(grid))]
-    if not tables:
+    elif tables:
+        index = max(tables, key=lambda index: (len(tables[index].columns), -index))
+        plan = _plan_by_heads(grids[index], tables[index], data, unit, file, findings)
+    else:
         raise InputError(_no_table(file))
-    table, index = max(tables, key=lambda found: (len(found[0].columns), -found[1]))
-    plan = _plan_by_heads(grids[index], table, data, unit, file, findings)
+    others = [grids[other].name for other in sorted({*tables, *marked} - {index})]
+    below = _table_below(grids[index], plan)
+    findings += _not_filled(file, grids[index].name, [*below, *others])
     return index, plan, findings
+
+
+def _table_below(grid: Grid, plan: FillPlan) -> Iterator[str]:
+    """Yield the place of a second table below the list."""
+    rows = {row: cells for row, cells in grid.rows.items() if row > plan.last + len(plan.totals)}
+    table = find_table(replace(grid, rows=rows))
+    if table:
+        yield f"{grid.name}!{cell_name(table.top, min(rows[table.top], default=1))}"
+
+
+def _not_filled(file: str, name: str, others: Sequence[str]) -> Iterator[Diagnostic]:
+    if others:
+        yield Diagnostic(
+            "FRM13",
+            Severity.WARNING,
+            N_("chỉ điền bảng ở '{name}'; chưa điền: {others}"),
+            Location(file, part=name),
+            {"name": name, "others": "; ".join(f"'{other}'" for other in others)},
+            N_("tách mỗi bảng thành một tệp biểu rồi điền từng tệp"),
+        )
 
 
 def _no_table(file: str) -> Diagnostic:
@@ -149,7 +180,8 @@ def _plan_by_heads(
             units[column] = found
         columns[column] = head.field
     findings += _unmapped(grid, table, file)
-    findings += _missing(columns.values(), data, Location(file, part=grid.name))
+    place = Location(file, part=grid.name)
+    findings += find_left_out(set(columns.values()), data, place)
     layout = {column: f"{{{{ {name} }}}}" for column, name in columns.items()}
     return FillPlan(
         table.first,
@@ -159,6 +191,7 @@ def _plan_by_heads(
         totals=table.totals,
         columns=columns,
         single=dict(_single_marks(grid, data, file, findings)),
+        times_in_quantity=lacks_times(set(columns.values())),
     )
 
 
@@ -211,25 +244,6 @@ def _no_unit(place: Location, text: str) -> Diagnostic:
     )
 
 
-def _missing(fields: Iterable[str], data: FormData, place: Location) -> Iterator[Diagnostic]:
-    present = set(fields)
-    if any(name.startswith("nguon.") for name in present):
-        present.add("nguon")
-    lacking = [
-        name
-        for name in _WANTED
-        if name not in present and any(row.values.get(name) for row in data.rows)
-    ]
-    if lacking:
-        yield Diagnostic(
-            "FRM05",
-            Severity.NOTICE,
-            N_("biểu không có chỗ cho: {fields}"),
-            place,
-            {"fields": "; ".join(COLUMNS[name].title for name in lacking)},
-        )
-
-
 # ---------------------------------------------------------------------- by marks
 
 
@@ -273,11 +287,13 @@ def _plan_by_marks(
     layouts: dict[int, dict[int, str]] = {}
     units: dict[int, DonViTinh] = {}
     columns: dict[int, str] = {}
+    used: set[str] = set()
     for row, level in rows.items():
         layouts[level] = {column: text for column, text in grid.texts(row) if read_marks(text)}
         for column, text in layouts[level].items():
             for mark in read_marks(text):
                 columns.setdefault(column, mark.name)
+                used.add(mark.name)
                 if not is_money(mark.name):
                     continue
                 known = mark.unit or _unit_above(grid, table, first, column) or unit
@@ -286,7 +302,7 @@ def _plan_by_marks(
                     findings.append(_no_unit(place, text))
                 else:
                     units[column] = known
-    findings += _missing(columns.values(), data, Location(file, part=grid.name))
+    findings += find_left_out(used, data, Location(file, part=grid.name))
     # A level without a row of its own takes the nearest one's: no row of the annex is left out.
     nearest = {level: _nearest(level, layouts) for level in _LEVELS}
     pattern_rows = {level: row for row, level in rows.items()}
@@ -299,6 +315,7 @@ def _plan_by_marks(
         totals=tuple(row for row in range(last + 1, last + 3) if is_total(grid, row)),
         columns=columns,
         single=dict(_single_marks(grid, data, file, findings)),
+        times_in_quantity=lacks_times(used),
     )
 
 

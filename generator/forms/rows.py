@@ -42,14 +42,16 @@ class FormData:
     words: Mapping[str, str] = field(default_factory=dict)
 
 
-def sums_others(rows: Sequence[FormRow], position: int) -> bool:
-    """Return whether rows below a row are part of it and have sums of their own."""
+def summed_below(rows: Sequence[FormRow], position: int) -> frozenset[str]:
+    """Return the money fields of a row whose sums rows below it, parts of it, have too."""
+    found: set[str] = set()
     for row in rows[position + 1 :]:
         if row.level <= rows[position].level:
-            return False
-        if any(isinstance(value, int) and is_money(name) for name, value in row.values.items()):
-            return True
-    return False
+            break
+        found.update(
+            name for name, value in row.values.items() if isinstance(value, int) and is_money(name)
+        )
+    return frozenset(found - {"don_gia"})
 
 
 def shown(value: FormValue, name: str, unit: DonViTinh | None) -> FormValue:

@@ -28,7 +28,7 @@ from generator.forms.rows import (
     FormValue,
     as_text,
     shown,
-    sums_others,
+    summed_below,
 )
 from generator.i18n import N_
 from generator.model.money import DonViTinh
@@ -108,7 +108,7 @@ class _Filler:
         self._grid = grid
         self._plan = plan
         self._data = data
-        self._rows = data.rows
+        self._rows = plan.rows(data)
         self._added = 0
         self._known: set[str] = set()
         self._lines: dict[int, etree._Element] = {}
@@ -180,13 +180,13 @@ class _Filler:
 
     def _fill_row(self, number: int, row: FormRow, position: int, blank: frozenset[int]) -> None:
         layout = self._plan.layouts[row.level]
-        summing = sums_others(self._rows, position)
+        below = summed_below(self._rows, position)
         longest = 1
         for column, template in layout.items():
             cell = self._cell(number, column)
             marks = read_marks(template)
             value = self._value(column, template, row)
-            if summing and column in blank and any(is_money(mark.name) for mark in marks):
+            if column in blank and any(mark.name in below for mark in marks):
                 value = None
             if self._keeps_formula(cell, row, value):
                 continue
@@ -241,7 +241,9 @@ class _Filler:
             own = area is not None and area.left == area.right == column
             if area and own and area.top <= last and area.bottom >= first:
                 found.add(column)
-        return frozenset(found)
+        # All sums of a row are shown or none, as long as rows below it have them.
+        shared = {column for column in self._plan.units if self._plan.columns[column] != "don_gia"}
+        return frozenset(found | shared if found & shared else found)
 
     def _total_formulas(self) -> Iterator[tuple[int, int, str]]:
         for number in self._plan.totals:
@@ -333,7 +335,7 @@ class _Filler:
         )
 
     def _tell_summed(self, blank: frozenset[int]) -> None:
-        sums = any(sums_others(self._rows, position) for position in range(len(self._rows)))
+        sums = any(summed_below(self._rows, position) for position in range(len(self._rows)))
         if blank and sums:
             self.findings.append(
                 Diagnostic(

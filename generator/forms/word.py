@@ -56,7 +56,7 @@ class _Filler:
         self._table = table
         self._plan = plan
         self._data = data
-        self._rows = data.rows
+        self._rows = plan.rows(data)
 
     def fill(self) -> None:
         self._fill_totals()
