@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from generator.annexes.money import UNIT_DONG, UNIT_NAMES
 from generator.annexes.sources import SOURCE_NAMES
-from generator.consolidate.read import SEVERAL, UNKNOWN, Line, ReadAnnex
+from generator.consolidate.read import Line, ReadAnnex
+from generator.consolidate.shares import SEVERAL, UNKNOWN
 from generator.diagnostics import Diagnostic
 from generator.document.sheets import (
     ChartKind,

@@ -6,7 +6,7 @@ from concurrent.futures import Executor, Future
 from itertools import islice
 from pathlib import Path
 
-from generator.consolidate.read import ReadAnnex, read_annex
+from generator.consolidate.read import ReadAnnex, read_file
 from generator.errors import InputError
 from generator.model.money import DonViTinh
 
@@ -21,7 +21,7 @@ def read_annexes(
     executor: Executor | None = None,
     workers: int = 1,
 ) -> Iterator[ReadAnnex]:
-    """Yield annexes in the order of their files; one that cannot be read has findings only.
+    """Yield annexes in the order of their files; a file that cannot be read has findings only.
 
     Args:
         paths: The files.
@@ -31,7 +31,7 @@ def read_annexes(
     """
     if executor is None:
         for path in paths:
-            yield read_or_tell(path, unit)
+            yield from read_or_tell(path, unit)
         return
     rest = iter(paths)
     waiting: deque[Future[list[ReadAnnex]]] = deque()
@@ -45,12 +45,12 @@ def read_annexes(
 
 def read_chunk(paths: Sequence[Path], unit: DonViTinh | None) -> list[ReadAnnex]:
     """Return the annexes of some files."""
-    return [read_or_tell(path, unit) for path in paths]
+    return [annex for path in paths for annex in read_or_tell(path, unit)]
 
 
-def read_or_tell(path: Path, unit: DonViTinh | None) -> ReadAnnex:
-    """Return an annex, or why it cannot be read."""
+def read_or_tell(path: Path, unit: DonViTinh | None) -> tuple[ReadAnnex, ...]:
+    """Return the annexes of a file, or why it cannot be read."""
     try:
-        return read_annex(path, unit=unit)
+        return read_file(path, unit=unit)
     except InputError as error:
-        return ReadAnnex(path.as_posix(), path.stem, (), error.findings)
+        return (ReadAnnex(path.as_posix(), path.stem, (), error.findings),)

@@ -230,10 +230,13 @@ def is_waiting(grid: Grid, row: int, columns: Mapping[int, Head]) -> bool:
 
 
 def table_unit(grid: Grid, top: int) -> DonViTinh | None:
-    """Return the unit named above the table; two different ones are none."""
+    """Return the unit named above the table, the nearest lines first; two of them are none."""
     lines = [cell.text for row in range(1, top) for cell in _cells(grid, row)]
-    found = {unit for text in (*grid.before, *lines) if (unit := unit_in_line(text))}
-    return found.pop() if len(found) == 1 else None
+    for texts in (lines, grid.before):
+        found = {unit for text in texts if (unit := unit_in_line(text))}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
 
 
 def _cells(grid: Grid, row: int) -> list[GridCell]:

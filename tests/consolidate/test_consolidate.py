@@ -11,7 +11,7 @@ import pytest
 from generator.consolidate.amounts import read_amount, read_number
 from generator.consolidate.build import Consolidated, consolidate
 from generator.consolidate.inputs import read_annexes
-from generator.consolidate.read import read_annex
+from generator.consolidate.read import ReadAnnex, read_file
 from generator.errors import InputError
 from generator.model.money import DonViTinh
 from generator.ooxml.workbook import open_workbook
@@ -29,6 +29,11 @@ CLEAN: tuple[tuple[Any, ...], ...] = (
     (None, "TỔNG CỘNG", None, 260.5, None),
 )
 NAME = "(Kèm theo Kế hoạch số 12/KH-UBND ngày 05/01/2027 của Ủy ban nhân dân xã Yên Bình)"
+
+
+def read_annex(path: Path) -> ReadAnnex:
+    (read,) = read_file(path)
+    return read
 
 
 def annex(path: Path, rows: tuple[tuple[Any, ...], ...] = CLEAN, **changes: Any) -> Path:
@@ -85,6 +90,13 @@ def test_each_error_of_an_input_is_found(
     changes: dict[str, Any], expected: list[tuple[str, str]], tmp_path: Path
 ) -> None:
     assert found(annex(tmp_path / "a.xlsx", **changes)) == expected
+
+
+def test_the_hint_about_a_missing_unit_names_the_right_option(tmp_path: Path) -> None:
+    (finding,) = read_annex(annex(tmp_path / "a.xlsx", E2=None)).findings
+
+    assert "--input-unit" in finding.hint_text("vi")
+    assert "--input-unit" in finding.hint_text("en")
 
 
 def test_sources_in_columns_must_add_up(tmp_path: Path) -> None:
