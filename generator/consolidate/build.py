@@ -37,6 +37,8 @@ _FIRST = 4
 _CHART_NAMES = 48
 _CHART_ROWS = 17
 _LONGEST_CRITERION = 250
+# Most cells of a line are empty.
+_EMPTY = SheetCell()
 
 
 @dataclass(slots=True)
@@ -172,11 +174,15 @@ class _Consolidation:
         number = self._row - _FIRST + 1
         group = self._groups[plain(line.group)].name
         texts = (annex.locality, group, line.text, line.lead, line.time)
-        cells = [SheetCell(number, align="center"), *(SheetCell(text or None) for text in texts)]
-        cells.append(SheetCell(self._shown(line.dong)))
-        cells += [SheetCell(self._shown(line.sources.get(kind))) for kind, _ in KINDS]
-        cells.append(SheetCell(line.word or None))
-        return SheetRow(tuple(cells))
+        amounts = (line.dong, *(line.sources.get(kind) for kind, _ in KINDS))
+        return SheetRow(
+            (
+                SheetCell(number, align="center"),
+                *(SheetCell(text) if text else _EMPTY for text in texts),
+                *(_EMPTY if dong is None else SheetCell(self._shown(dong)) for dong in amounts),
+                SheetCell(line.word) if line.word else _EMPTY,
+            )
+        )
 
     def _shown(self, dong: Decimal | None) -> int | Decimal | None:
         if dong is None:

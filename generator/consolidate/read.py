@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from generator.annexes.money import UNIT_NAMES
@@ -86,7 +86,7 @@ class ReadAnnex:
         return sum((line.dong for line in self.lines if line.dong is not None), Decimal(0))
 
 
-@dataclass(slots=True)
+@dataclass
 class _Node:
     row: int
     rank: int
@@ -109,21 +109,16 @@ class _Node:
         else:
             self.kind = SEVERAL if parent.sources else parent.kind
 
-    def counted(self) -> "Iterator[_Node]":
-        """Yield the nodes whose sums make up this one's: the lowest that have any."""
-        inner = [node for child in self.children for node in child.counted()]
+    @cached_property
+    def counted(self) -> "tuple[_Node, ...]":
+        """Return the nodes whose sums make up this one's: the lowest that have any."""
+        inner = [node for child in self.children for node in child.counted]
         sums = [node for node in inner if node.amount.dong is not None]
         if sums and self._divides(sums):
-            yield self
-            yield from (node for node in inner if node.amount.dong is None)
-        elif sums:
-            yield from inner
-        elif self.amount.dong is not None:
-            yield self
-        elif inner:
-            yield from inner
-        else:
-            yield self
+            return (self, *(node for node in inner if node.amount.dong is None))
+        if sums or (inner and self.amount.dong is None):
+            return tuple(inner)
+        return (self,)
 
     def _divides(self, parts: "Sequence[_Node]") -> bool:
         """Return whether this node alone knows which source gives how much."""
@@ -135,7 +130,7 @@ class _Node:
 
     def sum(self) -> Decimal:
         """Return the sum of the nodes that are counted."""
-        return sum((node.amount.dong or Decimal(0) for node in self.counted()), Decimal(0))
+        return sum((node.amount.dong or Decimal(0) for node in self.counted), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,7 +425,7 @@ class _Reader:
     def _lines(self, roots: Sequence[_Node]) -> Iterator[Line]:
         for root in roots:
             group = root.text if root.rank == 0 else ""
-            for node in root.counted():
+            for node in root.counted:
                 if node is root and root.rank == 0 and node.amount is NOTHING:
                     continue
                 yield Line(
@@ -489,7 +484,7 @@ class _Reader:
 
     def _check_units(self, roots: Sequence[_Node]) -> None:
         """Find sums that are absurd in the table's unit."""
-        nodes = [node for root in roots for node in root.counted() if node.amount.dong]
+        nodes = [node for root in roots for node in root.counted if node.amount.dong]
         if self._unit is None or not nodes:
             return
         limit = _TOO_LARGE.get(self._unit)

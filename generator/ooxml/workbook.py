@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -228,7 +228,7 @@ def _read_row(row: "etree._Element", book: Workbook) -> dict[int, GridCell]:
     column = 0
     for cell in row:
         reference = cell.get("r")
-        column = column_number(reference.rstrip(_DIGITS_OF_ROW)) if reference else column + 1
+        column = _column_of(reference) if reference else column + 1
         value: CellValue = None
         formula = ""
         for child in cell:
@@ -242,6 +242,11 @@ def _read_row(row: "etree._Element", book: Workbook) -> dict[int, GridCell]:
         if value is not None or formula:
             cells[column] = GridCell(value, formula)
     return cells
+
+
+@lru_cache(maxsize=65536)
+def _column_of(reference: str) -> int:
+    return column_number(reference.rstrip(_DIGITS_OF_ROW))
 
 
 def _value(text: str, kind: str, style: str, book: Workbook) -> CellValue:

@@ -43,8 +43,10 @@ def sheet_xml(sheet: Sheet, styles: Styles) -> Iterator[str]:
     yield _columns(sheet)
     yield "<sheetData>"
     merged = {merge.partition(":")[0]: merge for merge in sheet.merges}
+    starts = {Area.parse(merge).top for merge in sheet.merges}
     for number, row in enumerate(sheet.rows, start=1):
-        yield row_xml(row, number, styles, _height(row, number, sheet, merged))
+        height = _height(row, number, sheet, merged if number in starts else {})
+        yield row_xml(row, number, styles, height)
     yield "</sheetData>"
     if sheet.merges:
         areas = "".join(f'<mergeCell ref="{area}"/>' for area in sheet.merges)
@@ -150,7 +152,7 @@ def _height(row: SheetRow, number: int, sheet: Sheet, merged: dict[str, str]) ->
         text = cell.value
         if not isinstance(text, str) or row.look is SheetLook.UNIT:
             continue
-        area = merged.get(cell_name(number, column))
+        area = merged and merged.get(cell_name(number, column))
         if area:
             place = Area.parse(area)
             widths = sheet.widths[place.left - 1 : place.right]
