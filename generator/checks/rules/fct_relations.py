@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import cast
 
 from generator.catalogues.load import Catalogues
@@ -17,6 +18,7 @@ from generator.text.dates import format_date
 
 _DATE = re.compile(r" ?\((?:ngày )?(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?: ?[-–][^()]*)?\)")
 _STRATEGIC = re.compile(r"[Đđ]ối tác (?P<fuzzy>mang tầm |tầm )?chiến lược(?P<full> toàn diện)?")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _SHORTEST = 6
 _COUNTRIES = re.compile(r"quan hệ ngoại giao với (?P<n>\d{1,3}) (?:quốc gia|nước)")
 
@@ -46,17 +48,28 @@ def _country_names(catalogues: Catalogues) -> list[tuple[Relation, str, str]]:
     ]
 
 
+# What makes the date behind a country's name that of the relation, and what ends its reach.
+_SET_UP = re.compile(
+    r"[Tt]hiết lập quan hệ (?:ngoại giao|với|giữa|Việt Nam)|quan hệ ngoại giao (?:với|giữa|của)"
+)
+_OTHER_EVENT = re.compile(
+    r"[;.]|\d năm\b|\b(?:ký|Hiệp ước|Hiệp định|[Tt]hăm|[Tt]ết|[Hh]ội (?:đàm|thảo|nghị)|[Tt]uần)\b"
+)
+
+
 def _check_established(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
     seen = set()
-    for relation, _, _, end in _mentions(prose):
+    for relation, _, start, end in _mentions(prose):
         dated = _DATE.match(prose.text, end)
         right = relation.established.exact
-        if not dated or not right or end in seen or "quan hệ" not in prose.line(end):
+        if not dated or not right or end in seen or not _is_of_relation(prose, start):
             continue
         seen.add(end)
         written = (int(dated["d"]), int(dated["m"]), int(dated["y"]))
-        if written != (right.day, right.month, right.year):
+        others = sum(a != b for a, b in zip(written, _parts(right), strict=True))
+        if others and not _is_of_this_time(prose, written[2]):
+            safe = relation.is_confirmed and others == 1
             yield prose.finding(
                 dated.start("d"),
                 dated.end("y"),
@@ -66,8 +79,25 @@ def _check_established(subject: WordSubject) -> Iterator[Diagnostic]:
                 found=prose.text[dated.start("d") : dated.end("y")],
                 basis=relation.source,
                 confidence=relation.confidence,
-                replacement=format_date(right) if relation.is_confirmed else None,
+                replacement=format_date(right) if safe else None,
             )
+
+
+def _parts(day: date) -> tuple[int, int, int]:
+    return day.day, day.month, day.year
+
+
+def _is_of_relation(prose: Prose, start: int) -> bool:
+    """Return whether a date behind a country that begins at a place is that of the relation."""
+    before = prose.text[prose.start_of(start) : start]
+    set_up = [match.end() for match in _SET_UP.finditer(before)]
+    # Dates of the countries before it in a list have no reach of their own.
+    return bool(set_up) and not _OTHER_EVENT.search(_BRACKETS.sub("", before[set_up[-1] :]))
+
+
+def _is_of_this_time(prose: Prose, year: int) -> bool:
+    """Return whether a year is that of the plan or later: such a date is of a meeting, no past."""
+    return prose.plan_year is not None and year >= prose.plan_year
 
 
 def _check_level(subject: WordSubject) -> Iterator[Diagnostic]:
