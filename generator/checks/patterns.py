@@ -61,8 +61,11 @@ PHAN_CHUONG = re.compile(
 )
 DIEU = re.compile(r"Điều\s+(?P<number>\d+)(?P<dot>[.:]?)\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 ROMAN = re.compile(r"(?P<number>[IVXLC]+)\s*(?P<mark>[.\-–—/)])\s*(?P<rest>\S.*)", re.DOTALL)
+# A number of one level needs its mark: "5 hoạt động" begins a sentence.
 NUMBER = re.compile(
-    r"(?P<number>\d{1,3}(?:\.\d{1,3})*)(?P<mark>[.)\-/]?)\s+(?P<rest>\S.*)", re.DOTALL
+    r"(?P<number>\d{1,2}(?:\.\d{1,2})+(?=\D)|\d{1,3}(?=[.)\-/]))(?P<mark>[.)\-/]?)\s+"
+    r"(?P<rest>\S.*)",
+    re.DOTALL,
 )
 LETTER = re.compile(r"(?P<open>\(?)(?P<number>[a-zđ])(?P<mark>[.)])\s*(?P<rest>\S.*)", re.DOTALL)
 DASH = re.compile(r"(?P<mark>[-–—•*▪●+])\s*(?P<rest>\S.*)", re.DOTALL)
