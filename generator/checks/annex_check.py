@@ -18,19 +18,21 @@ _LOOKED_AT = frozenset(("kinh_phi", "chu_tri", "thoi_gian"))
 
 
 def check_word_annexes(subject: WordSubject) -> list[Diagnostic]:
-    """Return what the budget rules find in the tables of a Word file.
+    """Return what the budget rules find in the tables of a Word file, and in sums of its text.
 
     Only tables with a column of numbers, one of tasks, and money, leads or times are looked at;
     a file without a date has none of its annexes checked, as bodies and years depend on it.
     """
+    read = read_word_annexes(subject.file, subject.name)
+    annexes = [annex for annex in read if _LOOKED_AT & annex.fields]
     found: list[Diagnostic] = []
-    for annex in read_word_annexes(subject.file, subject.name):
-        if _LOOKED_AT & annex.fields:
-            found += _check(subject, annex)
+    for annex in annexes or (None,):  # sums in the text are looked at without a table too
+        # What is wrong in the text is found once, with each of the tables.
+        found += [one for one in _check(subject, annex) if one not in found]
     return found
 
 
-def _check(subject: WordSubject, annex: PrintedAnnex) -> list[Diagnostic]:
+def _check(subject: WordSubject, annex: PrintedAnnex | None) -> list[Diagnostic]:
     if subject.date is None:
         return []
     day = subject.date.first_day

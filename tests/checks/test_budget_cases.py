@@ -81,14 +81,14 @@ def make_subject(case):
         reference = case.get("reference", "")
         annex = Annex("Phụ lục", (), reference, Orientation.LANDSCAPE, blocks)
     else:
-        annex = printed(case)
+        annex = None if "no_annex" in case else printed(case)
     return BudgetSubject(
         name="phu-luc",
         standard=choose_standard(Regime.STATE, day, None),
         catalogues=catalogues,
         day=day,
         years=computed.budget.cac_nam if computed else (day.year,),
-        annex=read_annex(annex),
+        annex=read_annex(annex) if annex else None,
         computed=computed,
         layout=layout,
         body=case.get("body", ()),

@@ -58,7 +58,7 @@ BUD_RULES: tuple[Rule, ...] = (
         _ERROR,
         bud_sums.check_words,
         (
-            "Số tiền bằng chữ đọc lại đúng bằng tổng cộng.",
+            "Số tiền bằng chữ đọc lại đúng bằng số tiền bằng số.",
             "Khi số và chữ khác nhau, kho bạc và kiểm toán lấy theo chữ.",
             "Tổng cộng 1.550; Bằng chữ: Một tỷ năm trăm triệu đồng",
             "Tổng cộng 1.550; Bằng chữ: Một tỷ năm trăm năm mươi triệu đồng",

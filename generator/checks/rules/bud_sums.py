@@ -15,16 +15,22 @@ from generator.text.numbers import group_digits, read_words
 _STATED = re.compile(
     r"tổng (?:số |mức |cộng )?(?:kinh phí|dự toán|số tiền|nhu cầu kinh phí)\b"
     r"(?P<about>[^.;:]*?):?\s*"
-    r"(?:là |khoảng |dự kiến |bằng )?(?P<figure>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s*"
-    r"(?P<unit>tỷ|triệu|nghìn)?\s*đồng",
+    r"(?:là |khoảng |dự kiến |bằng )?"
+    r"(?P<figure>(?<![\d.,])\d[\d.,]*)\s*(?P<unit>tỷ|triệu|nghìn)?\s*đồng",
     re.IGNORECASE,
 )
 # A total of one source, group or year is not that of the annex.
 _PART = re.compile(r"ngân sách|nguồn|xã hội hóa|chương trình mục tiêu|nhóm|năm trước|đợt|lớp")
 _SIZES = {None: 1, "nghìn": 10**3, "triệu": 10**6, "tỷ": 10**9}
-_IN_WORDS = re.compile(
-    r"\((?:viết |số tiền )?(?:bằng chữ\s*:?\s*)?([^()]*\bđồng(?: chẵn)?)[./ ]*\)", re.IGNORECASE
+_WORDED = re.compile(
+    r"(?P<figure>(?<![\d.,])\d[\d.,]*)\s*(?P<unit>tỷ|triệu|nghìn)?\s*đồng(?:/[^\W\d]+)?"
+    r"(?:\s*\(|[.,;]?\s*(?=(?:viết |số tiền )?bằng chữ))"
+    r"(?P<label>(?:viết |số tiền )?bằng chữ\s*:?\s*)?(?P<words>[^():;.]*?\bđồng\b)",
+    re.IGNORECASE,
 )
+# Both marks in one figure, or the foreign one: what else it may be, it is not this many đồng.
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+(?:,\d{1,2})?")
+_COMMAED = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
 _LARGE_IN_MILLIONS = 10**12
 _MULTIPLIED = re.compile(r"\d\s*(?:triệu|nghìn|ngàn|tỷ|tr\b|đ\b|đồng)", re.IGNORECASE)
 
@@ -36,9 +42,8 @@ def check_text_total(subject: BudgetSubject) -> Iterator[Diagnostic]:
         return
     for text in subject.body:
         for match in _totals(text):
-            digits = match["figure"].replace(".", "").replace(",", ".")
-            stated = Fraction(digits) * _SIZES[(match["unit"] or "").lower() or None]
-            if stated != total:
+            stated = _stated(match)
+            if stated is not None and stated != total:
                 yield Diagnostic(
                     "",
                     Severity.ERROR,
@@ -55,18 +60,36 @@ def check_text_total(subject: BudgetSubject) -> Iterator[Diagnostic]:
 
 
 def check_words(subject: BudgetSubject) -> Iterator[Diagnostic]:
-    """Find sums in words that are not the total, below the table and in the text."""
+    """Find sums in words that are not the sum in figures, below the table and in the text."""
     total = _annex_total(subject)
     annex = subject.annex
     if annex is not None and annex.words:
         yield from _compare_words(annex.words, _worded_total(subject), annex.place)
-    if total is None:
-        return
     for text in subject.body:
-        for match in _totals(text):
-            words = _IN_WORDS.match(text[match.end() :].lstrip())
-            if words:
-                yield from _compare_words(words[1], total, Location(subject.name))
+        ends = {match.end("figure") for match in _totals(text)} if total is not None else ()
+        for match in _WORDED.finditer(text):
+            expected = total if match.end("figure") in ends else _stated(match)
+            if expected is not None and (match["label"] or _is_number(match["words"])):
+                yield from _compare_words(match["words"], expected, Location(subject.name))
+
+
+def _stated(match: re.Match[str]) -> Fraction | None:
+    """Return the sum a figure states, None when it can be taken in two ways."""
+    figure = match["figure"].rstrip(".,")
+    if _COMMAED.fullmatch(figure):
+        figure = figure.replace(",", "")
+    elif not _DOTTED.fullmatch(figure):
+        return None
+    number = Fraction(figure.replace(".", "").replace(",", "."))
+    return number * _SIZES[(match["unit"] or "").lower() or None]
+
+
+def _is_number(words: str) -> bool:
+    try:
+        read_words(words)
+    except ValueError:
+        return False
+    return True
 
 
 def _totals(text: str) -> Iterator[re.Match[str]]:
@@ -76,7 +99,9 @@ def _totals(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _compare_words(words: str, total: int | None, place: Location) -> Iterator[Diagnostic]:
+def _compare_words(
+    words: str, total: Fraction | int | None, place: Location
+) -> Iterator[Diagnostic]:
     try:
         number = read_words(words)
     except ValueError:
@@ -88,10 +113,10 @@ def _compare_words(words: str, total: int | None, place: Location) -> Iterator[D
         yield Diagnostic(
             "",
             Severity.ERROR,
-            N_("số tiền bằng chữ là {words} đồng, tổng cộng là {total} đồng"),
+            N_("số tiền bằng chữ là {words} đồng, bằng số là {total} đồng"),
             place,
-            {"words": _d(number), "total": _d(total)},
-            N_("viết lại phần bằng chữ theo tổng cộng"),
+            {"words": _d(number), "total": _d(int(total))},
+            N_("viết lại phần bằng chữ theo số"),
             quote=words,
         )
 
