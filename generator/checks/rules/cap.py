@@ -106,7 +106,8 @@ _UNIT = re.compile(
     # The look back comes after the first letter, so that only these capitals are tried.
     rf"(?P<unit>[THXP](?<=[{LOWER},;] .)"
     r"(?:(?<=T)(?:ỉnh|hị xã|hành phố)|(?<=H)uyện|(?<=X)ã|(?<=P)hường)) "
-    rf"(?P<name>[{UPPER}][{LETTER}]+)"
+    # "Xã Hội" is a word written in capitals, unless a name goes on ("xã Hội Sơn").
+    rf"(?!Hội(?: Chủ\b|(?! [{UPPER}])))(?P<name>[{UPPER}][{LETTER}]+)"
 )
 _KEPT = ("Hồ", "Điện", "Trần", "Lê", "Nguyễn", "Võ", "Phan", "Hoàng", "Lý", "Ngô", "Quang")
 _ORDINARY = frozenset(
