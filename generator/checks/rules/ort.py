@@ -7,13 +7,15 @@ chữ ở `generator/checks/data/orthography.yaml`.
 import re
 from collections.abc import Iterator
 
+from generator.catalogues.load import Catalogues
 from generator.checks.paragraph import Zone
 from generator.checks.rule import BOTH, Basis, Family, Texts
 from generator.checks.rules.ort_typing import TYPING_RULES
 from generator.checks.subject import WordSubject
 from generator.checks.text.citations import citations_of
-from generator.checks.text.prose import LETTER, Prose, prose_of, report
-from generator.checks.text.wording import find_wordings, find_words, read_data
+from generator.checks.text.kept import kept
+from generator.checks.text.prose import LETTER, Hit, Prose, prose_of, report
+from generator.checks.text.wording import find_wordings, find_words, keep_case, read_data
 from generator.diagnostics import Diagnostic, Severity
 from generator.i18n import N_
 from generator.text.normalize import new_tone_style, old_tone_style
@@ -98,6 +100,33 @@ def _check_spelling(subject: WordSubject) -> Iterator[Diagnostic]:
     message = N_("'{found}' sai chính tả: '{expected}'")
     yield from report(prose, find_words(prose, "orthography", "spelling"), message)
     yield from report(prose, find_wordings(prose, "orthography", "patterns"), message)
+    yield from report(prose, _find_misspelt_provinces(prose), message)
+
+
+# The two tones that are heard alike in half of the country.
+_HOI, _NGA = "ảẳẩẻểỉỏổởủửỷ", "ãẵẫẽễĩõỗỡũữỹ"
+_OTHER_TONE = {**dict(zip(_HOI, _NGA, strict=True)), **dict(zip(_NGA, _HOI, strict=True))}
+
+
+@kept
+def _misspelt_provinces(catalogues: Catalogues) -> list[tuple[str, str]]:
+    """Return the names of provinces with hỏi for ngã or the reverse, and the right names."""
+    names = {one.name for one in catalogues.provinces.values()}
+    names |= {one.name for one in catalogues.former_provinces.values()}
+    return [
+        (name[:at] + _OTHER_TONE[char] + name[at + 1 :], name)
+        for name in sorted(names)
+        for at, char in enumerate(name)
+        if char in _OTHER_TONE
+    ]
+
+
+def _find_misspelt_provinces(prose: Prose) -> Iterator[Hit]:
+    for wrong, right in _misspelt_provinces(prose.subject.catalogues):
+        for start in prose.places(wrong.lower()):
+            found = prose.text[start : start + len(wrong)]
+            if found[0].isupper() and prose.is_worded(start):
+                yield Hit(start, start + len(wrong), keep_case(found, right), safe=True)
 
 
 _DOUBLED = re.compile(r"\b(?P<one>\w++) (?P<two>(?P=one))\b(?!-)(?<!-)")
