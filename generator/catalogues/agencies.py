@@ -19,6 +19,7 @@ from generator.catalogues.model import (
     within,
 )
 from generator.catalogues.places import PlaceName, committee_of, commune_name, name_on
+from generator.catalogues.present_uses import present_uses
 from generator.diagnostics import Diagnostic, Severity
 from generator.errors import InputError
 from generator.i18n import N_
@@ -228,21 +229,12 @@ def _is_uncertain(body: Agency, period: AgencyPeriod, day: date) -> bool:
 
 # ------------------------------------------------------------------ wordings out of date
 
-_CITED_ISSUER = re.compile(
-    r"(?:\d{4}|năm +|[-/][A-ZĐ0-9&-]+),? (?:của|giữa) (?:[^.;,:()]|, (?=[A-ZĐÔƯ]))*$"
-)
-_REMEMBERED = re.compile(r"(?:[Tt]hành lập|[Tt]ái lập|[Gg]iải phóng|truyền thống|nguyên là) $")
-_HISTORIC = re.compile(
-    r"^\s*(?:\(?(?:cũ|nay là|trước đây|trước sáp nhập|đến ngày)\b)", re.IGNORECASE
-)
-_LOOK_BACK = 120
-
 
 def bodies_gone(text: str | Iterable[str], day: date, catalogues: Catalogues) -> list[Diagnostic]:
     """Return findings about bodies and places a text names that do not exist on a day.
 
-    The issuer of a cited document keeps the name it had, and so does what the text itself
-    calls former ("tỉnh Yên Bái (cũ)").
+    What the text says of former times, of another country or as the issuer of a cited document
+    is left out; see ``present_uses``.
 
     Args:
         text: A text, or paragraphs.
@@ -255,13 +247,13 @@ def bodies_gone(text: str | Iterable[str], day: date, catalogues: Catalogues) ->
         finding
         for old in catalogues.old_names.values()
         if old.is_gone(day)
-        for finding in _find_old(old, whole, day)
+        for finding in _find_old(catalogues, old, whole, day)
     ]
     return found + _former_units(catalogues, whole, day)
 
 
-def _find_old(old: OldName, text: str, day: date) -> list[Diagnostic]:
-    quotes = _present_uses(re.compile(old.pattern), text)
+def _find_old(catalogues: Catalogues, old: OldName, text: str, day: date) -> list[Diagnostic]:
+    quotes = present_uses(re.compile(old.pattern), text, old.valid_to, day, catalogues)
     if not quotes:
         return []
     params = {"replacement": old.replacement}
@@ -278,40 +270,32 @@ def _old_name_finding(
     return fact_finding(findings.BODY_GONE, fact, message, params, hint)
 
 
-def _present_uses(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for match in pattern.finditer(text):
-        before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
-        before = before.rpartition("\n")[2]
-        historic = _CITED_ISSUER.search(before) or _REMEMBERED.search(before)
-        if not historic and not _HISTORIC.match(text[match.end() :]):
-            found[match.group()] = None
-    return tuple(found)
-
-
 def _former_units(catalogues: Catalogues, text: str, day: date) -> list[Diagnostic]:
     found = []
     for former in catalogues.former_provinces.values():
         if day > former.valid_to and former.name in text:
             pattern = re.compile(rf"\b[Tt]ỉnh (?:ủy )?{re.escape(former.name)}\b")
-            quotes = _present_uses(pattern, text)
+            quotes = present_uses(pattern, text, former.valid_to, day, catalogues)
             if quotes:
                 heir = name_on(catalogues.provinces[former.heir], day).text
                 found.append(_old_name_finding(former, quotes, day, {"replacement": heir}))
     for province in catalogues.provinces.values():
         if any((dated.name or province.name) in text for dated in province.dated_types):
-            found += _former_types(province, text, day)
+            found += _former_types(catalogues, province, text, day)
     return found
 
 
-def _former_types(province: Province, text: str, day: date) -> list[Diagnostic]:
+def _former_types(
+    catalogues: Catalogues, province: Province, text: str, day: date
+) -> list[Diagnostic]:
     now = name_on(province, day)
     found = []
     for dated in province.dated_types:
         wrong = PlaceName(dated.type, dated.name or province.name, "")
         if (wrong.type, wrong.name) != (now.type, now.name):
             either = f"{re.escape(wrong.full)}|{re.escape(lower_first(wrong.full))}"
-            quotes = _present_uses(re.compile(rf"\b(?:{either})\b"), text)
+            pattern = re.compile(rf"\b(?:{either})\b")
+            quotes = present_uses(pattern, text, dated.valid_to, day, catalogues)
             if quotes:
                 found.append(_old_name_finding(province, quotes, day, {"replacement": now.text}))
     return found
