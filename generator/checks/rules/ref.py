@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from generator.checks.rule import BOTH, Basis, Family, Texts
 from generator.checks.rules.ref_catalogue import CATALOGUE_CHECKS
+from generator.checks.rules.ref_issuer import check_symbol_issuer
 from generator.checks.subject import WordSubject
 from generator.checks.text.citations import (
     Citation,
@@ -17,7 +18,6 @@ from generator.checks.text.citations import (
     subject_words,
 )
 from generator.checks.text.prose import Prose, prose_of
-from generator.checks.text.wording import read_data
 from generator.diagnostics import Diagnostic, Severity
 from generator.i18n import N_
 from generator.text.dates import format_date
@@ -150,35 +150,6 @@ def _two_issuers(prose: Prose, symbol: str, start: int, issuer: str, other: str)
 
 
 # ------------------------------------------------------------------ symbols
-
-
-def _check_symbol_issuer(subject: WordSubject) -> Iterator[Diagnostic]:
-    prose = prose_of(subject)
-    for one in citations_of(prose):
-        row = _issuer_row(one)
-        issuer = old_tone_style(one.issuer)
-        # "của A và B", "của A, B" name two bodies; only one of them needs to be the issuer.
-        if (
-            row
-            and issuer
-            and not re.search(row["issuer"], issuer)
-            and re.search(row["not"], issuer)
-        ):
-            yield prose.finding(
-                one.symbol_start,
-                one.issuer_start + len(one.issuer),
-                N_("ký hiệu '{symbol}' không phải của {issuer}"),
-                params={"symbol": one.symbol, "issuer": one.issuer},
-                hint=N_("sửa ký hiệu hoặc cơ quan ban hành; đối chiếu bản gốc"),
-                found=one.issuer,
-            )
-
-
-def _issuer_row(one: Citation) -> dict[str, str] | None:
-    party = one.tail.startswith("-")
-    part = one.issued_by if party else re.sub(r"^/(?:\d{4}/)?", "", one.tail)
-    rows: list[dict[str, str]] = read_data("issuers")["party" if party else "state"]
-    return next((row for row in rows if re.fullmatch(row["tail"], part)), None)
 
 
 def _check_symbol_year(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -380,7 +351,7 @@ RULES = (
         ),
     ),
     _REF.rule(
-        "REF04", "ky-hieu-va-co-quan", Severity.ERROR, BOTH, _CITED, _check_symbol_issuer,
+        "REF04", "ky-hieu-va-co-quan", Severity.ERROR, BOTH, _CITED, check_symbol_issuer,
         Texts(
             "Ký hiệu là của cơ quan được nêu.",
             "Phần sau dấu gạch chéo là chữ viết tắt tên cơ quan ban hành.",
