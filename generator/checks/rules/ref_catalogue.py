@@ -46,7 +46,7 @@ def _known(prose: Prose) -> list[_Known]:
 
 
 def _find(prose: Prose, one: Citation, words: tuple[str, ...]) -> Reference | None:
-    """Return the catalogue's document: the same symbol and the same day or the same subject.
+    """Return the catalogue's document: same symbol and same day of any year, or same subject.
 
     Numbers begin anew with each term, and every province has a -TU of its own: the symbol alone
     does not tell a document.
@@ -54,7 +54,8 @@ def _find(prose: Prose, one: Citation, words: tuple[str, ...]) -> Reference | No
     candidates = prose.subject.catalogues.references_by_symbol.get(one.symbol, ())
     for reference in candidates:
         known = reference.ngay
-        dated = one.date and known.exact and one.date.value == known.exact
+        # A slip in the year is likelier than two documents of one number and day.
+        dated = one.date and (one.date.day, one.date.month) == (known.day, known.month)
         alike = share(words, subject_words(reference.trich_yeu)) if words else 0
         if dated or alike >= _SAME:
             return reference
@@ -106,6 +107,7 @@ def _check_date(subject: WordSubject) -> Iterator[Diagnostic]:
     for known in _known(prose):
         written, right = known.citation.date, known.reference.ngay.exact
         if written and right and written.value != right:
+            alike = share(subject_words(known.title), subject_words(known.reference.trich_yeu))
             yield prose.finding(
                 written.start,
                 written.end,
@@ -113,6 +115,7 @@ def _check_date(subject: WordSubject) -> Iterator[Diagnostic]:
                 params={"symbol": known.citation.symbol},
                 expected=format_partial(right),
                 found=prose.text[written.start : written.end],
+                severity=Severity.ERROR if alike >= _SAME else Severity.WARNING,
                 basis=known.reference.source,
                 confidence=known.reference.confidence,
             )
