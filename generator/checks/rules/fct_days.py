@@ -18,8 +18,10 @@ from generator.text.normalize import old_tone_style
 
 _LEAD = re.compile(r"^(?:Ngày|Cuộc|Sự kiện) (?=\w)")
 _COUNT = re.compile(r"\b(?P<n>\d{1,3}) năm $")
-_DATE_AFTER = re.compile(r"[^.;)\n(]{0,60}\((?:ngày )?(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})")
-_PAIR_AFTER = re.compile(r"[^.;)\n(]{0,60}\([^()]*\d{4}\s*[-–]")
+# A bracket belongs to the nearest day before it: none may be named in between.
+_BETWEEN = r"(?:(?!\d năm |[Nn]gày |[Kk]ỷ niệm )[^.;)\n(]){0,60}"
+_DATE_AFTER = re.compile(rf"{_BETWEEN}\((?:ngày )?(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})/(?P<y>\d{{4}})")
+_PAIR_AFTER = re.compile(rf"{_BETWEEN}\([^()]*\d{{4}}\s*[-–]")
 _MAJOR = re.compile(r"các ngày lễ lớn[^.\n]{0,120}?(?:gồm|như|:)")
 _SHORTEST = 12
 _LONG_ENOUGH = 3
