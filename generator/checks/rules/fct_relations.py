@@ -100,6 +100,51 @@ def _is_of_this_time(prose: Prose, year: int) -> bool:
     return prose.plan_year is not None and year >= prose.plan_year
 
 
+# "60 năm thiết lập quan hệ ngoại giao Việt Nam - ": a country is named behind it.
+_YEARS = re.compile(
+    r"(?<!\d)(?P<n>\d{1,3}) năm (?:[Nn]gày )?thiết lập quan hệ ngoại giao (?:giữa )?"
+    r"(?:Việt Nam (?:[-–]|và|với) |với )(?:nước )?$"
+)
+_PAIR = re.compile(r" ?\([^()]*\d{4} ?[-–]")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_FARTHEST = 90
+
+
+def _check_years(subject: WordSubject) -> Iterator[Diagnostic]:
+    prose = prose_of(subject)
+    year = prose.plan_year
+    seen = set()
+    for relation, _, start, end in _mentions(prose) if year else ():
+        assert year  # noqa: S101  (the loop is empty without it)
+        first = max(prose.start_of(start), start - _FARTHEST)
+        counted = _YEARS.search(prose.text[first:start])
+        years = year - relation.established.year
+        if not counted or years <= 0 or int(counted["n"]) == years or not prose.is_text(start):
+            continue
+        at = first + counted.start("n")
+        # Two dates in brackets are DAT01's, another year in the sentence is the one that counts.
+        if at in seen or _PAIR.match(prose.text, end) or _names_another_year(prose, at, end, year):
+            continue
+        seen.add(at)
+        yield prose.finding(
+            at,
+            at + len(counted["n"]),
+            N_("năm {year} là {expected} năm quan hệ ngoại giao với {country}, không phải {found}"),
+            params={"year": year, "country": relation.name},
+            expected=f"{years:02d}",
+            found=counted["n"],
+            basis=relation.source,
+            confidence=relation.confidence,
+            replacement=f"{years:02d}" if relation.is_confirmed else None,
+        )
+
+
+def _names_another_year(prose: Prose, start: int, end: int, year: int) -> bool:
+    first = max(prose.text.rfind(mark, 0, start) for mark in ".;\n")
+    sentence = prose.text[first + 1 : _sentence_end(prose.text, end)]
+    return any(int(each) != year for each in _YEAR.findall(sentence))
+
+
 def _check_level(subject: WordSubject) -> Iterator[Diagnostic]:
     prose = prose_of(subject)
     if prose.period is None or "chiến lược" not in prose.lower:
@@ -225,6 +270,15 @@ RELATION_RULES = (
             "Con số lấy từ nguồn không rõ cách đếm cần kiểm tra lại.",
             "26 quốc gia",
             "25 quốc gia (24 thành viên Liên hợp quốc và 1 nước khác)",
+        ),
+    ),
+    _FCT.rule(
+        "FCT35", "so-nam-quan-he", Severity.ERROR, BOTH, _CATALOGUE, _check_years,
+        Texts(
+            "Số năm thiết lập quan hệ ngoại giao khớp danh mục và năm của văn bản.",
+            "Số năm chép từ văn bản của năm trước.",
+            "năm 2027: 60 năm thiết lập quan hệ ngoại giao Việt Nam - Lào",
+            "năm 2027: 65 năm thiết lập quan hệ ngoại giao Việt Nam - Lào",
         ),
     ),
 )  # fmt: skip
