@@ -4,6 +4,7 @@ Vì sao: một năm kỷ niệm sai, một ngày không có trong lịch là l�
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -219,6 +220,32 @@ def _is_told(prose: Prose, pair: DatePair) -> bool:
 
 _ARITHMETIC = Basis("số học và lịch", "A")
 _ND30 = "Nghị định 30/2020/NĐ-CP"
+_YEAR = re.compile(r"\b20\d\d\b")
+_NAMED_YEAR = re.compile(r"(?<!đến )\bnăm (20\d\d)\b(?! ?[-–])")
+_OFTEN = 3
+
+
+def _check_subject_year(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find a subject about a year that the text never names while it keeps naming a later one."""
+    prose = prose_of(subject)
+    for component in ("trich_yeu", "trich_yeu_cong_van"):
+        for span in subject.component(component):
+            years = _YEAR.findall(span.text)
+            if len(years) != 1:
+                continue
+            text = "\n".join(line for _, start, line in prose.lines() if prose.is_text(start))
+            named = Counter(_NAMED_YEAR.findall(text))
+            later = max(named, key=named.__getitem__, default="")
+            if years[0] not in text and later > years[0] and named[later] >= _OFTEN:
+                yield subject.finding(
+                    span,
+                    N_("trích yếu nói năm {found}, nội dung chỉ nói năm {expected}"),
+                    found=years[0],
+                    expected=later,
+                    severity=Severity.WARNING,
+                )
+
+
 _DAT = Family("ngày tháng")
 
 RULES = (
@@ -303,6 +330,16 @@ RULES = (
             "Đoạn của năm trước còn sót lại; khi hướng đến năm sau thì bỏ qua lưu ý này.",
             "hướng dẫn năm 2024: kỷ niệm 69 năm ... (25/8/1954 - 25/8/2023)",
             "kỷ niệm 70 năm ... (25/8/1954 - 25/8/2024)",
+        ),
+    ),
+    _DAT.rule(
+        "DAT10", "nam-trong-trich-yeu", Severity.WARNING, BOTH, Basis("nội dung văn bản", "B"),
+        _check_subject_year,
+        Texts(
+            "Năm trong trích yếu là năm mà nội dung nói đến.",
+            "Văn bản làm từ bản của năm trước: nội dung đã đổi, trích yếu còn năm cũ.",
+            "Kế hoạch công tác thông tin đối ngoại năm 2026 (cả nội dung nói năm 2027)",
+            "Kế hoạch công tác thông tin đối ngoại năm 2027",
         ),
     ),
 )  # fmt: skip
