@@ -13,6 +13,7 @@ _REMEMBERED = re.compile(r"(?:[Tt]hành lập|[Tt]ái lập|[Gg]iải phóng|tru
 _HISTORIC = re.compile(
     r"^\s*(?:\(?(?:cũ|nay là|trước đây|trước sáp nhập|đến ngày)\b)", re.IGNORECASE
 )
+_MERGED = re.compile(r"[^.;\n]{0,60}?\b(?:sắp xếp|sáp nhập|hợp nhất) (?:thành|vào)\b")
 _LOOK_BACK = 120
 
 _SENTENCE_END = re.compile(r"[;\n]|\.(?=\s|$)")
@@ -53,6 +54,7 @@ def present_uses(
             _CITED_ISSUER.search(before)
             or _REMEMBERED.search(before)
             or _HISTORIC.match(after)
+            or _MERGED.match(after)
             or (until and _is_past(text, match, until, day))
             or _is_abroad(after, catalogues)
         )
