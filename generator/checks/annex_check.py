@@ -1,6 +1,7 @@
 """The budget rules over the annex tables of any Word file, whoever made it."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from generator.checks.annex_table import PrintedAnnex, read_word_annexes
@@ -28,8 +29,22 @@ def check_word_annexes(subject: WordSubject) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     for annex in annexes or (None,):  # sums in the text are looked at without a table too
         # What is wrong in the text is found once, with each of the tables.
-        found += [one for one in _check(subject, annex) if one not in found]
+        placed = [_place(subject, one) for one in _check(subject, annex)]
+        found += [one for one in placed if one not in found]
     return found
+
+
+def _place(subject: WordSubject, finding: Diagnostic) -> Diagnostic:
+    """Return a finding about the text with the paragraph its quote stands in."""
+    if finding.location.paragraph or not finding.quote:
+        return finding
+    for paragraph in subject.body_paragraphs:
+        start = paragraph.text.find(finding.quote)
+        if start >= 0:
+            end = start + len(finding.quote)
+            there = subject.finding(paragraph, finding.message, start=start, end=end)
+            return replace(finding, location=replace(there.location, file=subject.name))
+    return finding
 
 
 def _check(subject: WordSubject, annex: PrintedAnnex | None) -> list[Diagnostic]:

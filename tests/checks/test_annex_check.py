@@ -7,6 +7,7 @@ import pytest
 
 from generator.checks.annex_check import check_word_annexes
 from generator.checks.subject import WordSubject
+from generator.document.nodes import Paragraph, Run
 from generator.pipeline import build_document, render
 from generator.readers.docx import read_docx
 from generator.workspace import Workspace
@@ -42,3 +43,16 @@ def test_a_total_changed_by_hand_is_found_with_its_paragraph(built):
     assert {finding.id for finding in findings} >= {"BUD02", "BUD03"}
     assert all(finding.location.file == "ke-hoach.docx" for finding in findings)
     assert any(finding.location.paragraph for finding in findings)
+
+
+def test_sums_in_words_are_found_once_in_their_paragraph_without_an_annex(built):
+    line = "Kinh phí in ấn: 12.500.000 đồng (Mười hai triệu đồng)."
+    blocks = (*built.document.blocks, Paragraph((Run(line),)))
+    for annexes in ((), built.document.annexes):
+        document = replace(built.document, blocks=blocks, annexes=annexes)
+        data = render(replace(built, document=document), "docx")
+        (one,) = [each for each in found(data) if "12.000.000" in each.message_text()]
+
+        assert (one.id, one.quote) == ("BUD02", "Mười hai triệu đồng")
+        assert one.location.paragraph > 0
+        assert one.location.column == line.index(one.quote) + 1

@@ -79,7 +79,8 @@ def _same_day(pair: DatePair) -> bool:
 def find_moved_days(text: str) -> Iterator[Hit]:
     """Yield second dates in brackets that fall on another day of the year than the first."""
     for pair in find_pairs(text):
-        both = pair.first.day and pair.second.day
+        # Two days of one year are the first and the last day of an event.
+        both = pair.first.day and pair.second.day and pair.first.year != pair.second.year
         if both and not _same_day(pair) and _counted(text, pair) is not None:
             yield Hit(pair.second_start, pair.end - 1)
 
