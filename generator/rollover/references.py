@@ -24,6 +24,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENOUGH = 0.75
 _LOCAL = re.compile(r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy|tỉnh|thành phố|huyện|xã|phường")
 _PROVINCE_BODY = "ban-tuyen-giao-tinh"
+_PROVINCE_ISSUER = re.compile(r"Ban Tuyên giáo(?: và Dân vận)? (?:Tỉnh|Thành) ủy")
 _STATES = (ReferenceState.IN_FORCE, ReferenceState.AMENDED)
 
 ANNUAL = N_("văn bản của riêng năm {old}; năm {new} là {name}")
@@ -173,7 +174,7 @@ class Successors:
     def _open(self, document: Reference | PendingReference) -> OpenDocument:
         issuer, letters = self._renamed(document.co_quan), ""
         detail = getattr(document, "co_quan_chi_tiet", "")
-        if self.province is not None and "Tuyên giáo" in document.co_quan:
+        if self.province is not None and _PROVINCE_ISSUER.match(document.co_quan):
             body = agency(self.catalogues, _PROVINCE_BODY, self.day, place=self.province)
             issuer = body.ten_day_du if detail else body.ten_goi
             letters = body.ky_hieu

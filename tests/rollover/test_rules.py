@@ -4,8 +4,11 @@ from datetime import date
 
 import pytest
 
+from generator.catalogues.load import load_catalogues
 from generator.rollover.change import apply_edits
 from generator.rollover.finished import iter_sections, sections_over, task_over
+from generator.rollover.names import Names
+from generator.rollover.references import OpenDocument, Successors
 from generator.rollover.years import move_line, move_years
 
 DAY = date(2027, 3, 1)
@@ -119,3 +122,21 @@ def test_a_section_about_an_election_that_was_is_over() -> None:
 
     assert found == [("Bầu cử đại biểu Quốc hội khóa XVI", 2026)]
     assert list(sections_over(text, date(2026, 3, 1))) == []
+
+
+def test_a_document_to_come_keeps_the_level_of_its_issuer() -> None:
+    catalogues = load_catalogues()
+    day = date(2028, 3, 1)
+    province = catalogues.provinces["04"]
+    successors = Successors(catalogues, Names((), catalogues, day), province, 2026, 2028, day)
+
+    central = successors.of_id("hd02tw26")
+    local = successors.of_id("hd01yb")
+
+    assert central is not None
+    assert isinstance(central.new, OpenDocument)
+    assert central.new.so_ky_hieu.strip() == "-HD/BTGTW"
+    assert local is not None
+    assert isinstance(local.new, OpenDocument)
+    assert local.new.so_ky_hieu.strip() == "-HD/BTGTU"
+    assert local.new.co_quan.startswith("Ban Tuyên giáo Tỉnh ủy")
