@@ -24,7 +24,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENOUGH = 0.75
 _LOCAL = re.compile(r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy|tỉnh|thành phố|huyện|xã|phường")
 _PROVINCE_BODY = "ban-tuyen-giao-tinh"
-_PROVINCE_ISSUER = re.compile(r"Ban Tuyên giáo(?: và Dân vận)? (?:Tỉnh|Thành) ủy")
+# Districts are gone: what their commissions issued, the province's does.
+_PROVINCE_ISSUER = re.compile(r"Ban Tuyên giáo(?: và Dân vận)? (?:Tỉnh|Thành|Huyện|Quận|Thị) ủy")
 _STATES = (ReferenceState.IN_FORCE, ReferenceState.AMENDED)
 
 ANNUAL = N_("văn bản của riêng năm {old}; năm {new} là {name}")

@@ -10,23 +10,43 @@ from generator.rollover.spans import Spans
 
 RENEWAL_YEAR = 1986
 _YEAR = re.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?![\d])|(?<=/)(?:19|20)\d\d(?!\d)")
-_RANGE_AFTER = re.compile(r"\s*(?:[-–—]|đến(?: năm)?)\s*(?:năm )?(?:19|20)\d\d")
-_RANGE_BEFORE = re.compile(r"(?:19|20)\d\d\s*(?:[-–—]|đến(?: năm)?)\s*(?:năm )?$")
+_RANGE = re.compile(
+    r"(?<![\d/])(?:19|20)\d\d\s*(?:[-–—]|đến(?: năm)?)\s*(?:năm )?(?P<last>(?:19|20)\d\d)(?![\d/])"
+)
 _FULL_DATE = re.compile(r"(?:\d{1,2}/\d{1,2}/|ngày \d{1,2} tháng \d{1,2} năm )$")
 _DEADLINE = re.compile(
     r"(?:trước|đến hết|chậm nhất|hạn|xong|gửi|báo cáo|từ|đến|trong)(?:[^.;]{0,25})?$", re.IGNORECASE
 )
+# A date behind a citation is the document's; one that opens a bracket is a founding day.
+_DATE_OF_FACT = re.compile(r"(?:\}\},? *(?:ngày )?|\()$")
 _EVENT = re.compile(
     r"(?:lần thứ [^\s,]+|khóa [IVXLC]+|nhiệm kỳ|(?:APEC|ASEAN|SEA Games|Festival)[^.;,]{0,20}),?"
-    r" (?:năm )?$"
+    r" \(?(?:năm )?$"
 )
-_LASTING = re.compile(r"(?:từ|kể từ|sau|tầm nhìn|đến|ban hành|ký|khánh thành) (?:năm )?$")
+_NAME = re.compile(
+    r"(?:\bNăm (?!nay|qua|tới|sau|trước|học)[^\d.,;:()\n]{3,80}|\b[A-ZÀ-ỸĐ][a-zà-ỹđ]+)(?<! năm) $"
+)
+_ENDING = re.compile(r"(?:tầm nhìn|đến) (?:năm )?$")
+_BEGINNING = re.compile(r"(?:từ|kể từ|sau|ban hành|ký|khánh thành) (?:năm )?$")
 _PAIR = re.compile(
     r"(?P<count>\d{1,4}) năm (?P<name>[^().;]{3,120}?) ?\("
     r"(?P<first>(?:\d{1,2}/){0,2}(?P<origin>\d{4})) ?[-–] ?"
     r"(?P<day>(?:\d{1,2}/){0,2})(?P<year>\d{4})\)"
 )
-_RENEWAL = re.compile(r"(?P<about>(?:gần|hơn|trên|sau|qua) )?(?P<count>\d{2}) năm (?=đổi mới)")
+_RENEWAL = re.compile(r"(?P<about>(?:gần|hơn|trên|sau|qua) )?(?P<count>\d{2}) năm (?=[đĐ]ổi mới)")
+
+
+_COUNT = re.compile(
+    r"(?:(?:gần|hơn|qua|sau) )?(?<![\d.,/])\d{1,3} năm"
+    r" (?:thực hiện|triển khai|thi hành|qua|nay)(?!\w)|qua \d{2,3} năm(?!\w)"
+)
+_EDITION = re.compile(r"(?:SEA Games|ASIAD|Olympic) \d+", re.IGNORECASE)
+
+EVENT = N_("năm của một sự kiện, giữ nguyên; xem câu này còn đúng trong năm {new} không")
+PERIOD_OVER = N_("giai đoạn, nhiệm kỳ đã hết trước năm {new}; xem câu này còn đúng không")
+OLD_YEAR = N_("năm {year} đã qua; xem câu này còn đúng trong năm {new} không")
+OLD_COUNT = N_("số năm tính cho năm {old}; tính lại cho năm {new}")
+OLD_DAY = N_("kỷ niệm của năm {year}, giữ nguyên; xem câu này còn đúng trong năm {new} không")
 
 
 def move_years(text: str, old: int, new: int) -> list[Edit]:
@@ -36,14 +56,25 @@ def move_years(text: str, old: int, new: int) -> list[Edit]:
     """
     guarded = Spans(text)
     pairs = list(_move_pairs(text, old, new))
-    covered = [(edit.start, edit.end) for edit in pairs]
     edits = [*pairs, *_move_counts(text, old, new)]
+    covered = [(edit.start, edit.end) for edit in pairs]
+    for match in _RANGE.finditer(text):
+        if not _inside(match.start(), covered):
+            covered.append(match.span())
+            if int(match["last"]) < new and not guarded.hit(*match.span()):
+                edits.append(_ask(match, PERIOD_OVER, new=new))
     for match in _YEAR.finditer(text):
         if guarded.hit(*match.span()) or _inside(match.start(), covered):
             continue
         edit = _move_year(text, match, old, new)
         if edit is not None:
             edits.append(edit)
+    for pattern, message in ((_COUNT, OLD_COUNT), (_EDITION, EVENT)):
+        edits += [
+            _ask(match, message, old=old, new=new)
+            for match in pattern.finditer(text)
+            if not guarded.hit(*match.span())
+        ]
     return edits
 
 
@@ -59,37 +90,58 @@ def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
     return any(start <= place < end for start, end in spans)
 
 
+def _ask(match: re.Match[str], message: str, **params: int) -> Edit:
+    """Return an edit that changes nothing and asks a person."""
+    return Edit(*match.span(), match.group(), Kind.YEAR, message, params, look=True)
+
+
 def _move_year(text: str, match: re.Match[str], old: int, new: int) -> Edit | None:
     year = int(match.group())
-    if year not in (old - 1, old, old + 1):
+    if year > max(old + 1, new - 1):
         return None
-    before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() :]
-    if _RANGE_AFTER.match(after) or _RANGE_BEFORE.search(before):
-        return None
-    moved = str(year + new - old)
-    asks = (*match.span(), match.group(), Kind.YEAR)
+    before = text[max(0, match.start() - 90) : match.start()]
     full = _FULL_DATE.search(before)
     if full:
-        if year == old and _DEADLINE.search(before[: full.start()]):
-            return Edit(*match.span(), moved, Kind.YEAR, N_("thời hạn chuyển sang năm mới"))
-        message = N_("ngày của năm {year}: là một sự kiện hay thời hạn? nếu là thời hạn thì sửa")
-        return Edit(*asks, message, {"year": year}, look=True) if year == old else None
-    if _EVENT.search(before):
-        message = N_("năm của một sự kiện, giữ nguyên; xem câu này còn đúng trong năm {new} không")
-        return Edit(*asks, message, {"new": new}, look=True)
-    if _LASTING.search(before) and not re.search(r"trước (?:năm )?$", before):
+        return _move_date(match, before[: full.start()], old, new)
+    if _EVENT.search(before) or _NAME.search(before):
+        return _ask(match, EVENT, new=new)
+    if _BEGINNING.search(before):
         return None
+    if not old - 1 <= year <= old + 1 or _ENDING.search(before):
+        return _ask(match, OLD_YEAR, year=year, new=new) if year < new else None
     if year == old + 1:
         message = N_("năm {year} là năm sau của văn bản cũ; xem câu này còn đúng không")
-        return Edit(*asks, message, {"year": year}, look=True)
+        return _ask(match, message, year=year)
     reason = N_("năm của kế hoạch") if year == old else N_("năm trước của kế hoạch")
-    return Edit(*match.span(), moved, Kind.YEAR, reason)
+    return Edit(*match.span(), str(year + new - old), Kind.YEAR, reason)
+
+
+def _move_date(match: re.Match[str], before: str, old: int, new: int) -> Edit | None:
+    """Return what becomes of the year of a full date: a deadline moves, others are facts."""
+    year = int(match.group())
+    if _DATE_OF_FACT.search(before):
+        return None
+    if year == old and _DEADLINE.search(before):
+        reason = N_("thời hạn chuyển sang năm mới")
+        return Edit(*match.span(), str(new), Kind.YEAR, reason)
+    if year == old:
+        message = N_("ngày của năm {year}: là một sự kiện hay thời hạn? nếu là thời hạn thì sửa")
+        return _ask(match, message, year=year)
+    return _ask(match, OLD_YEAR, year=year, new=new) if year < new else None
 
 
 def _move_pairs(text: str, old: int, new: int) -> Iterator[Edit]:
     """Yield anniversaries typed in full: "80 năm Ngày ... (22/12/1944 - 22/12/2024)"."""
     for match in _PAIR.finditer(text):
-        if int(match["year"]) != old or "{" in match.group():
+        year = int(match["year"])
+        if "{" in match.group():
+            continue
+        if year != old:
+            if year < new:
+                params = {"year": year, "new": new}
+                span = match.start("day"), match.end("year")
+                last = f"{match['day']}{year}"
+                yield Edit(*span, last, Kind.DAY, OLD_DAY, params, look=True)
             continue
         count = new - int(match["origin"])
         first = match["first"]

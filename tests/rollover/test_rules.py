@@ -140,3 +140,41 @@ def test_a_document_to_come_keeps_the_level_of_its_issuer() -> None:
     assert isinstance(local.new, OpenDocument)
     assert local.new.so_ky_hieu.strip() == "-HD/BTGTU"
     assert local.new.co_quan.startswith("Ban Tuyên giáo Tỉnh ủy")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Năm đoàn kết hữu nghị Việt Nam - Lào 2022", "2022"),
+        ("Năm hữu nghị Việt Nam - Campuchia 2022.", "2022"),
+        ("Năm Du lịch quốc gia 2023", "2023"),
+        ("Hội chợ thương mại Cao Bằng 2023", "2023"),
+        ("tham gia SEA games 32 tại Campuchia", "SEA games 32"),
+        ("kết quả 5 năm thực hiện Nghị quyết về kinh tế biển", "5 năm thực hiện"),
+        ("theo định hướng ấy trong gần 40 năm qua", "gần 40 năm qua"),
+        ("Hội nghị đối ngoại toàn quốc trong năm 2021", "2021"),
+        ("nhiệm kỳ 2021-2023, tạo tiền đề", "2021-2023"),
+        ("phấn đấu đến năm 2025 đạt chuẩn", "2025"),
+        ("kỷ niệm 70 năm truyền thống Vĩnh Linh (25/8/1954 - 25/8/2024)", "25/8/2024"),
+    ],
+)
+def test_what_was_true_in_the_old_year_stays_and_is_asked(text: str, asked: str) -> None:
+    edits = move_years(text, 2023, 2027)
+
+    assert moved(text, 2023, 2027) == text
+    assert [(text[edit.start : edit.end], edit.look) for edit in edits] == [(asked, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ vien_dan('nq36', 'ngan') }}, ngày 22/10/2018 của Ban Chấp hành Trung ương",
+        "Nghị quyết số 36-NQ/TW, ngày 22/10/2018 của Ban Chấp hành Trung ương",
+        "Ngày thành lập (25/8/1954)",
+        "từ năm 1986",
+        "đến năm 2030, tầm nhìn 2045",
+        "nhiệm kỳ 2025 - 2030",
+    ],
+)
+def test_old_years_of_references_and_beginnings_are_not_asked(text: str) -> None:
+    assert move_years(text, 2023, 2027) == []
