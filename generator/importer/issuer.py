@@ -2,14 +2,21 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from generator.catalogues.load import Catalogues
 from generator.document.nodes import Regime
+from generator.errors import InputError
 from generator.importer.frame import FrameParts
+from generator.inputs.load import Source
+from generator.inputs.yaml import Loaded
 from generator.model.base import CapDonVi
 from generator.model.locality import Locality
+from generator.templating.issuer import find_issuer
+from generator.templating.place import view_place
 from generator.text.normalize import slug
 
 _LEVELS = (
@@ -87,6 +94,7 @@ def new_entry(parts: FrameParts, text: str, catalogues: Catalogues) -> IssuerEnt
         body["ky_hieu_don_vi"] = letter_unit
     place = _place(parts)
     own_name = _place_name(capitals, parent, text) or place or named
+    body["ten_goi"] = re.sub(re.escape(own_name), lambda _: own_name, named, flags=re.IGNORECASE)
     name = slug(capitals).replace("-", "_")[:40].strip("_") or "co_quan"
     locality: dict[str, Any] = {"ten_goi": own_name, "cap_don_vi": level.value}
     if unit:
@@ -98,6 +106,45 @@ def new_entry(parts: FrameParts, text: str, catalogues: Catalogues) -> IssuerEnt
     locality["he_thong"] = [parts.regime.value]
     locality["co_quan_ban_hanh"] = {name: body}
     return IssuerEntry(name, locality)
+
+
+def named_by_catalogue(entry: IssuerEntry, catalogues: Catalogues, day: date) -> IssuerEntry:
+    """Return an entry that names its body by the catalogue, so that its names follow the date.
+
+    Typed names stay where no body, or more than one, prints just this letterhead on the day.
+    """
+    typed = entry.locality["co_quan_ban_hanh"][entry.name]
+    wanted = _letterhead(entry, typed, catalogues, day)
+    level = entry.locality["cap_don_vi"]
+    found = []
+    for agency in catalogues.agencies.values():
+        if agency.level != level or agency.he_thong != typed["he_thong"]:
+            continue
+        body = {"he_thong": typed["he_thong"], "danh_muc": agency.id}
+        if "ky_hieu_don_vi" in typed:
+            body["ky_hieu_don_vi"] = typed["ky_hieu_don_vi"]
+        try:
+            if _letterhead(entry, body, catalogues, day) == wanted:
+                found.append(body)
+        except InputError:
+            continue
+    if len(found) != 1:
+        return entry
+    return replace(entry, locality={**entry.locality, "co_quan_ban_hanh": {entry.name: found[0]}})
+
+
+def _letterhead(
+    entry: IssuerEntry, body: dict[str, Any], catalogues: Catalogues, day: date
+) -> tuple[str, str, str]:
+    source = as_source({**entry.locality, "co_quan_ban_hanh": {entry.name: body}})
+    place = view_place(source, catalogues, day)
+    names, _ = find_issuer(source, entry.name, place, catalogues, day)
+    return " ".join(names.co_quan_chu_quan), " ".join(names.ten_in_hoa), names.ky_hieu
+
+
+def as_source(locality: dict[str, Any]) -> Source[Locality]:
+    """Return plain values as a validated locality that stands in no file."""
+    return Source(Locality.model_validate(locality), Loaded(locality), Path())
 
 
 def _level(capitals: str, parent: str) -> tuple[CapDonVi, str]:

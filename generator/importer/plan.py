@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from generator.catalogues.load import Catalogues
@@ -26,13 +25,18 @@ from generator.importer import facts
 from generator.importer.blocks import Body, BodyReader
 from generator.importer.citations import FoundDocument, References
 from generator.importer.frame import FrameParts, note_fixed, read_frame
-from generator.importer.issuer import find_known, new_entry
+from generator.importer.issuer import (
+    IssuerEntry,
+    as_source,
+    find_known,
+    named_by_catalogue,
+    new_entry,
+)
 from generator.importer.markdown import MarkdownWriter, Written, compose
 from generator.importer.source import SourceFile, check_language
 from generator.importer.tasks import take_tasks
 from generator.importer.tidy import Tidied, tidy
 from generator.inputs.load import Source
-from generator.inputs.yaml import Loaded
 from generator.model.locality import Locality
 from generator.model.plan import CapMuc, Plan, VanBan
 from generator.standards import Standard, choose_standard
@@ -237,7 +241,7 @@ class _PlanMaker:
             for each in facts.find_partners("\n".join(self._text.texts), self._catalogues)
         )
         name = self._known_issuer(known)
-        entry = None if name else new_entry(self._parts, whole, self._catalogues)
+        entry = None if name else self._new_issuer(whole)
         locality = entry.locality if entry else None
         if locality is not None and partners:
             locality["doi_tac"] = list(partners)
@@ -245,7 +249,7 @@ class _PlanMaker:
         if locality is None and partners:
             plan["doi_tac"] = list(partners)
         kind = load_kind(environment, self._kind_name, Location(source.name))
-        home = _as_source(locality) if locality is not None else known
+        home = as_source(locality) if locality is not None else known
         if home is not None:
             typed = self._typed_parts(plan, kind, home)
             if typed:
@@ -262,6 +266,10 @@ class _PlanMaker:
             partners,
             source,
         )
+
+    def _new_issuer(self, whole: str) -> IssuerEntry:
+        entry = new_entry(self._parts, whole, self._catalogues)
+        return named_by_catalogue(entry, self._catalogues, self._day)
 
     def _known_issuer(self, known: Source[Locality] | None) -> str | None:
         if known is None:
@@ -504,7 +512,3 @@ def _with(plan: dict[str, Any], key: str, value: Any, *, before: str) -> dict[st
             done[key] = value
         done[name] = item
     return done
-
-
-def _as_source(locality: dict[str, Any]) -> Source[Locality]:
-    return Source(Locality.model_validate(locality), Loaded(locality), Path())

@@ -412,3 +412,27 @@ def test_a_file_without_a_letterhead_is_imported_with_warnings(trip):
         "không rõ văn bản của Đảng hay của cơ quan nhà nước" in line for line in told(result)
     )
     assert "Nội dung công tác thông tin đối ngoại." in texts(result)
+
+
+# ---------------------------------------------------------------------- the issuing body
+
+
+def test_a_body_of_the_catalogue_is_named_by_the_catalogue(trip):
+    head = (
+        ("TỈNH ỦY CAO BẰNG", "BAN TUYÊN GIÁO VÀ DÂN VẬN", "*", "Số 15-HD/BTGDVTU"),
+        ("ĐẢNG CỘNG SẢN VIỆT NAM", "Cao Bằng, ngày 15 tháng 3 năm 2026"),
+    )
+
+    result = trip(SECTION, "1. Mục đích", "- Thông tin kịp thời.", head=head)
+
+    (body,) = result.draft.imported.locality["co_quan_ban_hanh"].values()
+    assert body == {"he_thong": "dang", "danh_muc": "ban-tuyen-giao-tinh"}
+    assert result.differences == []
+
+
+def test_a_head_the_catalogue_does_not_print_stays_typed(trip):
+    result = trip(SECTION, "1. Mục đích", "- Thông tin kịp thời.")
+
+    (body,) = result.draft.imported.locality["co_quan_ban_hanh"].values()
+    assert body["ten_in_hoa"] == ["BAN TUYÊN GIÁO"]
+    assert "danh_muc" not in body
