@@ -19,7 +19,7 @@ _ATTRIBUTES = re.compile(r"\{:[^\n]*\}\n\Z")
 TASK_OVER = N_("việc của {when}, đã xong trong năm cũ")
 PERIOD_OVER = N_("việc của giai đoạn {when}, đã hết")
 EVENT_OVER = N_("{name} đã xong ({day})")
-EVENT_LOOK = N_("câu này nói trước {name} ({day}); viết lại cho năm mới")
+EVENT_LOOK = N_("{name} đã qua ({day}); xem câu này còn đúng không, viết lại cho năm mới")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,18 @@ EVENTS = (
     Event(
         "Đại hội XIV của Đảng",
         re.compile(
-            r"(?:chuẩn bị|tiến tới|chào mừng|hướng tới|cho đến)[^.;]{0,60}"
-            r"(?:Đại hội XIV|Đại hội đại biểu toàn quốc lần thứ XIV)"
-            r"|(?:mục tiêu|nhiệm kỳ)[^.;]{0,40}Đại hội XIII của Đảng"
+            r"(?:chuẩn bị|tiến tới|chào mừng|hướng tới|(?:cho|nay) đến|tổ chức thành công)"
+            r"[^.;]{0,60}(?:Đại hội XIV|Đại hội đại biểu toàn quốc lần thứ XIV)"
             r"|Việc chuẩn bị Đại hội đại biểu toàn quốc lần thứ XIV"
+        ),
+        date(2026, 1, 23),
+        "vtcnews ar1007444",
+    ),
+    Event(
+        "nhiệm kỳ Đại hội XIII của Đảng",
+        re.compile(
+            r"(?:(?:mục tiêu|nhiệm kỳ)[^.;]{0,40})?"
+            r"Đại hội (?:(?:đại biểu )?toàn quốc lần thứ )?XIII\b(?! Đảng bộ)"
         ),
         date(2026, 1, 23),
         "vtcnews ar1007444",
@@ -68,7 +76,7 @@ EVENTS = (
     ),
     Event(
         "bầu thành viên Hội đồng Nhân quyền Liên hợp quốc nhiệm kỳ 2026 - 2028",
-        re.compile(r"(?:tái )?ứng cử[^.;]{0,60}nhiệm kỳ 2026 - 2028"),
+        re.compile(r"(?:tái )?ứng cử[^.;]{0,60}nhiệm kỳ 2026 ?[-–] ?2028"),
         date(2025, 10, 14),
         "baochinhphu.vn",
     ),

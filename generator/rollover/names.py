@@ -13,26 +13,39 @@ from generator.errors import InputError
 from generator.i18n import N_
 from generator.rollover.change import Edit, Kind
 from generator.rollover.spans import Spans
+from generator.templating.issuer import Issuer
 from generator.templating.place import PlaceView
 from generator.text.dates import format_date
 
 _DISTRICTS = ("huyện", "quận", "thị xã", "thành phố")
 _UNSURE = re.compile(r"\(|\bhoặc\b|[,;] ")
+_NOT_A_UNIT = "(?<!phường )(?<!xã )(?<!thị trấn )(?<!sông )"
 _REMEMBERED = re.compile(r"(?:[Tt]hành lập|[Tt]ái lập|[Gg]iải phóng|truyền thống|nguyên) $")
 
 RENAMED = N_("đến ngày {day} tên là '{name}'")
 MERGED = N_("{old} đã nhập vào {name} từ sau ngày {last}")
 NO_DISTRICT = N_("không còn cấp huyện từ 01/7/2025; việc này nay của cấp xã")
 CHECK_NAME = N_("tên riêng '{old}' đổi theo địa phương mới; xem câu này còn đúng không")
+BARE_NAME = N_("'{old}' đã nhập vào {name} từ sau ngày {last}; xem câu này còn đúng không")
+OWN_NAME = N_("cơ quan ban hành tự xưng; cơ quan ban hành nay là {name}, xem lại câu này")
 NEW_CONGRESS = N_("đại hội của đảng bộ cũ; xem lại lần, nhiệm kỳ của đảng bộ mới")
 
 
 @dataclass(frozen=True, slots=True)
 class Rename:
-    """A wording that is no longer right, and what takes its place."""
+    """A wording that is no longer right, and what takes its place.
+
+    Attributes:
+        pattern: The wording.
+        new: What takes its place; None when only a person can say.
+        kind: What the change is about.
+        reason: Why: a marked message.
+        params: Its values.
+        look: A person should look at the change.
+    """
 
     pattern: re.Pattern[str]
-    new: str
+    new: str | None
     kind: Kind
     reason: str
     params: dict[str, str]
@@ -63,20 +76,21 @@ class Names:
                     continue
                 if any(edit.start < match.end() and match.start() < edit.end for edit in found):
                     continue
-                new = match.expand(rename.new)
+                new = match.group() if rename.new is None else match.expand(rename.new)
                 if match.group()[:1].isupper():
                     new = new[:1].upper() + new[1:]
-                if new != match.group():
+                if new != match.group() or rename.new is None:
                     params = {**rename.params, "old": match.group()}
                     found.append(
                         Edit(*match.span(), new, rename.kind, rename.reason, params, rename.look)
                     )
         return found
 
-    def left(self, text: str) -> Iterator[str]:
-        """Yield what is still wrong in a text and has no one successor."""
-        for finding in bodies_gone(text, self.day, self.catalogues):
-            yield finding.message_text() + "; " + finding.hint_text()
+    def left(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield what is still wrong in a text and has no one successor, with its line's start."""
+        for line in re.finditer(r"[^\n]+", text):
+            for finding in bodies_gone(line.group(), self.day, self.catalogues):
+                yield line.start(), finding.message_text() + "; " + finding.hint_text()
 
 
 def names_between(
@@ -94,6 +108,27 @@ def names_between(
         *_wordings(catalogues, old_day, new_day),
     ]
     return Names(tuple(renames), catalogues, new_day)
+
+
+def issuer_pattern(view: PlaceView, issuer: Issuer) -> str:
+    """Return the pattern of the names by which a text means its own issuing body."""
+    names = sorted({issuer.ten_day_du, issuer.ten_goi}, key=len, reverse=True)
+    known = "|".join(re.escape(name) for name in names)
+    committee = rf"(?: {re.escape(view.cap_uy)}(?: {re.escape(view.ten_goi)})?)?"
+    return rf"(?:{known}){committee}(?! (?:Trung ương|\w+ [uủ][ỷy](?!\w)))"
+
+
+def issuer_renames(view: PlaceView, old: Issuer, new: Issuer) -> Iterator[Rename]:
+    """Yield the wordings in which a document names its own issuing body."""
+    own = issuer_pattern(view, old)
+    params = {"name": new.ten_goi}
+    does = r"(?= (?:hướng dẫn|ban hành|xây dựng|đề nghị|yêu cầu|triển khai|kế hoạch))"
+    document = r"(?:hướng dẫn|kế hoạch|công văn|thông báo)(?: này)?"
+    for pattern, name in (
+        (rf"{own}{does}", _safe(new.ten_goi)),
+        (rf"((?i:{document}) của ){own}", rf"\1{_safe(new.ten_goi)}"),
+    ):
+        yield Rename(_words(pattern), name, Kind.BODY, OWN_NAME, params, look=True)
 
 
 def _loses_district(old: PlaceView, new: PlaceView) -> bool:
@@ -207,6 +242,9 @@ def _former(
     yield Rename(_words(f"{former.type} {name}"), heir.text, Kind.PLACE, MERGED, params)
     if bare:
         yield Rename(_words(name), heir.proper, Kind.PLACE, CHECK_NAME, params, look=True)
+    else:
+        pattern = _words(rf"{_NOT_A_UNIT}{name}(?! [A-ZĐ])")
+        yield Rename(pattern, None, Kind.PLACE, BARE_NAME, params, look=True)
 
 
 def _wordings(catalogues: Catalogues, old_day: date, day: date) -> Iterator[Rename]:

@@ -18,7 +18,7 @@ from generator.model.plan import Plan
 from generator.rollover.change import Change, Edit, Kind, apply_edits
 from generator.rollover.days import Move, move_countries, move_days
 from generator.rollover.finished import task_over
-from generator.rollover.names import names_between, unique
+from generator.rollover.names import Names, issuer_pattern, issuer_renames, names_between, unique
 from generator.rollover.references import OVER_DROPPED, OpenDocument, Successors, Verdict
 from generator.rollover.texts import NOTE_DROPPED, TextRules
 from generator.rollover.years import move_line
@@ -36,8 +36,6 @@ _NOT_TEXT = frozenset(
 )  # fmt: skip
 _THAM_SO = re.compile(r"\btham_so\.(\w+)")
 
-_OWN_SECTION = re.compile(r"^#+ .*\{\{ *co_quan\..*$", re.MULTILINE)
-
 OWN_WORK = N_("mục này giao việc của {old}; cơ quan ban hành nay là {new}, xem lại ai làm")
 YEAR_OF_PLAN = N_("năm của kế hoạch")
 NEW_DATE = N_("ngày ban hành của năm mới chưa có")
@@ -46,8 +44,13 @@ NEW_DRAFT = N_("văn bản năm mới là dự thảo")
 NEW_STANDARD = N_("thể thức theo ngày ban hành: {name}")
 NEW_ISSUER = N_("ở {place}, văn bản này do {name} ban hành")
 NEW_SIGNATORY = N_("người ký là của cơ quan cũ; lấy người ký mặc định của {name}")
+OLD_SIGNATORY = N_("người ký văn bản năm cũ; xem năm mới còn người này ký không")
 NEW_ARCHIVE = N_("nơi lưu lấy của cơ quan ban hành mới")
 ISSUER_NAME = N_("cơ quan ban hành có tên '{name}' vào ngày ban hành mới")
+FIXED_NAME = N_(
+    "tên, ký hiệu của cơ quan ban hành ghi cố định trong {file}: {message}; khai báo danh_muc"
+    " để lấy theo ngày ban hành, hoặc sửa ở đó"
+)
 TYPED_PART = N_("ghi nguyên văn cho văn bản năm cũ; để chương trình tự ghép cho năm mới")
 REPEATED = N_("trùng với một nơi nhận khác sau khi đổi tên")
 KEPT_WORD = N_("tham số của địa phương cũ, chép sang kế hoạch; xem lại")
@@ -58,6 +61,7 @@ FIELDS_OF_ISSUE = (
     ("the_thuc.so_ky_hieu", TYPED_PART),
     ("the_thuc.dia_danh_ngay", TYPED_PART),
 )
+PARTS_OF_ISSUER = ("co_quan_chu_quan", "co_quan_ban_hanh", "nhan_kinh_gui")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,11 @@ class Turn:
         """Return whether the new plan belongs to another locality."""
         return self.plan.path.parent != self.locality.path.parent
 
+    @property
+    def changes_issuer(self) -> bool:
+        """Return whether another body issues the new plan."""
+        return self.moves_home or self.issuer != self.plan.model.co_quan_ban_hanh
+
 
 @dataclass(frozen=True, slots=True)
 class RolledOver:
@@ -154,6 +163,9 @@ class _Roller:
             (turn.before.place, turn.before.unit, turn.before.day),
             (turn.after.place, turn.after.unit, turn.after.day),
         )
+        if turn.changes_issuer:
+            own = issuer_renames(turn.before.place, turn.before.issuer, turn.after.issuer)
+            names = Names((*own, *names.renames), names.catalogues, names.day)
         province = turn.after.place.province
         day = turn.after.day
         successors = Successors(turn.catalogues, names, province, turn.old_year, turn.year, day)
@@ -265,23 +277,56 @@ class _Roller:
         plan = turn.plan.model
         place, name = turn.after.place.ten_day_du, turn.after.issuer.ten_goi
         known = {"place": place, "name": name}
-        self._put(("loai_van_ban",), turn.kind, Kind.BODY, NEW_ISSUER, params=known)
-        self._put(("co_quan_ban_hanh",), turn.issuer, Kind.BODY, NEW_ISSUER, params=known)
-        if turn.kind != plan.loai_van_ban or turn.issuer != plan.co_quan_ban_hanh:
-            self._ask_role(turn.before.issuer.ten_goi, name)
-        role = plan.nguoi_ky
-        if isinstance(role, str) and role not in turn.locality.model.nguoi_ky:
-            self._take_out(("nguoi_ky",), Kind.ISSUE, NEW_SIGNATORY, {"name": name})
+        look = turn.moves_home
+        self._put(("loai_van_ban",), turn.kind, Kind.BODY, NEW_ISSUER, look=look, params=known)
+        self._put(
+            ("co_quan_ban_hanh",), turn.issuer, Kind.BODY, NEW_ISSUER, look=look, params=known
+        )
+        if turn.changes_issuer:
+            self._ask_role(name)
+            for part in PARTS_OF_ISSUER:
+                self._take_out(("the_thuc", part), Kind.ISSUE, TYPED_PART)
+        self._signatory(name)
+        self._fixed_names(name)
         if turn.moves_home and plan.noi_luu:
             self._take_out(("noi_luu",), Kind.ISSUE, NEW_ARCHIVE)
 
-    def _ask_role(self, old: str, new: str) -> None:
+    def _signatory(self, name: str) -> None:
+        """A role stays where the new locality has it; a person never goes to another body."""
+        turn = self.turn
+        role = turn.plan.model.nguoi_ky
+        typed = role is not None and not isinstance(role, str)
+        other = turn.changes_issuer if typed else role not in turn.locality.model.nguoi_ky
+        if other:
+            self._take_out(("nguoi_ky",), Kind.ISSUE, NEW_SIGNATORY, {"name": name})
+        elif typed and self.out.has(("nguoi_ky", "ho_ten")):
+            path = ("nguoi_ky", "ho_ten")
+            person = self.out.get(path)
+            self._note(Kind.ISSUE, path, person, person, OLD_SIGNATORY, look=True)
+
+    def _fixed_names(self, name: str) -> None:
+        """Ask about names that the locality types and that are not right on the day."""
+        turn = self.turn
+        if turn.locality.model.co_quan_ban_hanh[turn.issuer].danh_muc:
+            return
+        for _, message in self.rules.names.left(f"{name} {turn.after.place.ten_goi}"):
+            params = {"file": turn.locality.file, "message": message}
+            self._note(
+                Kind.BODY, ("co_quan_ban_hanh",), name, name, FIXED_NAME, look=True, params=params
+            )
+
+    def _ask_role(self, new: str) -> None:
         """Ask about sections of the issuing body: the new one may have another role."""
+        before = self.turn.before
+        own = issuer_pattern(before.place, before.issuer)
+        section = re.compile(rf"^#+ .*\{{\{{ *co_quan\..*$|^#+ {own}:?$", re.MULTILINE)
+        duty = re.compile(rf"{own}:?")
         for path, text in self.out.iter_scalars():
-            for match in _OWN_SECTION.finditer(text):
+            is_duty = path[0] == "to_chuc_thuc_hien" and path[-1] == "co_quan"
+            for match in (duty if is_duty else section).finditer(text):
                 line = text[: match.start()].lstrip("\n").count("\n") + 1
                 place = self.turn.plan.loaded.locate(path, line=line)
-                params = {"old": old, "new": new}
+                params = {"old": before.issuer.ten_goi, "new": new}
                 self.changes.append(
                     Change(Kind.BODY, match[0], match[0], OWN_WORK, params, place, path, look=True)
                 )

@@ -79,7 +79,8 @@ class TextRules:
             *move_years(text, self.old, self.new),
         ]
         changed, kept = apply_edits(text, edits)
-        kept += self._asks(text, changed, kept)
+        kept += self._asks(text, kept)
+        kept += self._left(changed, kept)
         return changed, sorted(kept, key=lambda edit: edit.start)
 
     def change_line(self, text: str) -> tuple[str, list[Edit]]:
@@ -131,8 +132,8 @@ class TextRules:
                 verdict.look,
             )
 
-    def _asks(self, old: str, new: str, edits: list[Edit]) -> Iterator[Edit]:
-        """Yield what was left for a person: events looked forward to, names without successor."""
+    def _asks(self, old: str, edits: list[Edit]) -> Iterator[Edit]:
+        """Yield the events that were looked forward to and are over."""
         gone = [edit for edit in edits if not edit.new]
         for event in finished_events(self.day):
             for match in event.pattern.finditer(old):
@@ -140,9 +141,33 @@ class TextRules:
                     edit.start <= match.start() < edit.end and edit.end - edit.start > len(match[0])
                     for edit in edits
                 )
-                if not inside and not any(one.start == match.start() for one in gone):
+                gone_too = any(one.start == match.start() for one in gone)
+                if not inside and not gone_too and not _in_quotes(old, match.start()):
                     params = {"name": event.name, "day": format_date(event.last_day)}
                     same = match.group()
                     yield Edit(*match.span(), same, Kind.EVENT, EVENT_LOOK, params, look=True)
-        for message in self.names.left(CODE.sub(" ", new)):
-            yield Edit(0, 0, "", Kind.BODY, NAME_LEFT, {"message": message}, look=True)
+
+    def _left(self, new: str, edits: list[Edit]) -> Iterator[Edit]:
+        """Yield the names that have no one successor, at their place in the old text."""
+        for start, message in self.names.left(CODE.sub(_blank, new)):
+            place = old_place(start, edits)
+            yield Edit(place, place, "", Kind.BODY, NAME_LEFT, {"message": message}, look=True)
+
+
+def _in_quotes(text: str, place: int) -> bool:
+    """Return whether a place is in a title between quotes, which stays as it was printed."""
+    before = text[:place].rpartition("\n")[2]
+    return before.count("“") > before.count("”")
+
+
+def old_place(place: int, edits: list[Edit]) -> int:
+    """Return where a place of a changed text stood before its edits were made."""
+    for edit in sorted(edits, key=lambda one: one.start):
+        if edit.start >= place:
+            break
+        place = max(edit.start, place + edit.end - edit.start - len(edit.new))
+    return place
+
+
+def _blank(code: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", code.group())

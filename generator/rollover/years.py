@@ -23,9 +23,9 @@ _EVENT = re.compile(
     r"(?:lần thứ [^\s,]+|khóa [IVXLC]+|nhiệm kỳ|(?:APEC|ASEAN|SEA Games|Festival)[^.;,]{0,20}),?"
     r" \(?(?:năm )?$"
 )
-_NAME = re.compile(
-    r"(?:\bNăm (?!nay|qua|tới|sau|trước|học)[^\d.,;:()\n]{3,80}|\b[A-ZÀ-ỸĐ][a-zà-ỹđ]+)(?<! năm) $"
-)
+_NAMED_YEAR = re.compile(r"\bNăm (?!nay|qua|tới|sau|trước|học)[^\d.,;:()\n]{3,80}(?<! năm) $")
+_LAST_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?= $)")
+_WORDS_OF_TIME = frozenset({"Năm", "Tháng", "Quý", "Trong", "Đến", "Từ", "Trước", "Sau"})
 _ENDING = re.compile(r"(?:tầm nhìn|đến) (?:năm )?$")
 _BEGINNING = re.compile(r"(?:từ|kể từ|sau|ban hành|ký|khánh thành) (?:năm )?$")
 _PAIR = re.compile(
@@ -103,7 +103,7 @@ def _move_year(text: str, match: re.Match[str], old: int, new: int) -> Edit | No
     full = _FULL_DATE.search(before)
     if full:
         return _move_date(match, before[: full.start()], old, new)
-    if _EVENT.search(before) or _NAME.search(before):
+    if _EVENT.search(before) or _NAMED_YEAR.search(before) or _follows_name(before):
         return _ask(match, EVENT, new=new)
     if _BEGINNING.search(before):
         return None
@@ -114,6 +114,12 @@ def _move_year(text: str, match: re.Match[str], old: int, new: int) -> Edit | No
         return _ask(match, message, year=year)
     reason = N_("năm của kế hoạch") if year == old else N_("năm trước của kế hoạch")
     return Edit(*match.span(), str(year + new - old), Kind.YEAR, reason)
+
+
+def _follows_name(before: str) -> bool:
+    """Return whether a year stands right behind a name: "Hội chợ Cao Bằng 2026"."""
+    word = _LAST_WORD.search(before)
+    return word is not None and word[0].istitle() and word[0] not in _WORDS_OF_TIME
 
 
 def _move_date(match: re.Match[str], before: str, old: int, new: int) -> Edit | None:

@@ -9,6 +9,7 @@ from generator.rollover.change import apply_edits
 from generator.rollover.finished import iter_sections, sections_over, task_over
 from generator.rollover.names import Names
 from generator.rollover.references import OpenDocument, Successors
+from generator.rollover.texts import TextRules
 from generator.rollover.years import move_line, move_years
 
 DAY = date(2027, 3, 1)
@@ -178,3 +179,25 @@ def test_what_was_true_in_the_old_year_stays_and_is_asked(text: str, asked: str)
 )
 def test_old_years_of_references_and_beginnings_are_not_asked(text: str) -> None:
     assert move_years(text, 2023, 2027) == []
+
+
+def test_a_finished_event_is_not_asked_in_the_title_of_a_book() -> None:
+    catalogues = load_catalogues()
+    names = Names((), catalogues, DAY)
+    successors = Successors(catalogues, names, None, 2025, 2027, DAY)
+    rules = TextRules(names, successors, 2025, 2027, DAY, "ngay_le_lon")
+    text = "Sách “Thực hiện Nghị quyết Đại hội XIII của Đảng”; mục tiêu Đại hội XIII của Đảng."
+
+    (edit,) = rules.change(text)[1]
+    assert text[: edit.start].endswith("”; ")
+
+
+def test_a_name_left_stands_at_its_line_of_the_old_text() -> None:
+    catalogues = load_catalogues()
+    names = Names((), catalogues, DAY)
+    successors = Successors(catalogues, names, None, 2025, 2027, DAY)
+    rules = TextRules(names, successors, 2025, 2027, DAY, "ngay_le_lon")
+    text = "# Bầu cử đại biểu Quốc hội khóa XVI\n\na\n\n# Khác\n\nb\n\nc của Huyện ủy năm 2025\n"
+
+    places = [text[: edit.start].count("\n") for edit in rules.change(text)[1] if not edit.new]
+    assert places == [0, 8]
