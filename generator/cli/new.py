@@ -21,7 +21,8 @@ OLDEST_YEAR, NEWEST_YEAR = 2026, 2100
         " 04714. Các tệp làm được văn bản ngay bằng kehoach build, rồi sửa thêm.\n\n"
         "Không có --kind thì tạo hướng dẫn của cơ quan đảng và kế hoạch của Ủy ban nhân dân.\n\n"
         "Có --from thì lập từ tệp kế hoạch của năm trước: năm, ngày kỷ niệm, văn bản viện dẫn,"
-        " tên cơ quan, địa danh, nhiệm vụ được chuyển sang năm mới, phần khác giữ nguyên. In mọi"
+        " tên cơ quan, địa danh, nhiệm vụ được chuyển sang năm mới, phần khác giữ nguyên. Khi đó"
+        " ĐỊA_PHƯƠNG cũng có thể là thư mục trong plans/ của một cơ quan có locality.yaml. In mọi"
         " thay đổi kèm lý do và ghi tệp Word có dấu theo dõi thay đổi so với văn bản năm trước."
     ),
 )

@@ -1,11 +1,13 @@
 """What ``kehoach new --from`` does: last year's plan becomes the plan of a place and a year."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.batch.outputs import replace_files
 from generator.batch.reasons import cannot_write
+from generator.catalogues import findings
 from generator.catalogues.places import find_place
 from generator.cli.kinds import KINDS
 from generator.cli.scaffold import folder_name, locality_text, usual_issuer
@@ -22,7 +24,7 @@ from generator.model.plan import Plan
 from generator.pipeline import workspace_catalogues
 from generator.rollover.budget import roll_budget
 from generator.rollover.change import Change
-from generator.rollover.plan import Home, Turn, moved_date, roll_over
+from generator.rollover.plan import Home, Turn, moved_date, roll_over, same_unit
 from generator.templating.issuer import agency_place, find_issuer
 from generator.templating.place import view_place
 from generator.workspace import LOCALITY_FILE, Workspace
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
     from generator.catalogues.load import Catalogues
     from generator.catalogues.places import Place
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,8 @@ def write_next(
 
     Args:
         workspace: Where to.
-        place_name: Name, slug or code of the province or commune it is for.
+        place_name: Name, slug or code of the province or commune it is for, or the folder of
+            another locality, such as an agency.
         year: Year of the new plan.
         old_path: The old plan.
         province: The province a commune lies in, where its name is not enough.
@@ -73,10 +78,15 @@ def write_next(
         OutputError: When the new plan is there already; nothing is written then.
     """
     catalogues = workspace_catalogues(workspace)
-    place = find_place(catalogues, place_name, province=province)
     old = load_request(old_path, workspace.root)
     files: dict[Path, bytes] = {}
-    locality = _locality(workspace, catalogues, place, old.plan, year, files)
+    found = _find_place(workspace, catalogues, place_name, province)
+    if isinstance(found, Source):
+        place, locality = None, found
+    else:
+        place, locality = found, _locality(workspace, catalogues, found, old.plan, year, files)
+    if output:
+        locality = _beside(output, workspace, locality, files)
     turn = _turn(catalogues, place, old.plan, old.locality, locality, year)
     rolled = roll_over(turn)
     path = output or locality.path.parent / _new_name(old_path, turn)
@@ -108,11 +118,60 @@ def _write(workspace: Workspace, files: dict[Path, bytes]) -> None:
 
 
 def _new_name(old_path: Path, turn: Turn) -> str:
-    old, new = str(turn.old_year), str(turn.year)
-    stem = old_path.stem
+    new = str(turn.year)
     if turn.kind != turn.plan.model.loai_van_ban and turn.kind in KINDS:
         return f"{new}-{KINDS[turn.kind].file}.yaml"
-    return f"{stem.replace(old, new, 1) if old in stem else f'{new}-{stem}'}.yaml"
+    stem, years = _YEAR.subn(new, old_path.stem, count=1)
+    return f"{stem if years else f'{new}-{stem}'}.yaml"
+
+
+def _named_folder(workspace: Workspace, name: str) -> Source[Locality] | None:
+    """Return the locality of a folder of plans, given by its name or path."""
+    for folder in (workspace.plans_dir / name, Path(name)):
+        path = (folder / LOCALITY_FILE).resolve()
+        if path.is_file():
+            return load_locality(path, display=workspace.display(path))
+    return None
+
+
+def _find_place(
+    workspace: Workspace, catalogues: "Catalogues", name: str, province: str | None
+) -> "Place | Source[Locality]":
+    """Return the place a person names or, where no place bears the name, a folder's locality.
+
+    Raises:
+        InputError: When there is neither, or more than one place.
+    """
+    try:
+        return find_place(catalogues, name, province=province)
+    except InputError as error:
+        unknown = all(one.id == findings.UNKNOWN_ID for one in error.findings)
+        named = _named_folder(workspace, name) if unknown else None
+        if named is None:
+            raise
+        return named
+
+
+def _beside(
+    output: Path, workspace: Workspace, locality: Source[Locality], files: dict[Path, bytes]
+) -> Source[Locality]:
+    """Return the locality beside a chosen file; where there is none, one is to be written.
+
+    Raises:
+        InputError: When the folder is another locality's.
+    """
+    path = output.parent / LOCALITY_FILE
+    if path.resolve() == locality.path.resolve():
+        return locality
+    name = workspace.display(path)
+    if path.exists():
+        there = load_locality(path, display=name)
+        if not same_unit(there.model, locality.model):
+            raise InputError(_other_place(name, there.model, locality.model))
+        return there
+    content = files.pop(locality.path, None)
+    files[path] = locality.path.read_bytes() if content is None else content
+    return replace(locality, path=path)
 
 
 def _locality(
@@ -154,10 +213,12 @@ def _read(path: Path, workspace: Workspace) -> Source[Locality] | None:
         return None
 
 
-def _issuer(kind: str, place: "Place", locality: Locality, old: str) -> tuple[str, str] | None:
+def _issuer(
+    kind: str, place: "Place | None", locality: Locality, old: str
+) -> tuple[str, str] | None:
     """Return the kind and the body that issues it at a place, None when nobody does there."""
     bodies = locality.co_quan_ban_hanh
-    if kind not in KINDS:
+    if place is None or kind not in KINDS:
         return (kind, old) if old in bodies else None
     start = KINDS[kind]
     same = [name for name, one in KINDS.items() if one.he_thong == start.he_thong]
@@ -173,14 +234,16 @@ def _issuer(kind: str, place: "Place", locality: Locality, old: str) -> tuple[st
 
 def _turn(
     catalogues: "Catalogues",
-    place: "Place",
+    place: "Place | None",
     plan: Source[Plan],
     old_locality: Source[Locality],
     locality: Source[Locality],
     year: int,
 ) -> Turn:
     model = plan.model
-    if locality.path.parent == plan.path.parent:
+    if same_unit(old_locality.model, locality.model) and (
+        model.co_quan_ban_hanh in locality.model.co_quan_ban_hanh
+    ):
         kind, issuer = model.loai_van_ban, model.co_quan_ban_hanh
     else:
         found = _issuer(model.loai_van_ban, place, locality.model, model.co_quan_ban_hanh)
@@ -207,6 +270,17 @@ def _present(file: str) -> Diagnostic:
         N_("tệp đã có, không ghi đè"),
         Location(file),
         hint=N_("đổi tên tệp đó, hoặc ghi ra tệp khác bằng --output"),
+    )
+
+
+def _other_place(file: str, there: Locality, wanted: Locality) -> Diagnostic:
+    return Diagnostic(
+        "IN94",
+        Severity.ERROR,
+        N_("thư mục này là của {there}, kế hoạch mới là của {wanted}"),
+        Location(file),
+        {"there": there.ten_goi, "wanted": wanted.ten_goi},
+        N_("ghi ra thư mục khác bằng --output, hoặc bỏ --output"),
     )
 
 

@@ -117,7 +117,7 @@ class Turn:
     @property
     def moves_home(self) -> bool:
         """Return whether the new plan belongs to another locality."""
-        return self.plan.path.parent != self.locality.path.parent
+        return not same_unit(self.old_locality.model, self.locality.model)
 
     @property
     def changes_issuer(self) -> bool:
@@ -136,6 +136,11 @@ class RolledOver:
 
     text: str
     changes: tuple[Change, ...]
+
+
+def same_unit(one: Locality, other: Locality) -> bool:
+    """Return whether two declarations are of one locality or agency."""
+    return (one.ten_goi, one.cap_don_vi) == (other.ten_goi, other.cap_don_vi)
 
 
 def moved_date(day: OpenDate, years: int) -> OpenDate:
