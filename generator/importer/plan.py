@@ -23,6 +23,7 @@ from generator.document.nodes import (
 from generator.document.walk import iter_inlines
 from generator.importer import facts
 from generator.importer.blocks import Body, BodyReader
+from generator.importer.calls import call_days, call_partners
 from generator.importer.citations import FoundDocument, References
 from generator.importer.frame import FrameParts, note_fixed, read_frame
 from generator.importer.issuer import (
@@ -245,8 +246,8 @@ class _PlanMaker:
         locality = entry.locality if entry else None
         if locality is not None and partners:
             locality["doi_tac"] = list(partners)
-        plan = self._plan(entry.name if entry else name or "", days)
-        if locality is None and partners:
+        plan, calls_partners = self._plan(entry.name if entry else name or "", days, partners)
+        if locality is None and calls_partners:
             plan["doi_tac"] = list(partners)
         kind = load_kind(environment, self._kind_name, Location(source.name))
         home = as_source(locality) if locality is not None else known
@@ -283,7 +284,10 @@ class _PlanMaker:
 
     # ------------------------------------------------------------------ the plan
 
-    def _plan(self, issuer: str, days: facts.DayFacts) -> dict[str, Any]:
+    def _plan(
+        self, issuer: str, days: facts.DayFacts, partners: Sequence[dict[str, str]]
+    ) -> tuple[dict[str, Any], bool]:
+        """Return the plan, and whether its text prints the partners."""
         parts = self._parts
         plan: dict[str, Any] = {
             "nam_ke_hoach": self._year,
@@ -301,16 +305,14 @@ class _PlanMaker:
             writer.write(self._text.body.blocks, self._text.body.given_labels)
         )
         written, tasks = take_tasks(written)
+        written, printed = call_days(written, days.chosen, self._catalogues, self._year)
+        written, calls_partners = call_partners(written, partners, self._catalogues)
         annexes = [self._annex(writer, annex, body) for annex, body in self._text.annexes]
         plan |= self._documents(written)
         if parts.lines.get("kinh_gui"):
             plan["kinh_gui"] = [_without_marks(line) for line in parts.lines["kinh_gui"]]
-        if days.chosen or days.added or days.countries:
-            plan["ngay_ky_niem"] = {
-                "chon": list(days.chosen),
-                **({"them": list(days.added)} if days.added else {}),
-                "ngoai_giao": list(days.countries),
-            }
+        if printed:
+            plan["ngay_ky_niem"] = {"chon": list(printed), "ngoai_giao": []}
         if self._text.body.levels:
             plan["danh_so"] = [_level(each) for each in self._text.body.levels]
         plan["noi_dung"] = compose(written) or "{{ noi_lien }}"
@@ -325,7 +327,7 @@ class _PlanMaker:
         plan |= self._foot()
         if self._references.money:
             plan["tham_so"] = dict(self._references.money)
-        return plan
+        return plan, calls_partners
 
     def _subject(self) -> str:
         parts = self._parts

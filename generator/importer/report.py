@@ -210,6 +210,18 @@ def _facts(imported: Imported) -> Iterator[Diagnostic]:
             N_("soát lại tên và ngày gốc"),
             confidence=UNSURE,
         )
+    days = len(imported.days.chosen) + len(imported.days.added) + len(imported.days.countries)
+    typed = days - len(imported.plan.get("ngay_ky_niem", {}).get("chon", ()))
+    if typed:
+        yield Diagnostic(
+            "IMP41",
+            Severity.NOTICE,
+            N_("{count} ngày kỷ niệm giữ nguyên chữ, không lấy từ danh mục"),
+            place,
+            {"count": typed},
+            N_("năm sau sửa trong câu, hoặc thay bằng ky_niem và khai báo ngay_ky_niem"),
+            confidence=SURE,
+        )
     for partner in imported.partners:
         yield Diagnostic(
             "IMP39",

@@ -398,6 +398,29 @@ def test_days_partners_and_sums_become_data(trip):
     assert imported.plan["ngay_ky_niem"]["chon"] == ["quoc-khanh"]
     assert [each["ten_goi"] for each in imported.locality["doi_tac"]] == ["Vân Nam"]
     assert imported.plan["tham_so"] == {"so_tien_1": "50.000.000 đồng"}
+    assert (
+        'Tuyên truyền {{ liet_ke(ky_niem | map(attribute="cau") | list, "; ") }};'
+        " quan hệ với {{ doi_tac }}."
+    ) in imported.plan["noi_dung"]
+
+
+def test_several_days_in_a_list_are_one_call(trip):
+    result = trip(
+        "Tuyên truyền kỷ niệm 50 năm Ngày Giải phóng miền Nam, thống nhất đất nước (30/4/1975 -"
+        " 30/4/2025); kỷ niệm 135 năm Ngày sinh Chủ tịch Hồ Chí Minh (19/5/1890 - 19/5/2025).",
+    )
+
+    assert result.differences == []
+    assert len(result.draft.imported.plan["ngay_ky_niem"]["chon"]) == 2
+    assert "liet_ke(ky_niem" in result.draft.imported.plan["noi_dung"]
+
+
+def test_a_day_in_other_words_than_the_catalogue_s_stays_text(trip):
+    result = trip("Hướng đến kỷ niệm 80 năm Quốc khánh nước ta (02/9/1945 - 02/9/2025).")
+
+    assert result.differences == []
+    assert "ngay_ky_niem" not in result.draft.imported.plan
+    assert any("giữ nguyên chữ" in line for line in told(result))
 
 
 def test_a_file_without_a_letterhead_is_imported_with_warnings(trip):
