@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from generator.catalogues.agencies import AnyPlace
+from generator.catalogues.anniversaries import occasions
 from generator.catalogues.load import Catalogues
 from generator.document.nodes import Regime
 from generator.i18n import N_
@@ -20,6 +21,7 @@ from generator.rollover.days import Move, move_countries, move_days
 from generator.rollover.finished import task_over
 from generator.rollover.names import Names, issuer_pattern, issuer_renames, names_between, unique
 from generator.rollover.references import OVER_DROPPED, OpenDocument, Successors, Verdict
+from generator.rollover.spans import CODE
 from generator.rollover.texts import NOTE_DROPPED, TextRules
 from generator.rollover.years import move_line
 from generator.standards import choose_standard
@@ -34,6 +36,7 @@ _NOT_TEXT = frozenset(
      "lap_tu_du_toan", "bo", "chon", "ngoai_giao", "danh_so", "nam_ke_hoach", "ngay_ban_hanh",
      "so_van_ban", "du_thao", "nguoi_ky", "doi_tac", "trich_yeu", "huong_giay"}
 )  # fmt: skip
+_BODY = frozenset({"noi_dung", "chu_thich", "to_chuc_thuc_hien", "nhiem_vu", "phu_luc"})
 _THAM_SO = re.compile(r"\btham_so\.(\w+)")
 
 OWN_WORK = N_("mục này giao việc của {old}; cơ quan ban hành nay là {new}, xem lại ai làm")
@@ -56,6 +59,21 @@ REPEATED = N_("trùng với một nơi nhận khác sau khi đổi tên")
 KEPT_WORD = N_("tham số của địa phương cũ, chép sang kế hoạch; xem lại")
 OTHER_BUDGET = N_("dự toán của năm mới; số tiền, khối lượng chép từ năm cũ, xem lại từng dòng")
 OTHER_PARTNER = N_("đối tác '{name}' không có trong khai báo của {place}")
+DAYS_TYPED = N_(
+    "kế hoạch này không in ngày kỷ niệm từ danh mục; ngày tròn năm trong năm {new}, thêm ở đây"
+    " nếu cần: {days}"
+)
+NO_DAY_LEFT = N_("không còn ngày kỷ niệm nào; sửa câu in ngày kỷ niệm")
+PARTNERS_TYPED = N_(
+    "kế hoạch này không in đối tác từ khai báo; sửa ở đây nếu khác với đối tác của {place}: {names}"
+)
+# Names and clauses that print the days and the partners of the data.
+PRINTS_DAYS = re.compile(
+    r"\bky_niem\b|ngay_le_|nhom_quang_ba|nhiem_vu_ubnd_xa|noi_dung_(?:cap_xa|don_vi)|\w+_noi_dung"
+)
+PRINTS_PARTNERS = re.compile(r"doi_tac|nhom_hop_tac|noi_dung_cap_xa|nhiem_vu_ubnd|\w+_noi_dung")
+_MENTIONS_DAYS = re.compile(r"kỷ niệm|ngày lễ", re.IGNORECASE)
+
 FIELDS_OF_ISSUE = (
     ("so_van_ban", NEW_NUMBER),
     ("the_thuc.so_ky_hieu", TYPED_PART),
@@ -423,19 +441,51 @@ class _Roller:
 
     # ------------------------------------------------------------------ days, tasks
 
+    def _prints(self, calls: re.Pattern[str]) -> bool:
+        """Return whether the new plan's text prints what some calls print."""
+        if self.turn.plan.model.noi_dung is None:
+            return True
+        return any(calls.search(code) for code in CODE.findall(self.out.text))
+
     def _days(self) -> None:
         turn = self.turn
         wish = turn.plan.model.ngay_ky_niem
         years = (turn.old_year, turn.year)
+        printed = self._prints(PRINTS_DAYS)
+        province = turn.after.place.province
+        codes = [province.code] if province else []
+        moves = move_days(turn.catalogues, wish.chon or (), *years, codes)
+        if not printed:
+            self._days_typed([move.id for move in moves if move.comes])
         if wish.chon is not None:
-            province = turn.after.place.province
-            codes = [province.code] if province else []
-            self._move(
-                ("ngay_ky_niem", "chon"), move_days(turn.catalogues, wish.chon, *years, codes)
-            )
+            path = ("ngay_ky_niem", "chon")
+            self._move(path, [move for move in moves if printed or not move.comes])
+            if wish.chon and printed and not self.out.count(path):
+                self._note(Kind.DAY, path, "", "", NO_DAY_LEFT, look=True)
         if wish.ngoai_giao:
             moves = move_countries(turn.catalogues, wish.ngoai_giao, *years)
             self._move(("ngay_ky_niem", "ngoai_giao"), moves)
+
+    def _days_typed(self, ids: list[str]) -> None:
+        """Ask a person to add the days of the year where the text speaks of days."""
+        known = {day.id: day for day in occasions(self.turn.catalogues, self.turn.year)}
+        days = "; ".join(known[name].phrase for name in ids if name in known)
+        if days:
+            path, line, words = self._mention(_MENTIONS_DAYS)
+            place = self.turn.plan.loaded.locate(path, line=line)
+            params = {"new": self.turn.year, "days": days}
+            self.changes.append(
+                Change(Kind.DAY, words, words, DAYS_TYPED, params, place, path, look=True)
+            )
+
+    def _mention(self, pattern: re.Pattern[str]) -> tuple[ValuePath, int, str]:
+        """Return the first text of the old plan with some words: its path, line, the words."""
+        for path, text in YamlText("\n".join(self.turn.plan.loaded.lines)).iter_scalars():
+            match = pattern.search(text) if path[0] in _BODY else None
+            if match:
+                line = text[: match.start()].lstrip("\n").count("\n") + 1
+                return path, line, match.group()
+        return ("noi_dung",), 0, ""
 
     def _move(self, path: ValuePath, moves: list[Move]) -> None:
         items = self.out.get(path)
@@ -488,6 +538,26 @@ class _Roller:
                     Kind.PLACE, ("doi_tac", index), partner, partner, OTHER_PARTNER,
                     look=True, params={"name": partner, "place": place},
                 )  # fmt: skip
+
+        self._partners_typed()
+
+    def _partners_typed(self) -> None:
+        """Ask about partners that the text names in words of its own."""
+        turn = self.turn
+        now = turn.locality.model.doi_tac
+        names = {one.ten_goi: None for one in (*turn.old_locality.model.doi_tac, *now)}
+        if not names or self._prints(PRINTS_PARTNERS):
+            return
+        path, line, words = self._mention(re.compile("|".join(map(re.escape, names))))
+        if words:
+            place = turn.plan.loaded.locate(path, line=line)
+            params = {
+                "place": turn.after.place.ten_day_du or turn.after.place.ten_goi,
+                "names": ", ".join(one.ten_goi for one in now) or "-",
+            }
+            self.changes.append(
+                Change(Kind.PLACE, words, words, PARTNERS_TYPED, params, place, path, look=True)
+            )
 
     def _words(self) -> None:
         """Take along the parameters of the old locality that texts use."""

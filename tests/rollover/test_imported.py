@@ -16,6 +16,7 @@ from generator.document.walk import footnotes, iter_inlines
 from generator.importer.make import draft_plan
 from generator.pipeline import Built, build_document, workspace_catalogues
 from generator.rollover.change import Change, Kind
+from generator.rollover.plan import DAYS_TYPED, PARTNERS_TYPED
 from generator.workspace import Workspace
 
 pytestmark = pytest.mark.samples
@@ -166,3 +167,19 @@ def test_the_issuer_names_itself_as_it_is_called_now(turned: Turned) -> None:
 
     assert any(own in text for text in turned.texts)
     assert not any("Hướng dẫn của Ban Xây dựng" in text for text in turned.texts)
+
+
+def test_days_that_the_text_does_not_print_are_to_be_added(turned: Turned) -> None:
+    (asked,) = [one for one in turned.rolled.changes if one.reason == DAYS_TYPED]
+
+    assert "Trường Chinh" in asked.reason_text()
+    line = turned.old.read_text("utf-8").splitlines()[asked.location.line - 1]
+    assert asked.before in line
+    assert "ngay_ky_niem" not in turned.rolled.plan.read_text("utf-8")
+
+
+def test_partners_that_the_text_does_not_print_are_asked(turned: Turned) -> None:
+    asked = [one.before for one in turned.rolled.changes if one.reason == PARTNERS_TYPED]
+
+    expected = {"yen-binh-2025": ["Viêng Chăn"], "cao-bang-2026": ["Quảng Tây"]}
+    assert asked == expected.get(turned.name, [])

@@ -1,6 +1,8 @@
 """What each rule of the new year does to a text, and what it leaves alone."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +10,7 @@ from generator.catalogues.load import load_catalogues
 from generator.rollover.change import apply_edits
 from generator.rollover.finished import iter_sections, sections_over, task_over
 from generator.rollover.names import Names
+from generator.rollover.plan import PRINTS_DAYS, PRINTS_PARTNERS
 from generator.rollover.references import OpenDocument, Successors
 from generator.rollover.texts import TextRules
 from generator.rollover.years import move_line, move_years
@@ -201,3 +204,14 @@ def test_a_name_left_stands_at_its_line_of_the_old_text() -> None:
 
     places = [text[: edit.start].count("\n") for edit in rules.change(text)[1] if not edit.new]
     assert places == [0, 8]
+
+
+def test_clauses_that_print_days_and_partners_are_known(repository: Path) -> None:
+    folder = repository / "templates" / "clauses"
+    for path in folder.glob("*.md.j2"):
+        text = path.read_text("utf-8")
+        call = f'{{{{ dieu_khoan("{path.name.removesuffix(".md.j2")}") }}}}'
+        if re.search(r"\bky_niem\b|dieu_khoan\(.ngay_le", text):
+            assert PRINTS_DAYS.search(call), path.name
+        if re.search(r"\bdoi_tac\b", text):
+            assert PRINTS_PARTNERS.search(call), path.name
