@@ -1,5 +1,6 @@
 """A comparison of two files: accepted it is the new one, rejected it says what the old one said."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -60,6 +61,67 @@ CASES = {
     "paragraph out": (["một hai ba", "bỏ đoạn này", "bốn năm"], ["một hai ba", "bốn năm"]),
     "all else": (["một hai ba bốn"], ["năm sáu bảy tám chín"]),
 }
+
+
+def read_notes(content: bytes, *, accepted: bool) -> list[str]:
+    """Return the paragraphs with the text of each note that is left in its place."""
+    package = open_word(content)
+    gone = qn("w:del" if accepted else "w:ins")
+    notes = {one.get(qn("w:id")): one for one in package.xml("word/footnotes.xml")}
+
+    def text(node: etree._Element) -> str:
+        found = ""
+        for part in node.iter(qn("w:t"), qn("w:delText"), qn("w:footnoteReference")):
+            if any(one.tag == gone for one in part.iterancestors()):
+                continue
+            call = part.get(qn("w:id"))
+            found += f"[{text(notes[call]).strip()}]" if call else part.text or ""
+        return found
+
+    paragraphs = package.xml("word/document.xml").iter(qn("w:p"))
+    return [found for one in paragraphs if (found := text(one).strip())]
+
+
+NOTES = {
+    "dropped": (
+        "một^[Ghi chú thứ nhất.] hai^[Chú giải khác hẳn.] ba",
+        "một hai^[Chú giải khác hẳn.] ba",
+    ),
+    "added": ("một hai^[Chú giải khác hẳn.]", "một^[Ghi chú thứ nhất.] hai^[Chú giải khác hẳn.]"),
+    "changed": ("một^[Theo kế hoạch năm 2026 của tỉnh.]", "một^[Theo kế hoạch năm 2027 của tỉnh.]"),
+    "other": ("một^[Ghi chú thứ nhất.] hai", "một^[Hoàn toàn viết lại.] hai"),
+    "with its paragraph": (
+        "mở đầu ở đây^[Ghi chú thứ nhất.]\n\nđoạn hai khác^[Chú giải khác hẳn.]",
+        "đoạn hai khác^[Chú giải khác hẳn.]",
+    ),
+    "moved": ("một^[Ghi chú thứ nhất.] hai ba bốn", "một hai ba bốn^[Ghi chú thứ nhất.]"),
+}
+
+
+@pytest.mark.parametrize("case", NOTES)
+def test_notes_are_paired_by_their_calls(
+    case: str, repository: Path, build_workspace: Callable[..., Path]
+) -> None:
+    locality = (repository / "plans/cao-bang/locality.yaml").read_text("utf-8")
+    files = {"plans/cao-bang/locality.yaml": locality}
+    for name, text in zip(("cu", "moi"), NOTES[case], strict=True):
+        body = text.replace("\n", "\n  ")
+        files[f"plans/cao-bang/{name}.yaml"] = (
+            "nam_ke_hoach: 2026\nloai_van_ban: huong_dan_ban\nco_quan_ban_hanh: ban_tuyen_giao\n"
+            f'ngay_ban_hanh: "2026"\nnoi_dung: |\n  {body}\n'
+        )
+    root = build_workspace(files)
+    old, new = (
+        render(build_document(root / f"plans/cao-bang/{name}.yaml", Workspace.open(root)), "docx")
+        for name in ("cu", "moi")
+    )
+
+    found = write_changes(old, new, author="a", when=WHEN)
+
+    assert read_notes(found, accepted=True) == read_notes(new, accepted=True)
+    assert read_notes(found, accepted=False) == read_notes(old, accepted=True)
+    assert any("[" in text for text in read_notes(found, accepted=False))
+    assert list(check_package(open_word(found))) == []
 
 
 @pytest.mark.parametrize("case", CASES)
