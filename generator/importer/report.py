@@ -1,5 +1,6 @@
 """What importing found: what was recognised and how surely, what was changed, what to look at."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Diagnostic, Location, Marked, Severity
@@ -22,6 +23,7 @@ _EXTRAS = {
     "insertion": N_("{count} chỗ đã thêm trong theo dõi sửa đổi được coi là chữ của văn bản"),
     "chunk": N_("{count} tệp chèn vào không nhập được"),
 }
+_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d*(?:\s*/\s*\d*)?[-–—\s]*", re.IGNORECASE)
 _WARN_FROM = frozenset(("picture", "object", "endnote", "equation", "chunk"))
 _USUAL = {
     "co_quan_ban_hanh": N_("cơ quan ban hành"),
@@ -36,6 +38,7 @@ def make_report(imported: Imported, differences: Iterable[Difference]) -> list[D
     found = [
         *_differences(imported, differences),
         *_extras(imported),
+        *_edges(imported),
         *_frame(imported),
         *_documents(imported),
         *_facts(imported),
@@ -131,6 +134,33 @@ def _extras(imported: Imported) -> Iterator[Diagnostic]:
         if count:
             severity = Severity.WARNING if kind in _WARN_FROM else Severity.NOTICE
             yield Diagnostic("IMP31", severity, message, Location(name), {"count": count})
+
+
+def _edges(imported: Imported) -> Iterator[Diagnostic]:
+    """Yield the lines of headers and footers that say more than the number of the page."""
+    word = imported.tidied.word
+    used = {
+        part
+        for section in word.sections
+        for parts in (section.headers, section.footers)
+        for part in parts.values()
+    }
+    texts = [
+        (each, " ".join(each.text.split()))
+        for part, paragraphs in word.headers.items()
+        if part in used
+        for each in paragraphs
+    ]
+    for paragraph, text in texts:
+        if not _PAGE_NUMBER.fullmatch(text):
+            yield Diagnostic(
+                "IMP42",
+                Severity.WARNING,
+                N_("dòng ở đầu trang hoặc chân trang không được nhập: '{text}'"),
+                Location(imported.source.name, part=paragraph.part, paragraph=paragraph.number),
+                {"text": shorten(text)},
+                N_("kế hoạch không có chỗ cho dòng này; ghi lại ở văn bản khi phát hành"),
+            )
 
 
 def _frame(imported: Imported) -> Iterator[Diagnostic]:

@@ -459,3 +459,20 @@ def test_a_head_the_catalogue_does_not_print_stays_typed(trip):
     (body,) = result.draft.imported.locality["co_quan_ban_hanh"].values()
     assert body["ten_in_hoa"] == ["BAN TUYÊN GIÁO"]
     assert "danh_muc" not in body
+
+
+# ---------------------------------------------------------------------- headers and footers
+
+
+def test_lines_of_header_and_footer_are_told_and_page_numbers_are_not(trip):
+    def edit(document):
+        section = document.sections[0]
+        section.header.paragraphs[0].text = "ĐẦU TRANG: MẬT"
+        section.header.add_paragraph("- 2 -")
+        section.footer.paragraphs[0].text = "Chân trang 2025"
+
+    found = [line for line in told(trip(SECTION, edit=edit)) if "IMP42" in line]
+
+    assert len(found) == 2
+    assert "'ĐẦU TRANG: MẬT'" in found[0]
+    assert "'Chân trang 2025'" in found[1]
