@@ -1,15 +1,17 @@
 """Sizes and places on the pages, measured in the file with another program than made it."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
-from pdf_reader import read_pages
+from pdf_reader import MM, read_pages
 from specimens import annex, document, frame_of, long_paragraph
 
 from generator.document.nodes import (
     Annex,
     Cell,
     Column,
+    Footnote,
     Heading,
     Orientation,
     Paragraph,
@@ -18,6 +20,7 @@ from generator.document.nodes import (
     Table,
 )
 from generator.standards import load_standard
+from generator.writers.pdf.looks import line_height
 from generator.writers.pdf.write import write
 
 LAYOUTS = [(name, layout) for name in ("nd30", "hd36", "hd05") for layout in ("named", "letter")]
@@ -241,3 +244,18 @@ def test_keeping_rows_together_leaves_the_columns_as_they_are():
 
     first, second = ([(line.text, line.left) for line in view.lines] for view in views)
     assert first == second
+
+
+def test_lines_of_notes_stand_as_far_apart_as_the_standard_says():
+    """As far inside a note as its look says, and between notes by its space more."""
+    look = load_standard("nd30").components["chu_thich"]
+    line = line_height(look)
+    long_note = Footnote((Run("một ghi chú dài để xuống dòng " * 12),))
+    words = (Run("Thứ nhất"), long_note, Run(", thứ hai"), long_note, Run("."))
+    view = pages_of("nd30", blocks=(Paragraph(words),))[0]
+    notes = [each for each in view.lines if each.size == look.size_pt.use]
+    gaps = [(after.baseline - before.baseline) / MM for before, after in pairwise(notes)]
+    inside = len(gaps) // 2
+
+    expected = [line] * inside + [line + look.after_pt.use] + [line] * inside
+    assert gaps == pytest.approx(expected, abs=0.05)
