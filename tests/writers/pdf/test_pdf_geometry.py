@@ -259,3 +259,14 @@ def test_lines_of_notes_stand_as_far_apart_as_the_standard_says():
 
     expected = [line] * inside + [line + look.after_pt.use] + [line] * inside
     assert gaps == pytest.approx(expected, abs=0.05)
+
+
+@pytest.mark.parametrize("level", [1, 2, 3, 4])
+@pytest.mark.parametrize("standard_id", ["nd30", "hd36", "hd05"])
+def test_a_heading_of_two_lines_is_not_stretched(standard_id, level):
+    title = "Chương trình mục tiêu quốc gia, " + "thôngtin" * 8
+    view = pages_of(standard_id, blocks=(Heading((Run(title),), level, "6."), long_paragraph(6)))[0]
+    page = load_standard(standard_id).page
+    first = view.line("mục tiêu quốc gia")
+
+    assert first.right < view.width - page.margin_right_mm.use - 5
