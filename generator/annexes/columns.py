@@ -127,13 +127,13 @@ def _times(row: ComputedRow) -> str:
     return format_count(row.money.times, row.line.don_vi_so_lan)
 
 
-LEFT, CENTER, JUSTIFY = Align.LEFT, Align.CENTER, Align.JUSTIFY
+LEFT, CENTER = Align.LEFT, Align.CENTER
 
 COLUMNS: dict[str, AnnexColumn] = {
     column.id: column
     for column in (
         _text("stt", "STT", 5, CENTER, lambda row: row.number),
-        _text("noi_dung", "Nội dung nhiệm vụ", 24, JUSTIFY, lambda row: row.text),
+        _text("noi_dung", "Nội dung nhiệm vụ", 24, LEFT, lambda row: row.text),
         _text("chu_tri", "Cơ quan chủ trì", 12, LEFT, lambda row: row.line.chu_tri),
         _text("phoi_hop", "Cơ quan phối hợp", 14, LEFT, lambda row: "; ".join(row.line.phoi_hop)),
         _text("thoi_gian", "Thời gian thực hiện", 9, CENTER, lambda row: row.line.thoi_gian),
@@ -156,10 +156,10 @@ COLUMNS: dict[str, AnnexColumn] = {
         _source("nguon_xa_hoi_hoa", "Xã hội hóa", LoaiNguon.XA_HOI_HOA),
         _source("nguon_khac", "Nguồn khác", LoaiNguon.KHAC),
         _source("nguon_con_lai", "Nguồn khác", LoaiNguon.XA_HOI_HOA, LoaiNguon.KHAC),
-        AnnexColumn("nguon", "Nguồn kinh phí", 8, LEFT, text=_source_names),
+        AnnexColumn("nguon", "Nguồn kinh phí", 11, LEFT, text=_source_names),
         _text("can_cu", "Căn cứ", 16, LEFT, _basis),
         _text("tieu_muc", "Tiểu mục", 7, CENTER, lambda row: row.line.tieu_muc),
-        _text("ghi_chu", "Ghi chú", 6, LEFT, lambda row: row.line.ghi_chu),
+        _text("ghi_chu", "Ghi chú", 5, LEFT, lambda row: row.line.ghi_chu),
     )
 }
 """By id; a layout names the columns it has and their order."""

@@ -8,7 +8,7 @@ from sample_budgets import AMOUNTS, BUDGETS, budget, layout, worked_out
 from generator.annexes.build import TOTAL_NAME, WORDS_LABEL, build_annex
 from generator.annexes.layouts import PACKAGED_LAYOUTS
 from generator.annexes.money import format_amount, format_dong
-from generator.document.nodes import Paragraph, Role, Table, plain_text
+from generator.document.nodes import Align, Paragraph, Role, Table, plain_text
 from generator.model.budget import DonViTinh, KhongSoTien
 from generator.text.numbers import read_words
 
@@ -212,3 +212,11 @@ def test_no_group_row_and_no_total_stands_alone_on_a_page():
 
     assert kept[0]
     assert kept[-2:] == [True, False]
+
+
+@pytest.mark.parametrize("name", PACKAGED_LAYOUTS)
+def test_the_narrow_cells_of_a_table_are_not_justified(name):
+    table = table_of(build(budget((1_000_000,)), name))
+    cells = [cell.align for row in table.rows for cell in row.cells]
+
+    assert Align.JUSTIFY not in [*cells, *(column.align for column in table.columns)]
