@@ -34,6 +34,11 @@ _JOINERS = re.compile(f"[{_JOINER}]")
 _INVISIBLE = frozenset((BREAK_HERE, "\u00ad", "\u2060"))
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _ALONE = re.compile(f"[{_JOINER}{_RTL}]+")
+# "57-KL/TW", "22/2016/TT-BTTTT", and "/QĐ-UBND" whose number is open.
+_PART = r"[A-ZĐ]\w*"
+_SYMBOL = re.compile(
+    rf"(?<![\w/.-])(?:\d+[a-z]?(?:/\d{{4}})?[/-]{_PART}|[/-]{_PART}(?=[/-]{_PART}))(?:[/-]{_PART})*"
+)
 _RTL_RUN = re.compile(f"[{_RTL}](?:[{_RTL}]|[ \u00a0](?=[{_RTL}]))*")
 
 
@@ -131,7 +136,7 @@ class TextSetter:
     ) -> Iterator[Data]:
         for text, odd in _split_odd(line, self.letters):
             if not odd:
-                yield _plain(text, bold=bold, italic=italic)
+                yield from _keep_symbols(text, bold=bold, italic=italic)
                 continue
             self.odd = True
             for char in text:
@@ -186,6 +191,21 @@ _LARGEST_NOTE_PT = 12
 
 def _plain(text: str, *, bold: bool, italic: bool) -> Data:
     return {"k": "text", "t": text, "b": bold, "i": italic}
+
+
+def _keep_symbols(text: str, *, bold: bool, italic: bool) -> Iterator[Data]:
+    """Yield a text, each symbol of a document in it a piece that no line end parts.
+
+    Word does not part them at "/", and nobody reads half a symbol.
+    """
+    start = 0
+    for match in _SYMBOL.finditer(text):
+        if start < match.start():
+            yield _plain(text[start : match.start()], bold=bold, italic=italic)
+        yield {"k": "whole", "t": match.group(), "b": bold, "i": italic}
+        start = match.end()
+    if start < len(text):
+        yield _plain(text[start:], bold=bold, italic=italic)
 
 
 def compact(pieces: Sequence[Piece], *, bold: bool, italic: bool) -> list[Piece]:

@@ -270,3 +270,29 @@ def test_a_heading_of_two_lines_is_not_stretched(standard_id, level):
     first = view.line("mục tiêu quốc gia")
 
     assert first.right < view.width - page.margin_right_mm.use - 5
+
+
+@pytest.mark.parametrize(
+    "symbol", ["57-KL/TW", "173/QĐ-TTg", "22/2016/TT-BTTTT", "158/2024/QH15", "858a/QĐ-TBDCB"]
+)
+def test_the_symbol_of_a_document_stands_on_one_line(symbol):
+    for count in range(8, 26):
+        words = f"{'m' * count} {'m' * 15} số {symbol}, ngày ký {'m' * count}"
+        view = pages_of("nd30", blocks=(Paragraph((Run(words),)),))[0]
+
+        assert view.line(symbol)
+
+
+def test_a_symbol_wider_than_its_line_is_parted():
+    symbol = "12/NQ-" + "M" * 60
+    view = pages_of("nd30", blocks=(Paragraph((Run(f"số {symbol}"),)),))[0]
+
+    assert max(letter.right for letter in view.letters) < view.width - 14
+
+
+def test_a_symbol_stands_as_high_as_the_text_around_it():
+    view = pages_of(
+        "nd30", blocks=(Paragraph((Run("Kết luận số 57-KL/TW, ngày"),)), long_paragraph())
+    )[0]
+
+    assert len({round(each.baseline, 2) for each in view.line("số57-KL/TW,ngày").letters}) == 1
