@@ -5,7 +5,7 @@ docxtpl is called here for its tag cleaning, and nowhere else.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateSyntaxError, meta, nodes
@@ -109,8 +109,8 @@ class _Compiler:
         text = to_text(root)
         if not always and not TAG_START.search("".join(texts)) and not TAG_START.search(text):
             return None
-        cleaned = DECLARATION + _clean(text)
-        source = self.source(cleaned, seen_tags(texts), reporter, name)
+        problems = [*unclosed_tags(texts), *_unclosed_in_attributes(root)]
+        source = self.source(_clean(text), seen_tags(texts), problems, reporter, name)
         if source is None:
             return None
         tree = parse(source, name)
@@ -130,34 +130,39 @@ class _Compiler:
         if not TAG_START.search(text):
             return None
         reporter = Reporter(self.package.name, name)
-        seen = [
-            tag._replace(paragraph=0) for tag in seen_tags([element.text or "" for element in root])
-        ]
-        source = self.source(DECLARATION + text, seen, reporter, name)
+        texts = [element.text or "" for element in root]
+        seen = [tag._replace(paragraph=0) for tag in seen_tags(texts)]
+        problems = [_without_paragraph(problem) for problem in unclosed_tags(texts)]
+        source = self.source(text, seen, problems, reporter, name)
         return PartPlan(name, source, verify=True) if source else None
 
     def source(
-        self, cleaned: str, seen: Sequence[SeenTag], reporter: Reporter, name: str
+        self,
+        cleaned: str,
+        seen: Sequence[SeenTag],
+        unclosed: Sequence[Problem],
+        reporter: Reporter,
+        name: str,
     ) -> PartSource | None:
         """Return the source of a cleaned part, None after noting what is wrong with it."""
-        before = len(self.findings)
+        if unclosed:
+            # Cleaning joined such a tag with the next one and dropped all that stood between.
+            self.findings += _wrong_tags(seen, reporter)
+            self.findings += map(reporter.problem, unclosed)
+            return None
         problems: list[Problem] = []
-        source: PartSource | None = None
         try:
-            built, problems = build_source(cleaned, seen, environment())
+            built, problems = build_source(DECLARATION + cleaned, seen, environment())
             tree = parse(built, name)
         except TemplateSyntaxError as error:
-            # A brace that is no tag is no fault where Jinja reads all tags.
-            problems += unclosed_tags(paragraph_texts(self.package.xml(name)))
-            wrong = list(_wrong_tags(seen, reporter))
-            if not problems and not wrong:
-                wrong = [reporter.found("syntax", None, reason=error.message or "")]
-            self.findings += wrong
+            found = list(_wrong_tags(seen, reporter))
+            if not problems and not found:
+                found = [reporter.found("unreadable", None, reason=error.message or "")]
         else:
-            source = built
-            self.findings += _forbidden_findings(built, tree, reporter)
-        self.findings += map(reporter.problem, problems)
-        return source if len(self.findings) == before else None
+            found = list(_forbidden_findings(built, tree, reporter))
+        found += map(reporter.problem, problems)
+        self.findings += found
+        return None if found else built
 
 
 def _clean(text: str) -> str:
@@ -178,6 +183,19 @@ def _deleted_tags(root: "etree._Element") -> Iterator[Problem]:
             owner = next(deletion.iterancestors(qn("w:p")), None)
             number = paragraphs.index(owner) + 1 if owner is not None else 0
             yield Problem("deleted", Site(0, text[:60], SiteKind.TEXT, "", number, text[:60]))
+
+
+def _unclosed_in_attributes(root: "etree._Element") -> Iterator[Problem]:
+    """Find what begins a tag in the name or the description of a picture and does not end it."""
+    number = 0
+    for element in root.iter():
+        number += element.tag == qn("w:p")
+        for problem in unclosed_tags([str(value) for value in element.attrib.values()]):
+            yield replace(problem, site=replace(problem.site, paragraph=number))
+
+
+def _without_paragraph(problem: Problem) -> Problem:
+    return replace(problem, site=replace(problem.site, paragraph=0))
 
 
 def _wrong_tags(seen: Sequence[SeenTag], reporter: Reporter) -> Iterator[Diagnostic]:

@@ -43,6 +43,16 @@ _KINDS: dict[str, tuple[str, str, str]] = {
         N_("thẻ {tag} và thẻ {name} (đoạn {other}) cắt ngang bảng, hàng hoặc đoạn"),
         N_("đặt hai thẻ cùng cấp: {{%p %}} cho đoạn, {{%tr %}} cho hàng, {{%tc %}} cho ô"),
     ),
+    "torn": (
+        "TPL16",
+        N_("các thẻ trong phần {part} cắt ngang đoạn, bảng hoặc ảnh"),
+        N_("viết mỗi thẻ trọn trong một đoạn, một ô hoặc một tên ảnh"),
+    ),
+    "unreadable": (
+        "TPL02",
+        N_("không đọc được các thẻ trong phần {part}: {reason}"),
+        N_("xem lại dấu ngoặc, dấu nháy và tên lệnh trong các thẻ"),
+    ),
     "syntax": (
         "TPL02",
         N_("thẻ {tag} viết sai cú pháp: {reason}"),

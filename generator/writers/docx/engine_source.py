@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 TAG_START = re.compile(r"\{[{%#]")
+_RAW = re.compile(r"\{%[-+]?\s*raw\s*[-+]?%\}.*?\{%[-+]?\s*endraw\s*[-+]?%\}", re.DOTALL)
+# No text of a Word file has it.
+_END = "\0"
 _FORM = re.compile(r"^\{[{%#][-+]?\s*(?:(?:p|tr|tc|r)\s)?\s*(.*?)\s*[-+]?[}%#]\}$", re.DOTALL)
 _MERGE_FORM = re.compile(r"^(?:cellbg|colspan)\s+")
 _PIECE = re.compile(r"<[^<>]*>|[^<]+")
@@ -126,15 +129,23 @@ def around(text: str, start: int, end: int, width: int = 30) -> str:
 
 def unclosed_tags(texts: Sequence[str]) -> list[Problem]:
     """Return the tags that begin in a paragraph and do not end there."""
-    problems = []
-    for number, text in enumerate(texts, 1):
-        rest = TAG.sub(lambda match: " " * len(match.group()), text)
+    problems: list[Problem] = []
+    if not any("{" in text for text in texts):
+        return problems
+    # What is told to stay as it is may hold any braces, also over several paragraphs.
+    plain = _RAW.sub(_blank, _END.join(texts)).split(_END)
+    for number, (text, tags) in enumerate(zip(texts, plain, strict=True), 1):
+        rest = TAG.sub(_blank, tags)
         for match in TAG_START.finditer(rest):
-            quote = around(text, match.start(), match.end())
             tag = text[match.start() : match.start() + 40].strip()
+            quote = around(text, match.start(), match.start() + len(tag))
             site = Site(0, tag, SiteKind.TEXT, "", number, quote)
             problems.append(Problem("unclosed", site))
     return problems
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(f"[^{_END}]", " ", match.group())
 
 
 class _Tokens:
@@ -251,6 +262,11 @@ class _Balance:
             self.open(name)
 
     @property
+    def empty(self) -> bool:
+        """Whether the stretch is well-formed by itself."""
+        return not self.closed and not self.opened
+
+    @property
     def neutral(self) -> bool:
         """Whether the stretch may stand any number of times, also none."""
         return self.closed == self.opened[::-1]
@@ -346,6 +362,8 @@ def build_source(
     for block in builder.blocks:
         end = BLOCK_TAGS[block.name][0]
         builder.problems.append(Problem("unended", block.site, (end,)))
+    if not builder.problems and not builder.xml.balance.empty:
+        builder.problems.append(Problem("torn", Site(0, "", SiteKind.TEXT, "", 0, "")))
     return PartSource("".join(builder.out), tuple(builder.sites)), builder.problems
 
 

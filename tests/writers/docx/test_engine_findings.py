@@ -37,6 +37,42 @@ BAD_FRAMES: dict[str, tuple[bytes, list[str]]] = {
             "đoạn 2: thẻ '{{ ten của tỉnh' mở mà không đóng trong cùng đoạn (TPL02)",
         ],
     ),
+    "unclosed-before-another-tag": (
+        frame("{{ a", tbl(1, tr("{{ b }}")), "{% if c", "{% endif %}", "{# d", "{# e #}"),
+        [
+            "đoạn 1: thẻ '{{ a' mở mà không đóng trong cùng đoạn (TPL02)",
+            "đoạn 3: thẻ '{% if c' mở mà không đóng trong cùng đoạn (TPL02)",
+            "đoạn 5: thẻ '{# d' mở mà không đóng trong cùng đoạn (TPL02)",
+        ],
+    ),
+    "unclosed-in-an-attribute": (
+        frame(
+            p(
+                '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="{{ x"/></wp:inline>'
+                "</w:drawing></w:r>"
+            ),
+            "{{ y }}",
+        ),
+        ["đoạn 1: thẻ '{{ x' mở mà không đóng trong cùng đoạn (TPL02)"],
+    ),
+    "brace-before-a-tag-of-the-next-paragraph": (
+        frame("a {", tbl(1, tr("{{ b }}"))),
+        [
+            (
+                "word/document.xml: không đọc được các thẻ trong phần word/document.xml: "
+                "unexpected '}' (TPL02)"
+            )
+        ],
+    ),
+    "tags-that-tear-a-table": (
+        frame("a }", tbl(1, tr("}{% if b %}c{% endif %}"))),
+        [
+            (
+                "word/document.xml: các thẻ trong phần word/document.xml cắt ngang đoạn, bảng hoặc"
+                " ảnh (TPL16)"
+            ),
+        ],
+    ),
     "unended-if": (
         frame("a", "{% if x %}b"),
         [

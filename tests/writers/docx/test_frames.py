@@ -1,9 +1,13 @@
 """The packaged frames: what the script makes, used only while they fit the standard."""
 
+import re
+
 import pytest
 
+from generator.errors import InputError
 from generator.ooxml.package import open_word
 from generator.standards import STANDARD_IDS, load_standard
+from generator.writers.docx.compile import compile_frame
 from generator.writers.docx.frame import (
     LAYOUTS,
     builtin_frame,
@@ -55,3 +59,34 @@ def test_a_file_without_our_property_has_no_fingerprint():
     plain = package.with_parts({"docProps/custom.xml": b"<Properties/>"})
 
     assert read_fingerprint(plain.to_bytes()) == ""
+
+
+TAG = re.compile(r"\{[{%].*?[%}]\}")
+# What an editor leaves of a tag it cut: how the tag ends, or what stands after it.
+CUTS = {
+    "without-end": lambda tag: tag[:-2].rstrip(),
+    "without-last-brace": lambda tag: tag[:-1],
+    "with-half-a-tag-after": lambda tag: tag + tag[:-2].rstrip(),
+}
+
+
+@pytest.mark.parametrize("cut", CUTS)
+@pytest.mark.parametrize("part", ["word/document.xml", "docProps/core.xml"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("standard_id", STANDARD_IDS)
+def test_each_tag_cut_in_half_is_found_where_it_stands(standard_id, layout, part, cut):
+    package = open_word((frames_dir() / frame_name(standard_id, layout)).read_bytes())
+    xml = package.read(part).decode()
+
+    for tag in TAG.finditer(xml):
+        left = CUTS[cut](tag[0])
+        changed = xml[: tag.start()] + left + xml[tag.end() :]
+        half = left[left.rfind("{" + tag[0][1]) :]
+        with pytest.raises(InputError) as caught:
+            compile_frame(package.with_parts({part: changed.encode()}))
+        paragraph = xml.count("<w:p>", 0, tag.start())
+        assert [
+            (found.id, found.location.part, found.location.paragraph, found.params["tag"])
+            for found in caught.value.findings
+        ] == [("TPL02", part, paragraph, half)]
+        assert half in caught.value.findings[0].quote
