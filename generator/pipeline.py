@@ -64,6 +64,9 @@ from generator.writers import WRITERS
 PAGED_FORMAT = "pdf"
 """The format whose pages are laid out here, so that there are findings on them."""
 
+FRAMED_FORMATS = ("docx", PAGED_FORMAT)
+"""The formats made with a Word frame, where the user has one."""
+
 DEFAULT_ANNEX_TITLE = "NHIỆM VỤ VÀ KINH PHÍ THỰC HIỆN"
 
 
@@ -197,16 +200,26 @@ def make_file(
     """
     document = _only_budgets(built) if annexes_only else built.document
     options = _options(built, cache_dir)
+    losses = () if annexes_only else _frame_losses(built, format, options)
     if format == PAGED_FORMAT:
         from generator.writers.pdf.write import make
 
         pdf = make(document, annexes_only=annexes_only, charts=charts, **options)
-        return Made(pdf.content, str(pdf.way), pdf.findings)
+        return Made(pdf.content, str(pdf.way), (*losses, *pdf.findings))
     if annexes_only and format == "docx":
         from generator.writers.docx.annex_only import write_annexes_only
 
         return Made(write_annexes_only(document, **options))
-    return Made(WRITERS[format].write(document, **options))
+    return Made(WRITERS[format].write(document, **options), findings=losses)
+
+
+def _frame_losses(built: Built, format: str, options: dict[str, Any]) -> tuple[Diagnostic, ...]:  # noqa: A002
+    """Return what a frame of the user's own leaves out of a document."""
+    if built.frame is None or format not in FRAMED_FORMATS:
+        return ()
+    from generator.writers.docx.write import look_over_frame
+
+    return tuple(look_over_frame(built.document, **options))
 
 
 def picture_pages(

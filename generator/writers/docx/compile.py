@@ -37,6 +37,7 @@ from generator.writers.docx.engine_sandbox import (
     find_forbidden,
     needs_verifying,
     parse,
+    printed_names,
 )
 from generator.writers.docx.engine_source import (
     TAG_START,
@@ -121,6 +122,7 @@ class _Compiler:
             verify=needs_verifying(tree),
             grids=always and _COLUMN_TAG.search(seen) is not None,
             pictures=always and "<wp:docPr" in text,
+            printed=tuple(sorted(printed_names(tree))),
         )
 
     def properties(self, name: str) -> PartPlan | None:

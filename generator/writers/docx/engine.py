@@ -78,6 +78,11 @@ class WordTemplate:
             self._prefix(package, {**plan.replaced, **notes.parts}, notes.part) if notes else None
         )
 
+    @property
+    def printed(self) -> frozenset[str]:
+        """Return the names whose values the frame prints."""
+        return frozenset(name for part in self._plan.parts for name in part.printed)
+
     @classmethod
     def compile(
         cls, source: bytes | Path, *, name: str = "", cache_dir: Path | None = None

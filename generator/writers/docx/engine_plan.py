@@ -32,6 +32,7 @@ class PartPlan:
         verify: Its tags capture passages, so that each result is checked.
         grids: Its tags make columns, so that table grids are fixed.
         pictures: It has pictures, so that their ids are given anew.
+        printed: The names whose values its tags print, sorted.
     """
 
     name: str
@@ -39,6 +40,7 @@ class PartPlan:
     verify: bool = False
     grids: bool = False
     pictures: bool = False
+    printed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ def _part_from_json(stored: dict[str, Any]) -> PartPlan:
         verify=stored["verify"] is True,
         grids=stored["grids"] is True,
         pictures=stored["pictures"] is True,
+        printed=tuple(map(_text, stored["printed"])),
     )
 
 

@@ -291,3 +291,16 @@ def guarded_names(tree: nodes.Template) -> set[str]:
         if (tested or defaulted) and isinstance(target, nodes.Name):
             names.add(target.name)
     return names
+
+
+def printed_names(node: nodes.Node) -> set[str]:
+    """Return the names whose values reach the document, not those that are only tested."""
+    if isinstance(node, nodes.Name):
+        return {node.name} if node.ctx == "load" else set()
+    children = node.iter_child_nodes(exclude=("test", "iter"))
+    names = set[str]().union(*map(printed_names, children))
+    if isinstance(node, nodes.For):
+        targets = {name.name for name in (node.target, *node.target.find_all(nodes.Name))}  # type: ignore[attr-defined]
+        if targets & names:
+            names |= printed_names(node.iter)
+    return names

@@ -9,7 +9,7 @@ import html
 import re
 from bisect import bisect_right
 from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 TAG_START = re.compile(r"\{[{%#]")
+_TAG_END = re.compile(r"[}%]\}")
 _RAW = re.compile(r"\{%[-+]?\s*raw\s*[-+]?%\}.*?\{%[-+]?\s*endraw\s*[-+]?%\}", re.DOTALL)
 # No text of a Word file has it.
 _END = "\0"
@@ -129,19 +130,32 @@ def around(text: str, start: int, end: int, width: int = 30) -> str:
 
 def unclosed_tags(texts: Sequence[str]) -> list[Problem]:
     """Return the tags that begin in a paragraph and do not end there."""
-    problems: list[Problem] = []
-    if not any("{" in text for text in texts):
-        return problems
-    # What is told to stay as it is may hold any braces, also over several paragraphs.
-    plain = _RAW.sub(_blank, _END.join(texts)).split(_END)
-    for number, (text, tags) in enumerate(zip(texts, plain, strict=True), 1):
-        rest = TAG.sub(_blank, tags)
+    problems = []
+    for number, text, rest in _rests(texts):
         for match in TAG_START.finditer(rest):
             tag = text[match.start() : match.start() + 40].strip()
             quote = around(text, match.start(), match.start() + len(tag))
             site = Site(0, tag, SiteKind.TEXT, "", number, quote)
             problems.append(Problem("unclosed", site))
     return problems
+
+
+def stray_braces(texts: Sequence[str]) -> list[tuple[int, str, str]]:
+    """Return the ends of tags that no tag has: paragraph, brace and the text around it."""
+    return [
+        (number, match.group(), around(text, match.start(), match.end()))
+        for number, text, rest in _rests(texts)
+        for match in _TAG_END.finditer(rest)
+    ]
+
+
+def _rests(texts: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    """Yield each paragraph with braces: its number, its text, its text with the tags blank."""
+    # What is told to stay as it is may hold any braces, also over several paragraphs.
+    plain = _RAW.sub(_blank, _END.join(texts)).split(_END)
+    for number, (text, tags) in enumerate(zip(texts, plain, strict=False), 1):
+        if "{" in tags or "}" in tags:
+            yield number, text, TAG.sub(_blank, tags)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -21,6 +22,7 @@ from generator.standards import Component, Standard
 from generator.writers.docx.body import write_blocks
 from generator.writers.docx.characters import find_forbidden
 from generator.writers.docx.engine import WordTemplate
+from generator.writers.docx.engine_source import paragraph_texts, stray_braces
 from generator.writers.docx.engine_values import WordXml
 from generator.writers.docx.footnotes import FootnoteCollector
 from generator.writers.docx.frame import LETTER, builtin_frame, head_widths
@@ -33,7 +35,14 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _LAST_SECTION = "last_section"
-_TAG = re.compile(r"\{[{%].*?[}%]\}", re.DOTALL)
+# What a frame may leave out; without the body there is no document.
+_FRAME_VALUES = (
+    "co_quan_chu_quan", "co_quan_ban_hanh", "co_quan_ban_hanh_rule", "so_ky_hieu", "dia_danh_ngay",
+    "draft_mark", "ten_loai", "trich_yeu", "trich_yeu_rule", "kinh_gui", "noi_nhan", "quyen_han",
+    "chuc_vu", "ho_ten",
+)  # fmt: skip
+_ELEMENT = re.compile(r"<[^>]*>")
+_SHOWN = 60
 # Room at the sides of a subject that is broken into lines, so that it stands apart from the text.
 _SUBJECT_SIDE_PT = 28
 
@@ -77,6 +86,31 @@ def write(
     )
 
 
+def look_over_frame(
+    document: Document,
+    *,
+    standard: Standard,
+    frame: bytes,
+    frame_name: str = "",
+    cache_dir: Path | None = None,
+) -> list[Diagnostic]:
+    """Return what a frame that fits may still lose: a warning for each part and each odd brace.
+
+    Raises:
+        InputError: With all that is wrong with the frame.
+    """
+    prepared = _prepare(frame, frame_name, cache_dir)
+    values = _Context(document, standard, prepared).values()
+    return [
+        *prepared.braces,
+        *(
+            _unused_value(frame_name, name, _shown(values[name]))
+            for name in _FRAME_VALUES
+            if values[name] and name not in prepared.template.printed
+        ),
+    ]
+
+
 def _builtin_frame(frame: Frame, standard: Standard) -> bytes:
     needed = date_width(standard, frame.dia_danh_ngay)
     usual = head_widths(standard)[1].points
@@ -94,7 +128,7 @@ class _Prepared:
         head_left_pt: Width of the left column of its first table; 0 when it has none.
         foot_right_pt: Width of the right column of its last table; 0 when it has none.
         styles: Ids of its styles.
-        tags: Its tags, joined.
+        braces: A warning for each brace of a tag that is part of none.
     """
 
     name: str
@@ -103,7 +137,7 @@ class _Prepared:
     head_left_pt: float
     foot_right_pt: float
     styles: frozenset[str]
-    tags: str
+    braces: tuple[Diagnostic, ...]
 
     def check(self, document: Document, standard: Standard) -> None:
         """Refuse a frame in which part of the document would be lost or lose its look.
@@ -113,9 +147,7 @@ class _Prepared:
         """
         wanted = ("body", "annexes") if document.annexes else ("body",)
         findings = [
-            _missing_tag(self.name, tag)
-            for tag in wanted
-            if not re.search(rf"\{{\{{p\s+{tag}\b", self.tags)
+            _missing_tag(self.name, tag) for tag in wanted if tag not in self.template.printed
         ]
         missing = [each for each in used_styles(standard) if each.style_id not in self.styles]
         findings += (_missing_style(self.name, each) for each in missing)
@@ -131,8 +163,6 @@ def _prepare(source: bytes, name: str, cache_dir: Path | None) -> _Prepared:
     body = root.find(qn("w:body"))
     assert body is not None  # noqa: S101  (open_word refuses a file without one)
     tables = body.findall(qn("w:tbl"))
-    texts = ("".join(_texts(paragraph)) for paragraph in root.iter(qn("w:p")))
-    tags = "\n".join(tag for text in texts for tag in _TAG.findall(text))
     section = _take_section(body)
     changed = package.with_parts({main: to_bytes(root)})
     return _Prepared(
@@ -142,8 +172,23 @@ def _prepare(source: bytes, name: str, cache_dir: Path | None) -> _Prepared:
         head_left_pt=_column_pt(tables[0], 0) if tables else 0,
         foot_right_pt=_column_pt(tables[-1], -1) if tables else 0,
         styles=frozenset(_style_ids(package, main)),
-        tags=tags,
+        braces=tuple(_find_braces(package, main)),
     )
+
+
+def _find_braces(package: Package, main: str) -> Iterator[Diagnostic]:
+    related = (name for kind in ("header", "footer") for name in package.related(main, kind))
+    for part in (main, *dict.fromkeys(related)):
+        for number, brace, quote in stray_braces(paragraph_texts(package.xml(part))):
+            yield Diagnostic(
+                "KM04",
+                Severity.WARNING,
+                N_("dấu '{brace}' trong khung Word không thuộc thẻ nào: “{text}”"),
+                Location(package.name, part=part, paragraph=number),
+                params={"brace": brace, "text": quote},
+                hint=N_("nếu là thẻ viết thiếu dấu, viết lại đủ {{{{ ... }}}} hoặc {{% ... %}}"),
+                quote=quote,
+            )
 
 
 def _take_section(body: "_Element") -> "_Element":
@@ -160,11 +205,6 @@ def _take_section(body: "_Element") -> "_Element":
     text = etree.SubElement(etree.SubElement(paragraph, qn("w:r")), qn("w:t"))
     text.text = f"{{{{p {_LAST_SECTION} }}}}"
     return section
-
-
-def _texts(paragraph: "_Element") -> Iterator[str]:
-    for element in paragraph.iter(qn("w:t")):
-        yield element.text or ""
 
 
 def _column_pt(table: "_Element", column: int) -> float:
@@ -287,6 +327,29 @@ def _missing_tag(name: str, tag: str) -> Diagnostic:
         hint=N_("thêm một đoạn chỉ gồm thẻ {tag} vào khung"),
         expected=f"{{{{p {tag} }}}}",
     )
+
+
+def _unused_value(name: str, value: str, text: str) -> Diagnostic:
+    if text:
+        message = N_("khung Word không in giá trị '{name}', văn bản thiếu phần: “{text}”")
+    else:
+        message = N_("khung Word không in giá trị '{name}', văn bản thiếu đường kẻ đó")
+    return Diagnostic(
+        "KM02",
+        Severity.WARNING,
+        message,
+        Location(name),
+        params={"name": value, "text": text},
+        hint=N_("nếu không cố ý bỏ, thêm lại thẻ như trong khung mẫu ở templates/frames"),
+        quote=text,
+    )
+
+
+def _shown(value: Any) -> str:
+    """Return the beginning of a value as a person reads it."""
+    text = value if isinstance(value, str) else "; ".join(value)
+    plain = " ".join(unescape(_ELEMENT.sub(" ", text)).split())
+    return plain if len(plain) <= _SHOWN else f"{plain[:_SHOWN]}…"
 
 
 def _missing_style(name: str, component: Component) -> Diagnostic:

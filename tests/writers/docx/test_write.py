@@ -30,6 +30,7 @@ from generator.standards import STANDARD_IDS, load_standard
 from generator.text.metrics import text_width
 from generator.writers import WRITERS
 from generator.writers.docx.frame import LAYOUTS, make_frame
+from generator.writers.docx.write import look_over_frame
 
 ND30 = load_standard("nd30")
 HD05 = load_standard("hd05")
@@ -292,6 +293,22 @@ def test_a_frame_without_a_place_for_the_text_is_refused():
         "k.docx: lỗi: khung Word không có chỗ cho phần này: thiếu thẻ {{p body }} (KM02)",
         "k.docx: lỗi: khung Word không có chỗ cho phần này: thiếu thẻ {{p annexes }} (KM02)",
     ]
+
+
+@pytest.mark.parametrize(("standard_id", "each"), list(specimens()))
+def test_the_built_in_frames_leave_nothing_out(standard_id, each):
+    standard = load_standard(standard_id)
+    frame = make_frame(standard, each.frame.layout)
+
+    assert look_over_frame(each, standard=standard, frame=frame) == []
+
+
+def test_a_frame_that_only_tests_the_body_has_no_place_for_it():
+    tested = "{%p if body %}</w:t></w:r></w:p><w:p><w:r><w:t>{%p endif %}"
+    frame = changed_frame(lambda xml: xml.replace("{{p body }}", tested))
+
+    with pytest.raises(InputError, match=r"không có chỗ cho phần này: thiếu thẻ \{\{p body"):
+        write(document(party_frame()), HD05, frame=frame)
 
 
 def test_a_frame_without_our_styles_is_refused():
