@@ -1,5 +1,6 @@
 import json
 import pickle
+import re
 import shutil
 from datetime import date
 from threading import Thread
@@ -38,7 +39,7 @@ def test_every_fact_says_its_source_and_how_sure_it_is(name, catalogues):
 def test_nothing_of_the_facts_was_lost(catalogues):
     assert len(catalogues.anniversaries) == 146
     assert len(catalogues.relations) == 195
-    assert len(catalogues.references) == 118 + 3
+    assert len(catalogues.references) == 118 + 3 + 11
     assert len(catalogues.pending) == 8
     assert len(catalogues.provinces) == 34
     assert len(catalogues.former_provinces) == 63 - 34
@@ -157,3 +158,42 @@ def test_catalogues_can_be_sent_to_another_process(catalogues):
 )
 def test_cost_norm_is_the_one_in_force(catalogues, norm, day, amount):
     assert catalogues.cost_norms[norm].amount_on(day) == amount
+
+
+_SYMBOL = r"\d+(?:/\d{4}/|-)[A-ZĐ]+(?:[-/][A-ZĐ]+g?)?"
+_REPLACES = re.compile(rf"\bthay (?:[A-ZĐ]+ )?({_SYMBOL})(?:[^;.]*? và ({_SYMBOL}))?")
+_NO_LONGER = re.compile(r"((?:\d+/\d{4}[^;.]*?)+)(?:superseded|replaced|repealed|no longer)")
+
+
+def test_every_document_a_note_calls_replaced_is_in_the_catalogue(catalogues):
+    found = {
+        (symbol, reference.id)
+        for reference in catalogues.references.values()
+        for match in _REPLACES.finditer(reference.notes)
+        for symbol in filter(None, match.groups())
+    }
+
+    assert len(found) >= 9
+    for symbol, successor in found:
+        known = catalogues.references_by_symbol.get(symbol, ())
+        assert [one.replaced_by for one in known] == [successor], symbol
+        assert all(one.valid_to for one in known), symbol
+
+
+def test_every_document_the_norms_call_replaced_is_in_the_catalogue(catalogues):
+    notes = store.read_data("budget")["notes"]
+    old = {one.previous.circular for one in catalogues.cost_norms.values() if one.previous}
+    texts = [match[1] for note in notes for match in _NO_LONGER.finditer(note)]
+    numbers = {number for text in (*texts, *old) for number in re.findall(r"\d+/20\d\d", text)}
+
+    assert {"71/2018", "343/2016"} <= numbers
+    numbers -= {"06/2023"}  # an amendment of 36/2018, known by its number only
+    for number in numbers:
+        known = [
+            reference
+            for symbol, references in catalogues.references_by_symbol.items()
+            for reference in references
+            if symbol.startswith(f"{number}/")
+        ]
+        assert known, number
+        assert all(one.replaced_by and one.valid_to for one in known), number
