@@ -121,6 +121,7 @@ class Diagnostic:
         basis: The article or source the finding rests on.
         confidence: How sure that basis is: "A" to "D", or a catalogue's own word.
         fixes: Corrections that are safe to offer; all of them together correct the finding.
+        count: How many places it stands for.
     """
 
     id: str
@@ -135,6 +136,7 @@ class Diagnostic:
     basis: str = ""
     confidence: str = ""
     fixes: tuple[Fix, ...] = ()
+    count: int = 1
 
     def message_text(self, language: str = SOURCE_LANGUAGE) -> str:
         """Return the message in a language with its values filled in."""

@@ -64,7 +64,9 @@ def _head(names: Sequence[str], language: str) -> SheetRow:
 
 
 def _counts(findings: Sequence[Diagnostic]) -> tuple[int, ...]:
-    return tuple(sum(each.severity is severity for each in findings) for severity in Severity)
+    return tuple(
+        sum(each.count for each in findings if each.severity is severity) for severity in Severity
+    )
 
 
 def _counted(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from generator.checks.folding import Folding
 from generator.checks.rule import Rule, Stage, Status
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.document.nodes import Regime
@@ -97,9 +98,11 @@ def applies(rule: Rule, subject: Subject, options: Options = DEFAULT_OPTIONS) ->
 
 def run_rule(rule: Rule, subject: Subject) -> Iterator[Diagnostic]:
     """Yield the findings of one rule; a rule that fails is a finding itself."""
+    folding = Folding()
     try:
         for finding in rule.check(subject):
-            yield _stamp(finding, rule, subject)
+            if not folding.takes(finding):
+                yield _stamp(finding, rule, subject)
     except Exception as error:  # noqa: BLE001  (one broken rule must not hide what others find)
         yield Diagnostic(
             "CHK03",
@@ -109,6 +112,9 @@ def run_rule(rule: Rule, subject: Subject) -> Iterator[Diagnostic]:
             {"rule": rule.id, "kind": f"{type(error).__name__}: {error}"},
             N_("đây là lỗi của kehoach; kết quả của các quy tắc khác vẫn dùng được"),
         )
+    rest = folding.rest()
+    if rest is not None:
+        yield _stamp(rest, rule, subject)
 
 
 def _stamp(finding: Diagnostic, rule: Rule, subject: Subject) -> Diagnostic:

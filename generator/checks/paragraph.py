@@ -47,9 +47,9 @@ class Paragraph:
     def span(self, start: int = 0, end: int | None = None) -> "Span":
         """Return a stretch of its text, all of it by default, without spaces around it."""
         text = self.text[start:end]
-        stripped = text.strip()
-        first = start + text.find(stripped) if stripped else start
-        return Span(self, first, first + len(stripped))
+        stripped = text.lstrip()
+        first = start + len(text) - len(stripped) if stripped else start
+        return Span(self, first, first + len(stripped.rstrip()))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -33,6 +33,7 @@ def to_object(finding: Diagnostic, language: str = SOURCE_LANGUAGE) -> dict[str,
         "confidence": str(finding.confidence),
         "message": finding.message_text(language),
         "hint": finding.hint_text(language),
+        "count": finding.count if finding.count > 1 else 0,
     }
     return {key: value for key, value in values.items() if value not in ("", 0, [])}
 
@@ -84,6 +85,7 @@ def _result(finding: Diagnostic, index: int, language: str) -> dict[str, Any]:
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
         "message": {"text": f"{text}\n{hint}" if hint else text},
+        "occurrenceCount": finding.count,
         "locations": [_sarif_place(finding)] if finding.location.file else [],
         "properties": {
             key: value

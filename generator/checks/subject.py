@@ -242,16 +242,17 @@ class WordSubject:
             start = paragraph.start if start is None else start
             end = paragraph.end if end is None else end
             paragraph = paragraph.paragraph
-        whole = paragraph.span()
-        first = whole.start if start is None else start
-        last = whole.end if end is None else end
-        quote = paragraph.text[first:last]
+        if start is None or end is None:
+            whole = paragraph.span()
+            start = whole.start if start is None else start
+            end = whole.end if end is None else end
+        quote = paragraph.text[start:end]
         values = {"quote": quote, "expected": expected, "found": found, **(params or {})}
         return Diagnostic(
             id="",
             severity=severity,
             message=message,
-            location=self.locate(paragraph, first),
+            location=self.locate(paragraph, start),
             params=values,
             hint=hint,
             quote=quote,
@@ -259,7 +260,7 @@ class WordSubject:
             found=found,
             basis=basis,
             confidence=confidence,
-            fixes=fixes or _fixes(paragraph, first, last, replacement, look),
+            fixes=fixes or _fixes(paragraph, start, end, replacement, look),
         )
 
     def file_finding(self, message: str, *, part: str = "", **details: Any) -> Diagnostic:

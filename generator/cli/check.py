@@ -174,7 +174,7 @@ def _print_text(findings: list[Diagnostic], count: int) -> None:
         if finding.basis:
             basis = say(N_("  căn cứ: {basis}"), basis=finding.basis)
             click.echo(click.style(basis, dim=True) if coloured else basis)
-    totals = {each: sum(one.severity is each for one in findings) for each in Severity}
+    totals = {each: sum(one.count for one in findings if one.severity is each) for each in Severity}
     click.echo(
         say(
             N_("{files} tệp: {errors} lỗi, {warnings} cảnh báo, {notices} lưu ý."),

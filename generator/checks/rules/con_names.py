@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.catalogues.load import Catalogues
 from generator.checks.paragraph import Zone
@@ -45,7 +46,7 @@ def _check_abbreviations(subject: WordSubject) -> Iterator[Diagnostic]:
             start,
             start + len(token),
             N_("chữ viết tắt '{found}' chưa được giải nghĩa ở lần dùng đầu"),
-            hint=N_("lần đầu viết đủ, chữ tắt trong ngoặc đơn: thông tin đối ngoại (TTĐN)"),
+            hint=N_("lần đầu viết đủ, ghi chữ tắt trong ngoặc đơn ngay sau; từ đó dùng chữ tắt"),
             found=token,
             severity=Severity.NOTICE if later or foot or len(parts) > 1 else Severity.WARNING,
         )
@@ -63,12 +64,15 @@ def _in_capitals(prose: Prose, start: int, token: str) -> bool:
         or paragraph.in_table
     ):
         return paragraph.component != "noi_nhan_list"
-    letters = [char for char in line if char.isalpha()]
-    capitals = sum(char.isupper() for char in letters)
     return (
-        capitals > len(letters) * 0.6
-        or prose.text[start - 1 : start + len(token) + 1] == f"({token})"
+        _has_most_capitals(line) or prose.text[start - 1 : start + len(token) + 1] == f"({token})"
     )
+
+
+@lru_cache(maxsize=1)  # a line is asked about for each of its words, one after the other
+def _has_most_capitals(line: str) -> bool:
+    letters = [char for char in line if char.isalpha()]
+    return sum(char.isupper() for char in letters) > len(letters) * 0.6
 
 
 # ------------------------------------------------------------------ variants

@@ -19,7 +19,7 @@ from generator.checks.text.dates import (
     find_weekdays,
     weekday_name,
 )
-from generator.checks.text.prose import Hit, Prose, prose_of, report
+from generator.checks.text.prose import Hit, Prose, inside, prose_of, report
 from generator.diagnostics import Diagnostic, Severity
 from generator.i18n import N_
 from generator.text.dates import format_date
@@ -188,7 +188,7 @@ def _check_form(subject: WordSubject) -> Iterator[Diagnostic]:
         if one.form is Form.LONG:
             right = found[0] + right[1:]
         # Great days are often written as people say them ("2/9/1945"): a habit, not a fault.
-        habit = any(start < one.start < end for start, end in pairs)
+        habit = inside(pairs, one.start)
         yield prose.finding(
             one.start,
             one.end,

@@ -22,7 +22,8 @@ WORDED_COMPONENTS = frozenset(("trich_yeu", "trich_yeu_cong_van", "kinh_gui", "n
 
 # Each becomes one character, so that places in this text are places in the paragraph's.
 _SAME_WIDTH = (("\u00a0", " "), ("\u202f", " "), ("\u2007", " "), ("\t", " "), ("\u2011", "-"))
-_QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|‘[^’\n]*’")
+_CLOSING = {"“": "”", '"': '"', "‘": "’"}
+_OPENING = re.compile('[“"‘]')
 _ADDRESS_MARKS = ("@", "://", "www.", ".vn", ".com", ".org", ".net")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\b[\w-]++\.(?:vn|com|org|net)\b\S*")
 _WORD = re.compile(r"\w+")
@@ -153,7 +154,7 @@ class Prose:
 
     @cached_property
     def _quotes(self) -> list[tuple[int, int]]:
-        return [match.span() for match in _QUOTED.finditer(self.text)]
+        return list(find_quotes(self.text))
 
     @cached_property
     def _addresses(self) -> list[tuple[int, int]]:
@@ -169,11 +170,11 @@ class Prose:
 
     def is_quoted(self, offset: int) -> bool:
         """Return whether an offset lies between quotation marks."""
-        return _inside(self._quotes, offset)
+        return inside(self._quotes, offset)
 
     def is_address(self, offset: int) -> bool:
         """Return whether an offset lies in a web or mail address."""
-        return _inside(self._addresses, offset)
+        return inside(self._addresses, offset)
 
     def quotes(self) -> Iterator[tuple[int, int]]:
         """Yield where the text between quotation marks begins and ends."""
@@ -227,7 +228,35 @@ def _bag_of(phrase: str) -> frozenset[str]:
     return frozenset(words_of(phrase))
 
 
-def _inside(spans: list[tuple[int, int]], offset: int) -> bool:
+def find_quotes(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what stands between quotation marks of one line, the marks included.
+
+    Each mark is looked for once, so that many open ones take no longer than their number.
+
+    >>> text = "theo “Kế hoạch” và 'A'"
+    >>> [text[start:end] for start, end in find_quotes(text)]
+    ['“Kế hoạch”']
+    """
+    following = dict.fromkeys(("\n", *_CLOSING.values()), -1)
+
+    def find(mark: str, start: int) -> int:
+        if following[mark] < start:
+            at = text.find(mark, start)
+            following[mark] = at if at >= 0 else len(text)
+        return following[mark]
+
+    last = 0
+    for match in _OPENING.finditer(text):
+        start = match.start()
+        if start >= last:
+            end = find(_CLOSING[match[0]], start + 1)
+            if end < find("\n", start + 1):
+                last = end + 1
+                yield start, last
+
+
+def inside(spans: list[tuple[int, int]], offset: int) -> bool:
+    """Return whether an offset lies in one of some stretches, which stand in order."""
     index = bisect_right(spans, (offset, 1 << 60)) - 1
     return index >= 0 and spans[index][0] <= offset < spans[index][1]
 
