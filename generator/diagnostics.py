@@ -35,6 +35,7 @@ class Location:
         paragraph: 1-based paragraph of the part, 0 when not known.
         page: 1-based printed page, 0 when not known.
         cell: 1-based table, row and column the paragraph stands in, () outside tables.
+        run: 1-based run of the paragraph, those without text counted, 0 when not known.
     """
 
     file: str = ""
@@ -44,6 +45,7 @@ class Location:
     paragraph: int = 0
     page: int = 0
     cell: tuple[int, ...] = ()
+    run: int = 0
 
     def text(self, language: str = SOURCE_LANGUAGE) -> str:
         """Return the place in the form "file:line:column" or "file: part, paragraph n"."""

@@ -1,11 +1,12 @@
 """One check of files: what it uses, and the rules run over a Word file in it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.checks.config import CheckConfig, ignored
 from generator.checks.engine import Options, run
+from generator.checks.folding import Folding
 from generator.checks.rule import Stage
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic, Location, Severity
@@ -61,7 +62,26 @@ def check_subject(
     found = run(subject, options=options)
     if not subject.regime_known:
         found.insert(0, _no_regime(subject.name))
-    return found
+    return [*found, *_unreadable_numbers(subject)]
+
+
+def _unreadable_numbers(subject: WordSubject) -> Iterator[Diagnostic]:
+    folding = Folding()
+    for each in subject.file.unreadable:
+        finding = Diagnostic(
+            "CHK10",
+            Severity.WARNING,
+            N_("giá trị '{quote}' của {name} không phải là số; đọc như không ghi"),
+            Location(subject.name, part=each.part, paragraph=each.paragraph),
+            {"quote": each.value, "name": each.name},
+            N_("mở tệp bằng Word rồi lưu lại"),
+            quote=each.value,
+        )
+        if not folding.takes(finding):
+            yield finding
+    rest = folding.rest()
+    if rest is not None:
+        yield rest
 
 
 def _no_regime(name: str) -> Diagnostic:

@@ -1,8 +1,10 @@
 """Paragraphs of a Word file as rules see them, and stretches of their text."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import accumulate
 
 from generator.readers.docx import WordParagraph, WordRun
 
@@ -38,11 +40,24 @@ class Paragraph:
     zone: Zone = Zone.BODY
     component: str = ""
     footnote: int | None = None
+    _run_ends: list[int] | None = field(default=None, repr=False)
 
     @property
     def in_table(self) -> bool:
         """Return whether it stands in a table."""
         return self.source.cell is not None
+
+    def page_at(self, start: int) -> int:
+        """Return the page a character stood on when Word last laid the file out, 0 if not said."""
+        page = self.source.page
+        return page + bisect_right(self.source.page_starts, start) if page else 0
+
+    def run_at(self, start: int) -> int:
+        """Return the 1-based run a character stands in, 0 when not known."""
+        if self._run_ends is None:
+            self._run_ends = list(accumulate(len(run.text) for run in self.source.runs))
+        index = bisect_right(self._run_ends, start)
+        return self.source.runs[index].number if index < len(self._run_ends) else 0
 
     def span(self, start: int = 0, end: int | None = None) -> "Span":
         """Return a stretch of its text, all of it by default, without spaces around it."""

@@ -24,6 +24,7 @@ def to_object(finding: Diagnostic, language: str = SOURCE_LANGUAGE) -> dict[str,
         "paragraph": place.paragraph,
         "page": place.page,
         "cell": list(place.cell),
+        "run": place.run,
         "line": place.line,
         "column": place.column,
         "quote": finding.quote,
@@ -90,7 +91,7 @@ def _result(finding: Diagnostic, index: int, language: str) -> dict[str, Any]:
         "properties": {
             key: value
             for key, value in to_object(finding, language).items()
-            if key in ("quote", "expected", "found", "basis", "confidence", "page", "cell")
+            if key in ("quote", "expected", "found", "basis", "confidence", "page", "cell", "run")
         },
     }
 

@@ -278,8 +278,10 @@ class WordSubject:
             self.name,
             part=paragraph.source.part,
             paragraph=paragraph.source.number,
+            page=paragraph.page_at(start),
             column=start + 1,
             cell=(cell.table + 1, cell.row + 1, cell.column + 1) if cell else (),
+            run=paragraph.run_at(start),
         )
 
 

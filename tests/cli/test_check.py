@@ -4,7 +4,10 @@ import json
 import shutil
 
 import docx
+import docx.shared
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 
 @pytest.fixture
@@ -231,3 +234,45 @@ def test_an_unknown_rule_is_a_usage_error_with_near_ids(kehoach):
 
     assert result.exit_code == 2
     assert "QHI0" in result.stderr
+
+
+def edit(path, change):
+    document = docx.Document(str(path))
+    change(document)
+    document.save(str(path))
+
+
+def rows_of(result, **wanted):
+    rows = json.loads(result.stdout)
+    return [row for row in rows if all(row.get(key) == value for key, value in wanted.items())]
+
+
+def test_a_bad_number_costs_no_other_finding(built, kehoach):
+    def change(document):
+        run = document.paragraphs[8].runs[0]
+        run.font.size = docx.shared.Pt(14)
+        run.font.element.rPr.find(qn("w:sz")).set(qn("w:val"), "abc")
+        document.sections[0].left_margin = docx.shared.Mm(20)
+
+    edit(built, change)
+
+    result = kehoach("check", built, "--format", "json")
+
+    (row,) = rows_of(result, rule="CHK10")
+    assert (row["part"], row["quote"]) == ("word/document.xml", "abc")
+    assert row["paragraph"] > 0
+    assert rows_of(result, rule="PAG08")
+
+
+def test_json_names_run_and_page_where_the_file_says_them(built, kehoach):
+    def change(document):
+        paragraph = document.paragraphs[-1]
+        paragraph.add_run("Ghi chú: ").element.append(OxmlElement("w:lastRenderedPageBreak"))
+        paragraph.add_run("xem  trang sau")
+
+    edit(built, change)
+
+    (row,) = rows_of(kehoach("check", built, "--format", "json"), quote="  ")
+
+    assert row["page"] == 2
+    assert row["run"] == len(docx.Document(str(built)).paragraphs[-1].runs)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.readers.docx.numbers import Unreadable
+
 
 @dataclass(frozen=True, slots=True)
 class RunLook:
@@ -86,11 +88,19 @@ class ParagraphLook:
 
 @dataclass(frozen=True, slots=True)
 class WordRun:
-    """A run: its text, its look, and the footnote it refers to (None for none)."""
+    """A run.
+
+    Attributes:
+        text: Its text.
+        look: Its effective properties.
+        footnote: The footnote it refers to, None for none.
+        number: 1-based place among all runs of the paragraph, 0 when not known.
+    """
 
     text: str
     look: RunLook
     footnote: int | None = None
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +131,8 @@ class WordParagraph:
         lines_pt: Lengths of the level lines drawn over the page from here; 0 for one whose
             length is not said.
         page_break: A page ends inside it.
+        page: 1-based page it begins on, as Word last laid it out; 0 when the file does not say.
+        page_starts: Places in its text where further pages began.
     """
 
     part: str
@@ -136,6 +148,8 @@ class WordParagraph:
     text_box: bool = False
     lines_pt: tuple[float, ...] = ()
     page_break: bool = False
+    page: int = 0
+    page_starts: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -195,6 +209,7 @@ class WordSection:
         number_format: "decimal", "lowerRoman", ...
         headers: Part names by type, those of the section before where it names none.
         footers: The same for footers.
+        continuous: It goes on where the one before ends, on the same page.
     """
 
     width_pt: float
@@ -210,6 +225,7 @@ class WordSection:
     number_format: str
     headers: Mapping[str, str]
     footers: Mapping[str, str]
+    continuous: bool = False
 
     @property
     def text_width_pt(self) -> float:
@@ -230,6 +246,7 @@ class WordFile:
         properties: Core properties by name ("title", "creator", "language").
         custom_properties: Custom properties by name.
         language: Language tag of the document's defaults.
+        unreadable: Values that should be numbers; they were read as not given.
     """
 
     paragraphs: tuple[WordParagraph, ...]
@@ -240,3 +257,4 @@ class WordFile:
     properties: Mapping[str, str]
     custom_properties: Mapping[str, str]
     language: str
+    unreadable: tuple[Unreadable, ...] = ()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.ooxml.ns import qn
 from generator.ooxml.package import Package, main_part
+from generator.readers.docx.numbers import read_part
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -32,7 +33,7 @@ class WordGrid:
 
 def read_grids(package: Package) -> tuple[WordGrid, ...]:
     """Return the cells of each table of the main part, tables in the order they are read in."""
-    root = package.xml(main_part(package))
+    root = read_part(package, main_part(package))
     fallback = qn("mc:Fallback")
     tables = [
         table

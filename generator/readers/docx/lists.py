@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.ooxml.ns import qn
 from generator.ooxml.package import Package, main_part
 from generator.readers.docx.content import WordParagraph
+from generator.readers.docx.numbers import read_part
 from generator.text.numbers import to_roman
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _format(value: int, kind: str) -> str:
 def _read_lists(package: Package) -> dict[str, _List]:
     lists: dict[str, _List] = {}
     for part in package.related(main_part(package), "numbering"):
-        root = package.xml(part)
+        root = read_part(package, part)
         abstracts = {
             each.get(qn("w:abstractNumId"), ""): _read_levels(each)
             for each in root.findall(qn("w:abstractNum"))

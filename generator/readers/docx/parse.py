@@ -1,6 +1,7 @@
 """A Word file's bytes as paragraphs in order, with their effective looks, tables and sections."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,14 @@ from generator.readers.docx.content import (
     WordTable,
 )
 from generator.readers.docx.drawings import DRAWN, line_length
+from generator.readers.docx.numbers import Unreadable, take_out_unreadable
+from generator.readers.docx.places import piece_text, run_places
 from generator.readers.docx.styles import (
     NO_TABLE,
     StyleSheet,
     TableLayers,
     is_on,
+    points,
     read_layer,
 )
 
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
 
 _BREAK, _BREAK_TYPE = qn("w:br"), qn("w:type")
 _FIELD, _FIELD_CODE, _RUN = qn("w:fldSimple"), qn("w:instrText"), qn("w:r")
+_PAGE_BEGINS = qn("w:lastRenderedPageBreak")
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _PIECES = {
     qn("w:tab"): "\t",
@@ -65,13 +70,16 @@ class _FileReader:
         self._package = package
         self._main = main_part(package)
         self._sheet = StyleSheet(package, self._main)
+        self._unreadable: list[Unreadable] = []
 
     def read(self) -> WordFile:
         package = self._package
-        body = _PartReader(self._sheet, self._main, package.xml(self._main))
+        body = self._reader(self._main)
         paragraphs = tuple(body.read())
+        if body.page == 1:
+            paragraphs = tuple(replace(each, page=0) for each in paragraphs)
         headers = {
-            part: tuple(_PartReader(self._sheet, part, package.xml(part)).read())
+            part: tuple(self._reader(part).read())
             for kind in ("header", "footer")
             for part in package.related(self._main, kind)
         }
@@ -84,12 +92,18 @@ class _FileReader:
             properties=_read_properties(package),
             custom_properties=_read_custom_properties(package),
             language=self._sheet.run_defaults.get("lang", {}).get("val", ""),
+            unreadable=(*self._sheet.unreadable, *self._unreadable),
         )
+
+    def _reader(self, part: str) -> "_PartReader":
+        root = self._package.xml(part)
+        self._unreadable += take_out_unreadable(root, part)
+        return _PartReader(self._sheet, part, root)
 
     def _read_footnotes(self) -> dict[int, tuple[WordParagraph, ...]]:
         notes: dict[int, tuple[WordParagraph, ...]] = {}
         for part in self._package.related(self._main, "footnotes"):
-            reader = _PartReader(self._sheet, part, self._package.xml(part))
+            reader = self._reader(part)
             for note in reader.root.findall(qn("w:footnote")):
                 if note.get(qn("w:type"), "normal") == "normal":
                     key = int(note.get(qn("w:id"), "0"))
@@ -123,23 +137,24 @@ def _read_section(
     size, margin = layer.get("pgSz", {}), layer.get("pgMar", {})
     number = layer.get("pgNumType", {})
 
-    def points(attributes: Mapping[str, str], name: str) -> float:
-        return float(attributes.get(name, "0")) / 20
+    def length(attributes: Mapping[str, str], name: str) -> float:
+        return points(attributes.get(name, "0"))
 
     return WordSection(
-        width_pt=points(size, "w"),
-        height_pt=points(size, "h"),
+        width_pt=length(size, "w"),
+        height_pt=length(size, "h"),
         landscape=size.get("orient") == "landscape",
-        top_pt=points(margin, "top"),
-        bottom_pt=points(margin, "bottom"),
-        left_pt=points(margin, "left") + points(margin, "gutter"),
-        right_pt=points(margin, "right"),
-        header_pt=points(margin, "header"),
+        top_pt=length(margin, "top"),
+        bottom_pt=length(margin, "bottom"),
+        left_pt=length(margin, "left") + length(margin, "gutter"),
+        right_pt=length(margin, "right"),
+        header_pt=length(margin, "header"),
         title_page=is_on(layer.get("titlePg")),
         first_number=int(number["start"]) if "start" in number else None,
         number_format=number.get("fmt", "decimal"),
         headers=headers,
         footers=footers,
+        continuous=layer.get("type", {}).get("val") == "continuous",
     )
 
 
@@ -152,6 +167,7 @@ class _PartReader:
         self.section_elements: list[etree._Element] = []
         self._sheet = sheet
         self._part = part
+        self.page = 1
         self._has_boxes = next(root.iter(qn("w:txbxContent")), None) is not None
         self._numbers = {
             element: number for number, element in enumerate(root.iter(qn("w:p")), start=1)
@@ -177,8 +193,10 @@ class _PartReader:
         for child in parent:
             if child.tag == qn("w:p"):
                 yield self._read_p(child, cell, layers, text_box=text_box)
+                page = self.page
                 for box in _text_boxes(child) if self._has_boxes else ():
                     yield from self.read_blocks(box, text_box=True)
+                self.page = page
                 section = child.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
                 if section is not None:
                     self.section_elements.append(section)
@@ -195,6 +213,7 @@ class _PartReader:
         look = read_layer(element.find(qn("w:tblPr"))).get("tblLook", {})
         for row_number, row in enumerate(rows):
             column = _skipped(row)
+            page, last = self.page, self.page
             for tc in row.iter(qn("w:tc")):
                 if next(tc.iterancestors(qn("w:tr"))) is not row:
                     continue
@@ -209,8 +228,12 @@ class _PartReader:
                 ]
                 layers = self._sheet.table_layers(table.style_id, conditions)
                 place = CellPlace(index, row_number, column)
+                # Each cell of a row that goes over to the next page says so.
+                self.page = page
                 yield from self.read_blocks(tc, place, layers, text_box=text_box)
+                last = max(last, self.page)
                 column += span
+            self.page = last
 
     def _read_table(self, element: "etree._Element", rows: "list[etree._Element]") -> WordTable:
         properties = element.find(qn("w:tblPr"))
@@ -254,7 +277,10 @@ class _PartReader:
         runs: list[WordRun] = []
         fields: list[str] = []
         lines: list[float] = []
+        page = self.page
+        self._run_number = 0
         self._read_runs(element, style_id, layers, runs, fields, lines)
+        page_starts = tuple(_page_starts(element)) if self.page > page else ()
         mark = read_layer(properties.find(qn("w:rPr")) if properties is not None else None)
         return WordParagraph(
             part=self._part,
@@ -270,6 +296,8 @@ class _PartReader:
             text_box=text_box,
             lines_pt=tuple(lines),
             page_break=any(each.get(_BREAK_TYPE) == "page" for each in element.iter(_BREAK)),
+            page=page + page_starts.count(0),
+            page_starts=tuple(start for start in page_starts if start),
         )
 
     def _read_runs(
@@ -290,6 +318,8 @@ class _PartReader:
                 for piece in child:
                     if piece.tag == _FIELD_CODE and (piece.text or "").strip():
                         fields.append((piece.text or "").strip())
+                    elif piece.tag == _PAGE_BEGINS:
+                        self.page += 1
                     elif piece.tag in DRAWN:
                         length = line_length(piece)
                         lines += [length] if length is not None else []
@@ -298,6 +328,7 @@ class _PartReader:
     def _read_r(
         self, element: "etree._Element", style_id: str, layers: TableLayers
     ) -> Iterator[WordRun]:
+        self._run_number += 1
         text = "".join(
             (child.text or "") if child.tag == qn("w:t") else _PIECES.get(str(child.tag), "")
             for child in element
@@ -308,7 +339,18 @@ class _PartReader:
         direct = read_layer(element.find(qn("w:rPr")))
         character = direct.get("rStyle", {}).get("val", "")
         look = self._sheet.run_look(style_id, direct, layers, character)
-        yield WordRun(text, look, int(note.get(qn("w:id"), "0")) if note is not None else None)
+        footnote = int(note.get(qn("w:id"), "0")) if note is not None else None
+        yield WordRun(text, look, footnote, self._run_number)
+
+
+def _page_starts(paragraph: "etree._Element") -> Iterator[int]:
+    """Yield where in the text of a paragraph pages began when Word last laid it out."""
+    for place in run_places(paragraph):
+        position = place.start
+        for piece in place.run:
+            if piece.tag == _PAGE_BEGINS:
+                yield position
+            position += len(piece_text(piece)) if place.start < place.end else 0
 
 
 def _without_commas(runs: list[WordRun]) -> Iterator[WordRun]:

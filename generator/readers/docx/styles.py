@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from generator.ooxml.ns import NAMESPACES, qn
 from generator.ooxml.package import Package
 from generator.readers.docx.content import ParagraphLook, RunLook
+from generator.readers.docx.numbers import Unreadable, take_out_unreadable
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -117,9 +118,20 @@ class StyleSheet:
         self._paragraph_looks: dict[tuple[Any, ...], ParagraphLook] = {}
         self._chains: dict[tuple[str, str], list[Style]] = {}
         self._tables: dict[tuple[str, ...], TableLayers] = {}
-        self._read_styles(_root(package, main, "styles"))
-        self._numbering = _Numbering(_root(package, main, "numbering"))
-        self._theme = _Theme(_root(package, main, "theme"), _root(package, main, "settings"))
+        self.unreadable: list[Unreadable] = []
+        self._read_styles(self._root(package, main, "styles"))
+        self._numbering = _Numbering(self._root(package, main, "numbering"))
+        self._theme = _Theme(
+            self._root(package, main, "theme"), self._root(package, main, "settings")
+        )
+
+    def _root(self, package: Package, main: str, kind: str) -> "etree._Element | None":
+        part = next(iter(package.related(main, kind)), None)
+        if not part:
+            return None
+        root = package.xml(part)
+        self.unreadable += take_out_unreadable(root, part)
+        return root
 
     def _read_styles(self, root: "etree._Element | None") -> None:
         if root is None:
@@ -237,13 +249,8 @@ class StyleSheet:
             border="" if border in ("nil", "none") else border,
             language=value("lang"),
             scale_percent=float(value("w", "100").rstrip("%")),
-            spacing_pt=_points(value("spacing", "0")),
+            spacing_pt=points(value("spacing", "0")),
         )
-
-
-def _root(package: Package, main: str, kind: str) -> "etree._Element | None":
-    part = next(iter(package.related(main, kind)), None)
-    return package.xml(part) if part else None
 
 
 def _read_style(element: "etree._Element") -> Style:
@@ -262,7 +269,8 @@ def _read_style(element: "etree._Element") -> Style:
     )
 
 
-def _points(twips: str) -> float:
+def points(twips: str) -> float:
+    """Return a length in points."""
     # Lengths are twips, or a number with its unit in files of other programs.
     return float(twips[:-2]) if twips.endswith("pt") else float(twips) / 20
 
@@ -271,7 +279,7 @@ def _space(spacing: Mapping[str, str], side: str) -> float:
     # Word gives paragraphs that ask for automatic space, as web pages do, 14 points.
     if spacing.get(f"{side}Autospacing", "0") not in _OFF:
         return _AUTO_SPACE_PT
-    return _points(spacing.get(side, "0"))
+    return points(spacing.get(side, "0"))
 
 
 def _paragraph_look(layer: Layer) -> ParagraphLook:
@@ -280,14 +288,14 @@ def _paragraph_look(layer: Layer) -> ParagraphLook:
     line = float(spacing.get("line", _AUTO_LINE))
     left = indent.get("left", indent.get("start", "0"))
     right = indent.get("right", indent.get("end", "0"))
-    first = _points(indent.get("firstLine", "0")) - _points(indent.get("hanging", "0"))
+    first = points(indent.get("firstLine", "0")) - points(indent.get("hanging", "0"))
     align = layer.get("jc", {}).get("val", "left")
     outline = int(layer.get("outlineLvl", {}).get("val", "9")) + 1
     number = int(layer.get("numId", {}).get("val", "0"))
     return ParagraphLook(
         align=_ALIGNMENTS.get(align, align),
-        left_pt=_points(left),
-        right_pt=_points(right),
+        left_pt=points(left),
+        right_pt=points(right),
         first_line_pt=first,
         before_pt=_space(spacing, "before"),
         after_pt=_space(spacing, "after"),

@@ -162,3 +162,80 @@ def test_a_real_document_reads_as_another_library_reads_it(path):
         for paragraph in cell.paragraphs
     ]
     assert [each.text for each in file.paragraphs if each.cell is not None] == cells
+
+
+MARK = "<w:lastRenderedPageBreak/>"
+
+
+def test_pages_are_those_of_the_last_layout():
+    body = (
+        p(r("a"))
+        + p(f"<w:r><w:t>bb</w:t>{MARK}<w:t>cc</w:t></w:r>")
+        + p(f"<w:r>{MARK}<w:t>d</w:t></w:r>")
+    )
+
+    found = [(each.page, each.page_starts) for each in read(body).paragraphs]
+
+    assert found == [(1, ()), (1, (2,)), (3, ())]
+
+
+def test_a_row_over_two_pages_counts_once():
+    cell = f"<w:tc>{p(r('a'))}{p(f'<w:r>{MARK}<w:t>b</w:t></w:r>')}</w:tc>"
+    table = f"<w:tbl><w:tr>{cell}{cell}</w:tr></w:tbl>"
+
+    assert [each.page for each in read(table + p(r("c"))).paragraphs] == [1, 2, 1, 2, 2]
+
+
+def test_without_marks_pages_are_not_known():
+    assert [each.page for each in read(p(r("a")) + p(r("b"))).paragraphs] == [0, 0]
+
+
+def test_runs_keep_their_place_among_all_runs():
+    (paragraph,) = read(p(r("a"), "<w:r/>", f"<w:hyperlink>{r('b')}</w:hyperlink>")).paragraphs
+
+    assert [run.number for run in paragraph.runs] == [1, 3]
+
+
+def test_a_number_that_cannot_be_read_is_not_given_and_told():
+    indent = '<w:ind w:left="x" w:right="567"/>'
+    bad = f'<w:pPr>{indent}</w:pPr><w:r><w:rPr><w:sz w:val="abc"/></w:rPr><w:t>b</w:t></w:r>'
+    sizes = '<w:rPr><w:sz w:val="28"/><w:szCs w:val=""/></w:rPr>'
+    styles = f"<w:docDefaults><w:rPrDefault>{sizes}</w:rPrDefault></w:docDefaults>"
+
+    file = read(f"{p(r('a'))}<w:p>{bad}</w:p>", styles=styles)
+
+    assert [run.look.size_pt for each in file.paragraphs for run in each.runs] == [14, 14]
+    assert (file.paragraphs[1].look.left_pt, file.paragraphs[1].look.right_pt) == (0, 567 / 20)
+    assert sorted(
+        (each.part, each.paragraph, each.name, each.value) for each in file.unreadable
+    ) == [
+        ("word/document.xml", 2, "w:ind w:left", "x"),
+        ("word/document.xml", 2, "w:sz w:val", "abc"),
+        ("word/styles.xml", 0, "w:szCs w:val", ""),
+    ]
+
+
+BAD_NUMBERS = {
+    "note": "<w:p><w:r><w:footnoteReference w:id='x'/></w:r></w:p>",
+    "table": """
+        <w:tbl><w:tblPr><w:tblLook w:val='zz'/></w:tblPr>
+        <w:tblGrid><w:gridCol w:w='?'/></w:tblGrid>
+        <w:tr><w:trPr><w:gridBefore w:val='a'/></w:trPr>
+        <w:tc><w:tcPr><w:gridSpan w:val='b'/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>""",
+    "paragraph": """
+        <w:p><w:pPr><w:numPr><w:ilvl w:val='a'/><w:numId w:val='b'/></w:numPr>
+        <w:outlineLvl w:val='x'/>
+        <w:spacing w:before='a' w:after='b' w:line='nan'/></w:pPr></w:p>""",
+    "section": """
+        <w:p><w:r><w:rPr><w:w w:val='x'/><w:spacing w:val='y'/></w:rPr><w:t>a</w:t></w:r></w:p>
+        <w:sectPr><w:pgSz w:w='a' w:h='b'/><w:pgMar w:top='c' w:gutter='inf'/>
+        <w:pgNumType w:start='d'/></w:sectPr>""",
+}
+
+
+@pytest.mark.parametrize("body", BAD_NUMBERS.values(), ids=BAD_NUMBERS)
+def test_no_bad_number_loses_the_file(body):
+    file = read(body)
+
+    assert file.paragraphs
+    assert file.unreadable
