@@ -1,7 +1,8 @@
 """Số trang (NUM)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from math import ceil
 
 from generator.checks.look import compare_look
 from generator.checks.measure import MM
@@ -10,11 +11,13 @@ from generator.checks.rule import BOTH, PARTY, STATE, Basis, Family
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic, Severity
 from generator.i18n import N_
+from generator.readers.docx import WordSection
+from generator.text.metrics import text_width
 
 _FAMILY = Family("số trang", form=True, prefix="NUM")
 _PAGE_FIELD = re.compile(r"\s*PAGE\b", re.IGNORECASE)
-# No page of 13 points holds as many characters, so a longer text has a second page.
-_MORE_THAN_A_PAGE = 4200
+# Lines are counted rather too few, so that what is longer than a page surely is.
+_LINE_HEIGHT = 1.1
 _HEADER_TOLERANCE_MM = 1.0
 
 
@@ -34,9 +37,66 @@ def _numbered(subject: WordSubject, kind: str) -> list[Paragraph]:
 
 
 def is_long(subject: WordSubject) -> bool:
-    """Return whether the document surely has more than one page."""
-    own = [each for each in subject.paragraphs if each.source.section == 0]
-    return sum(len(each.text) for each in own) > _MORE_THAN_A_PAGE
+    """Return whether the document, or one of its annexes, surely has more than one page."""
+    annexes = [each.paragraphs for each in subject.recognised.annexes]
+    outside = {id(each) for annex in annexes for each in annex}
+    own = [each for each in subject.paragraphs if id(each) not in outside]
+    return any(_has_pages(subject, part) for part in (own, *annexes))
+
+
+def _has_pages(subject: WordSubject, paragraphs: Sequence[Paragraph]) -> bool:
+    full = [each for each in paragraphs if each.text.strip()]
+    if not full:
+        return False
+    first, last = full[0], full[-1]
+    within = [each for each in paragraphs if first.index <= each.index <= last.index]
+    if any(each.source.page_break and each is not last for each in within):
+        return True
+    if any(each.source.look.page_break_before for each in within if each is not first):
+        return True
+    sections = subject.file.sections[first.source.section + 1 : last.source.section + 1]
+    if any(not section.continuous for section in sections):
+        return True
+    if last.source.page > first.source.page:
+        return True
+    section = subject.section(first)
+    if section is None:
+        return False
+    height = section.height_pt - section.top_pt - section.bottom_pt
+    return _height(subject, within, section) > height > 0
+
+
+def _height(subject: WordSubject, paragraphs: Sequence[Paragraph], section: WordSection) -> float:
+    """Return about how high paragraphs are; of a table row, its highest cell."""
+    total = 0.0
+    cells: dict[tuple[int, int], dict[int, float]] = {}
+    for paragraph in paragraphs:
+        cell = paragraph.source.cell
+        if paragraph.source.text_box:
+            continue
+        width = section.text_width_pt
+        table = subject.table(paragraph)
+        if cell is None or table is None:
+            total += _paragraph_height(paragraph, width)
+            continue
+        # A cell may go over several columns: the rest of the table is the most it can have.
+        width = sum(table.grid_pt[cell.column :]) or width
+        row = cells.setdefault((cell.table, cell.row), {})
+        row[cell.column] = row.get(cell.column, 0.0) + _paragraph_height(paragraph, width)
+    return total + sum(max(row.values()) for row in cells.values())
+
+
+def _paragraph_height(paragraph: Paragraph, width: float) -> float:
+    look = paragraph.source.look
+    run = next((each.look for each in paragraph.source.runs if each.text), paragraph.source.mark)
+    width = max(width - look.left_pt - look.right_pt, run.size_pt)
+    lines = sum(
+        max(1, ceil(text_width(line, run.size_pt, bold=run.bold) / width))
+        for line in paragraph.text.split("\n")
+    )
+    single = run.size_pt * _LINE_HEIGHT
+    line = single * max(look.line, 1) if look.line_rule == "auto" else max(look.line, 1)
+    return lines * line + max(look.before_pt, look.after_pt)
 
 
 def check_present(subject: WordSubject) -> Iterator[Diagnostic]:
