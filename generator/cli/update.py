@@ -27,7 +27,7 @@ def command(plan: Path) -> None:
     from generator.cli.make import locate_plan
     from generator.cli.templates import read_current, read_stored, store_path, stored_bytes
     from generator.errors import OutputError
-    from generator.inputs.text_file import read_text
+    from generator.inputs.text_file import encode, read_text
     from generator.merge.update import update_plan
 
     workspace = open_workspace()
@@ -43,7 +43,7 @@ def command(plan: Path) -> None:
     else:
         updated = update_plan(text, old, new)
         if updated.text != text:
-            files[path] = updated.text.encode("utf-8")
+            files[path] = encode(updated.text, path.read_bytes())
         lines = [
             f"{one.name}: " + translate(one.reason, current()).format(new=one.new)
             for one in updated.outcomes

@@ -30,14 +30,20 @@ class YamlText:
     """A YAML text that is changed in place."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self._is_dos = "\n" in text and text.count("\n") == text.count("\r\n")
+        self._source = text.replace("\r\n", "\n") if self._is_dos else text
         self._root: Any = None
+
+    @property
+    def text(self) -> str:
+        """Return the text as it is now, its lines ended as they were."""
+        return self._source.replace("\n", "\r\n") if self._is_dos else self._source
 
     @property
     def root(self) -> Any:
         """Return the parsed nodes of the text as it is now."""
         if self._root is None:
-            self._root = yaml.compose(self.text, Loader=_LOADER)
+            self._root = yaml.compose(self._source, Loader=_LOADER)
         return self._root
 
     # ------------------------------------------------------------------ reading
@@ -120,7 +126,7 @@ class YamlText:
             self.remove(path[:-1])
             return
         start, end = self._entry_lines(parent, path[-1])
-        lines = self.text.splitlines(keepends=True)
+        lines = self._source.splitlines(keepends=True)
         self._put("".join([*lines[:start], *lines[end:]]))
 
     def append(self, path: ValuePath, value: Any) -> None:
@@ -141,7 +147,7 @@ class YamlText:
         indent = node.value[0].start_mark.column - _STEP
         dash = self._dash_column(node)
         indent = dash if dash is not None else indent
-        lines = self.text.splitlines(keepends=True)
+        lines = self._source.splitlines(keepends=True)
         if index < len(node.value):
             at = self._entry_lines(node, index)[0]
         else:
@@ -152,7 +158,7 @@ class YamlText:
     # ------------------------------------------------------------------ the text
 
     def _put(self, text: str) -> None:
-        self.text = text
+        self._source = text
         self._root = None
 
     def _node(self, path: ValuePath) -> Any:
@@ -176,12 +182,12 @@ class YamlText:
             return
         if node.style in _BLOCKS and value.endswith("\n") != old.endswith("\n"):
             value = value.rstrip("\n") + ("\n" if old.endswith("\n") else "")
-        source = self.text
+        source = self._source
         margin = "\n" + " " * self._indent_of(node) if node.style == "|" else "\n"
         for start, end, words in reversed(_word_changes(old, value)):
             new = re.sub(r"\n(?=[^\n])", margin, words)
             source = source[: places[start]] + new + source[places[end] :]
-        before, self.text, self._root = self.text, source, None
+        before, self._source, self._root = self._source, source, None
         try:
             if self.get(path) == value:
                 return
@@ -196,22 +202,22 @@ class YamlText:
         if node.style in ('"', "'"):
             start, end = start + 1, end - 1
         elif node.style in _BLOCKS:
-            start = self.text.index("\n", start) + 1
+            start = self._source.index("\n", start) + 1
         places = []
         at = start
         for char in node.value:
             if char.isspace():
-                if at >= end or not self.text[at].isspace():
+                if at >= end or not self._source[at].isspace():
                     return None
                 places.append(at)
                 if char == "\n":
-                    at = self.text.find("\n", at) + 1
+                    at = self._source.find("\n", at) + 1
                     continue
                 at += 1
                 continue
-            while at < end and self.text[at] in " \n" and self.text[at] != char:
+            while at < end and self._source[at] in " \n" and self._source[at] != char:
                 at += 1
-            if at >= end or self.text[at] != char:
+            if at >= end or self._source[at] != char:
                 return None
             places.append(at)
             at += 1
@@ -219,8 +225,8 @@ class YamlText:
         return places
 
     def _indent_of(self, node: Any) -> int:
-        first = self.text.index("\n", node.start_mark.index) + 1
-        for line in self.text[first : node.end_mark.index].splitlines():
+        first = self._source.index("\n", node.start_mark.index) + 1
+        for line in self._source[first : node.end_mark.index].splitlines():
             if line.strip():
                 return len(line) - len(line.lstrip(" "))
         return 0
@@ -238,8 +244,8 @@ class YamlText:
             return
         start, end = node.start_mark.index, node.end_mark.index
         written = json.dumps(value, ensure_ascii=False) if node.style else scalar(value)
-        space = " " if start and self.text[start - 1] == ":" else ""
-        self._put(self.text[:start] + space + written + self.text[end:])
+        space = " " if start and self._source[start - 1] == ":" else ""
+        self._put(self._source[:start] + space + written + self._source[end:])
 
     def _replace_entry(self, path: ValuePath, value: Any) -> None:
         parent = self._node(path[:-1])
@@ -251,7 +257,7 @@ class YamlText:
         key = next(key for key, _ in parent.value if key.value == path[-1])
         node = self._node(path)
         indent = key.start_mark.column
-        lines = self.text.splitlines(keepends=True)
+        lines = self._source.splitlines(keepends=True)
         start, end = key.start_mark.line, self._last_line(node) + 1
         head = lines[start][:indent]
         body = _dump_entry(str(path[-1]), value, indent)[indent:]
@@ -268,7 +274,7 @@ class YamlText:
             self._replace_entry(path[:-1], {**self.get(path[:-1]), path[-1]: value})
             return
         indent = parent.value[0][0].start_mark.column if parent.value else 0
-        lines = self._ended(self.text.splitlines(keepends=True))
+        lines = self._ended(self._source.splitlines(keepends=True))
         at = self._last_line(parent.value[-1][1]) + 1 if parent.value else len(lines)
         self._put("".join([*lines[:at], _dump_entry(str(path[-1]), value, indent), *lines[at:]]))
 
@@ -279,7 +285,7 @@ class YamlText:
             self.remove(path[:-1])
             return
         start, end = parent.start_mark.index, parent.end_mark.index
-        self._put(self.text[:start] + _flow(value) + self.text[end:])
+        self._put(self._source[:start] + _flow(value) + self._source[end:])
 
     def _entry_lines(self, parent: Any, key: str | int) -> tuple[int, int]:
         """Return the lines of an entry with the comments right above it."""
@@ -290,7 +296,7 @@ class YamlText:
         else:
             last = parent.value[int(key)]
             start = self._dash_line(last)
-        lines = self.text.splitlines()
+        lines = self._source.splitlines()
         end = self._last_line(last) + 1
         while start > 0 and lines[start - 1].lstrip().startswith("#") and start > 1:
             start -= 1
@@ -306,7 +312,7 @@ class YamlText:
         if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
             child = node.value[-1]
             return self._last_line(child[1] if isinstance(child, tuple) else child)
-        lines = self.text.splitlines()
+        lines = self._source.splitlines()
         last = min(last, len(lines) - 1)
         while last > node.start_mark.line and not lines[last].strip():
             last -= 1
@@ -314,13 +320,13 @@ class YamlText:
 
     def _dash_line(self, item: Any) -> int:
         line = int(item.start_mark.line)
-        lines = self.text.splitlines()
+        lines = self._source.splitlines()
         while line > 0 and not lines[line].lstrip().startswith("-"):
             line -= 1
         return line
 
     def _dash_column(self, node: Any) -> int | None:
-        lines = self.text.splitlines()
+        lines = self._source.splitlines()
         line = lines[self._dash_line(node.value[0])]
         at = line.find("-")
         return at if at >= 0 else None
@@ -381,12 +387,22 @@ def _word_changes(old: str, new: str) -> list[tuple[int, int, str]]:
     starts = [0]
     for word in before:
         starts.append(starts[-1] + len(word))
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    # Most of a long text stands as it was: only what lies between its ends is compared.
+    head = _common(before, after)
+    tail = _common(before[head:][::-1], after[head:][::-1])
+    inner = before[head : len(before) - tail], after[head : len(after) - tail]
+    matcher = SequenceMatcher(None, *inner, autojunk=False)
     return [
-        (starts[i], starts[j], "".join(after[k:m]))
+        (starts[head + i], starts[head + j], "".join(inner[1][k:m]))
         for tag, i, j, k, m in matcher.get_opcodes()
         if tag != "equal"
     ]
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many words at the start are the same."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _dump_entry(key: str, value: Any, indent: int) -> str:

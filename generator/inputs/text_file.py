@@ -1,5 +1,6 @@
 """Text files of a user: bytes to text, with findings for what cannot be read."""
 
+import codecs
 import re
 import stat
 from pathlib import Path
@@ -57,6 +58,12 @@ def decode(data: bytes, display: str) -> str:
         column = len(before.rsplit(b"\n", 1)[-1].decode("utf-8-sig", "replace"))
         place = Location(display, line + 1, column + 1)
         raise InputError(problems.NOT_UTF8.at(place)) from None
+
+
+def encode(text: str, before: bytes) -> bytes:
+    """Return a text as UTF-8, with a byte order mark when the file had one before."""
+    mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
+    return mark + text.encode("utf-8")
 
 
 def find_bad_characters(text: str, display: str) -> list[Diagnostic]:

@@ -123,3 +123,24 @@ def test_the_line_of_a_value_leads_back_to_it(repository: Path) -> None:
         for where, value in text.iter_scalars():
             if where[0] == "chu_thich" and value:
                 assert text.path_at(text.line(where)) == where
+
+
+def test_line_ends_of_windows_stay(repository: Path) -> None:
+    for path in all_plans(repository):
+        unix = path.read_text("utf-8")
+        texts = YamlText(unix), YamlText(unix.replace("\n", "\r\n"))
+        assert texts[1].text == unix.replace("\n", "\r\n")
+        for text in texts:
+            text.set(("noi_nhan",), ["Như trên", "Văn phòng"])
+            text.set(("dieu_chinh", "thay", "moi"), "- Một.\n- Hai.\n")
+            text.remove(("nam_ke_hoach",)) if text.has(("nam_ke_hoach",)) else None
+
+        assert texts[1].text == texts[0].text.replace("\n", "\r\n")
+
+
+def test_line_ends_of_both_kinds_are_not_all_changed() -> None:
+    text = YamlText("a: một\r\nb: hai\nc: ba\r\n")
+
+    text.set(("b",), "bốn")
+
+    assert text.text == "a: một\r\nb: bốn\nc: ba\r\n"

@@ -69,3 +69,24 @@ def test_a_conflict_stops_the_build_until_it_is_settled(
     plan.write_text(plan.read_text("utf-8").replace(f"      {both}", "      - Của ta.\n"), "utf-8")
     assert plan.read_text("utf-8") == text
     assert kehoach("build", PLAN).exit_code == 0
+
+
+def test_line_ends_and_byte_order_mark_stay(
+    workspace: Path, kehoach: Callable[..., Result]
+) -> None:
+    plan = workspace / PLAN
+    text = plan.read_text("utf-8")
+    text = text.replace(
+        "dieu_chinh:\n", f"dieu_chinh:\n  thay:\n    {CLAUSE}: |\n      - Của ta.\n"
+    )
+    before = b"\xef\xbb\xbf" + text.encode().replace(b"\n", b"\r\n")
+    plan.write_bytes(before)
+    kehoach("update", PLAN)
+    first_item(workspace, "Của mẫu.")
+
+    assert kehoach("update", PLAN).exit_code == 0
+
+    after = plan.read_bytes()
+    assert THEIRS.encode() in after
+    assert after.startswith(before[:10])
+    assert after.count(b"\n") == after.count(b"\r\n")
