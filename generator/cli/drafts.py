@@ -1,4 +1,4 @@
-"""Plans that are built before they are written, from a copy of their folder."""
+"""Plans that are built before they are written, from a copy of what they are made from."""
 
 import shutil
 from collections.abc import Iterator
@@ -8,10 +8,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.document.nodes import Document
+from generator.errors import InputError
 from generator.inputs.load import load_locality, load_plan
+from generator.inputs.text_file import read_text
 from generator.pipeline import Built, build_document, render, workspace_catalogues
 from generator.templating.place import view_place
-from generator.workspace import LOCALITY_FILE, Workspace, cache_folder
+from generator.workspace import LOCALITY_FILE, Workspace, cache_folder, packaged_templates
 
 
 @dataclass
@@ -20,7 +22,7 @@ class DraftBuilder:
 
     Attributes:
         path: A copy of the plan beside copies of its neighbours.
-        workspace: The user's folder.
+        workspace: A copy of what the user's folder has for it.
         built: What was built last.
     """
 
@@ -34,7 +36,7 @@ class DraftBuilder:
         Raises:
             InputError: With every problem found.
         """
-        self.path.write_text(text, encoding="utf-8")
+        self.path.write_bytes(text.encode("utf-8"))
         self.built = build_document(self.path, self.workspace)
         return self.built.document
 
@@ -46,16 +48,35 @@ class DraftBuilder:
         built = replace(self.built, document=document)
         return render(built, "docx", cache_dir=cache_folder())
 
+    def read(self, name: str) -> str | None:
+        """Return the text of a file of the workspace, None when it has none."""
+        try:
+            return read_text(self.workspace.root / name, name)
+        except InputError:
+            return None
+
+    def put(self, name: str, text: str) -> None:
+        """Build from now on with another text of a file of the workspace."""
+        (self.workspace.root / name).write_bytes(text.encode("utf-8"))
+
 
 @contextmanager
 def open_draft(plan_path: Path, workspace: Workspace) -> Iterator[DraftBuilder]:
     """Give a builder for texts of a plan."""
     with TemporaryDirectory() as folder:
-        home = Path(folder) / plan_path.parent.name
-        home.mkdir()
+        copy = Workspace(Path(folder).resolve())
+        home = copy.plans_dir / plan_path.parent.name
+        home.mkdir(parents=True)
         for path in plan_path.parent.glob("*.yaml"):
             shutil.copy(path, home / path.name)
-        yield DraftBuilder(home / plan_path.name, workspace)
+        if workspace.catalogue_path.is_file():
+            shutil.copy(workspace.catalogue_path, copy.catalogue_path)
+        if workspace.budgets_dir.is_dir():
+            shutil.copytree(workspace.budgets_dir, copy.budgets_dir)
+        templates = workspace.root / "templates"
+        if templates.is_dir() and templates.resolve() != packaged_templates().resolve():
+            shutil.copytree(templates, copy.root / "templates")
+        yield DraftBuilder(home / plan_path.name, copy)
 
 
 def template_packs(plan_path: Path, workspace: Workspace) -> tuple[str, ...]:

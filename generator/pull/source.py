@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from generator.importer.markdown import escape, start_of_line
+from generator.importer.markdown import BREAK, escape, start_of_line
 from generator.pull.units import Notes
 from generator.text.compare import WORDS
 
@@ -20,6 +20,7 @@ _TOKEN = re.compile(
 )
 _HEAD = re.compile(r"\s*(?:[-+*]|\d+[.)]|#{1,6})\s+")
 _SKIPPED = re.compile(r"\s*(?:\{:.*\}|\|.*|\{%.*%\}|\{#.*#\})\s*$")
+_ATTRIBUTES = re.compile(r"(?:(?<=\n)|\A)[ \t]*\{:[^\n]*\}[ \t]*\n\Z")
 _HOLES = frozenset(("code", "note"))
 _LITERAL_ENOUGH = 8
 
@@ -62,6 +63,12 @@ def spans_of(text: str) -> Iterator[Span]:
         yield open_span
 
 
+def with_attributes(text: str, span: Span) -> int:
+    """Return where a paragraph begins with the line of attributes above it."""
+    before = text[: span.first]
+    return len(_ATTRIBUTES.sub("", before)) if before.endswith("\n") else span.first
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Characters of the printed text and what they were printed from.
@@ -87,7 +94,8 @@ def match_source(source: str, printed: str) -> list[Piece] | None:
     """
     tokens = [(match.lastgroup or "", match.group()) for match in _TOKEN.finditer(source)]
     literal = sum(kind in ("char", "escape") for kind, _ in tokens)
-    if not tokens or (literal < _LITERAL_ENOUGH and len(tokens) != literal):
+    has_holes = any(kind in _HOLES for kind, _ in tokens)
+    if not tokens or (has_holes and literal < _LITERAL_ENOUGH):
         return None
     groups = list(_grouped(tokens))
     pieces: list[Piece] = []
@@ -188,7 +196,8 @@ def write_words(text: str, notes: Notes) -> str:
     out = []
     for char in text:
         note = notes.text(char)
-        out.append(escape(char) if note is None else f"^[{escape(note)}]")
+        word = BREAK if char == "\n" else escape(char)
+        out.append(word if note is None else f"^[{escape(note)}]")
     return "".join(out)
 
 

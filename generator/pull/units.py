@@ -43,6 +43,11 @@ class Notes:
         place = ord(mark) - _FIRST_NOTE
         return self.texts[place] if 0 <= place < len(self.texts) else None
 
+    def shown(self, text: str) -> str:
+        """Return a text as people read it, notes in brackets."""
+        parts = (char if (note := self.text(char)) is None else f" [{note}]" for char in text)
+        return folded("".join(parts))
+
     def of(self, text: str) -> list[str]:
         """Return the characters of notes in a text."""
         return [char for char in text if self.text(char) is not None]
@@ -87,7 +92,7 @@ def inline_text(inlines: Inlines, notes: Notes) -> str:
             parts.append("\n")
         else:
             parts.append(notes.mark(plain_text(inline.inlines)))
-    return _folded("".join(parts))
+    return _plain("".join(parts))
 
 
 def word_text(paragraph: WordParagraph, file: WordFile, notes: Notes) -> str:
@@ -98,11 +103,16 @@ def word_text(paragraph: WordParagraph, file: WordFile, notes: Notes) -> str:
         if run.footnote is not None:
             note = file.footnotes.get(run.footnote, ())
             parts.append(notes.mark(" ".join(one.text for one in note)))
-    return _folded("".join(parts))
+    return _plain("".join(parts))
 
 
-def _folded(text: str) -> str:
+def _plain(text: str) -> str:
     return text.replace("\u00a0", " ").strip(" \n")
+
+
+def folded(text: str) -> str:
+    """Return a text on one line, each white space one blank."""
+    return " ".join(text.split())
 
 
 def split_mark(text: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from click.testing import Result
 
 from generator.cli.drafts import DraftBuilder, open_draft, read_template, template_packs
 from generator.errors import InputError
+from generator.pull.cells import Sources
 from generator.pull.pull import PullResult, pull_changes
 from generator.pull.source import exchange, match_source, spans_of
 from generator.pull.units import Notes
@@ -54,7 +56,23 @@ def pull(path: Path, workspace: Workspace, edited: bytes, draft: DraftBuilder) -
         build=draft.build,
         render=draft.render,
         read_clause=lambda name: read_template(f"clauses/{name}.md.j2", packs, workspace),
+        sources=Sources(draft.read, draft.put),
     )
+
+
+def changed_places(before: str, after: str) -> list[tuple[str, str]]:
+    """Return the lines of a plan that changed: those before and those now of each place."""
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return [("".join(old[i:j]), "".join(new[k:m])) for tag, i, j, k, m in codes if tag != "equal"]
+
+
+def is_narrow(before: str, result: PullResult) -> bool:
+    """Return whether one edit changed one place of the plan, and no line of another paragraph."""
+    places = changed_places(before, result.text)
+    if any(one.is_whole for one in result.pulled):
+        return "noi_dung" not in {one.path[0] for one in result.pulled} or "noi_dung" not in before
+    return len(places) == 1 and len(places[0][0].strip().splitlines()) <= 8
 
 
 @pytest.mark.parametrize("block", range(20))

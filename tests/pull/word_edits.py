@@ -1,6 +1,7 @@
 """Random edits of a Word file, as a person makes them: plain or tracked, words to paragraphs."""
 
 import random
+import re
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -58,6 +59,45 @@ class Editor:
         assert body is not None
         found = [each for each in body.findall(qn("w:p")) if len(text_of(each)) > 60]
         return [each for each in found if not text_of(each).startswith("công tác")]
+
+    def named(self, start: str) -> etree._Element:
+        """Return the first paragraph, in tables or not, that begins with some words."""
+        return next(each for each in self.root.iter(qn("w:p")) if text_of(each).startswith(start))
+
+    def headings(self) -> list[etree._Element]:
+        """Return the short paragraphs of the body."""
+        body = self.root.find(qn("w:body"))
+        assert body is not None
+        found = body.findall(qn("w:p"))
+        return [each for each in found if re.match(r"\d+\. .{4,50}$", text_of(each))]
+
+    def cells(self) -> list[etree._Element]:
+        """Return the cells of all rows but the first, of the last table: those with words."""
+        table = self.root.findall(f"{qn('w:body')}/{qn('w:tbl')}")[-1]
+        rows = table.findall(qn("w:tr"))[1:]
+        cells = [cell for row in rows for cell in row.findall(qn("w:tc"))]
+        return [cell for cell in cells if " " in text_of(cell)]
+
+    def say(self, paragraph: etree._Element, words: str, tracked: bool) -> None:
+        """Give a paragraph other words."""
+        nodes = texts(paragraph)
+        for node in nodes[1:]:
+            self.exchange(node, 0, len(node.text or ""), "", tracked)
+        self.exchange(nodes[0], 0, len(nodes[0].text or ""), words, tracked)
+
+    def add_like(self, paragraph: etree._Element, words: str, tracked: bool) -> None:
+        """Add a paragraph of the same look behind one."""
+        made = deepcopy(paragraph)
+        for run in made.findall(qn("w:r"))[1:]:
+            made.remove(run)
+        run = made.find(qn("w:r"))
+        assert run is not None
+        next(run.iter(qn("w:t"))).text = words
+        if tracked:
+            inserted = self.mark("w:ins")
+            run.addprevious(inserted)
+            inserted.append(run)
+        paragraph.addnext(made)
 
     def mark(self, tag: str) -> etree._Element:
         self.count += 1
