@@ -155,3 +155,13 @@ def stable_name(path: Path, workspace: Workspace) -> str:
         return Path(os.path.relpath(resolved, workspace.root)).as_posix()
     except ValueError:
         return resolved.name
+
+
+def source_path(name: str, workspace: Workspace) -> Path:
+    """Return the file that a stable name means here."""
+    templates = f"{PACKAGE_NAME}/templates/"
+    if name.startswith(templates):
+        return packaged_templates() / name.removeprefix(templates)
+    if name.startswith(f"{PACKAGE_NAME}/"):
+        return Path(__file__).resolve().parent.parent / name.removeprefix(f"{PACKAGE_NAME}/")
+    return workspace.root / name

@@ -1,12 +1,20 @@
 """``kehoach pull``: what was changed in a Word file we made comes back into its plan."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.commands import argument, define, open_workspace, option
 from generator.cli.language import current, say
 from generator.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.diagnostics import Diagnostic
+    from generator.pull.pull import PullResult
 
 _LONGEST = 80
 
@@ -30,21 +38,32 @@ _LONGEST = 80
     help=N_("Tệp kế hoạch đã làm ra tệp Word này."),
 )
 @option("--dry-run", is_flag=True, help=N_("Chỉ in các chỗ sửa, không ghi vào kế hoạch."))
-def command(file: Path, plan: Path, dry_run: bool) -> None:
+@option(
+    "--force",
+    is_flag=True,
+    help=N_("Đưa về cả khi kế hoạch đã sửa sau khi làm tệp Word, hoặc tệp của kế hoạch khác."),
+)
+def command(file: Path, plan: Path, dry_run: bool, force: bool) -> None:
     """Bring the changes into the plan and print them."""
     from generator.batch.outputs import replace_files
     from generator.batch.reasons import cannot_write
     from generator.cli.drafts import open_draft, read_template, template_packs
+    from generator.cli.made_from import read_made_from
     from generator.cli.make import locate_plan
-    from generator.errors import OutputError
-    from generator.inputs.text_file import read_text
+    from generator.errors import InputError, OutputError
+    from generator.inputs.text_file import encode, read_text
     from generator.ooxml.package import read_file
+    from generator.pull.cells import Sources
     from generator.pull.pull import pull_changes
 
     workspace = open_workspace()
     path = locate_plan(plan, workspace).resolve()
     name = workspace.display(path)
     text = read_text(path, name)
+    made_from = read_made_from(file)
+    problems = list(made_from.problems(path, workspace, file.as_posix()))
+    if problems and not (dry_run or force):
+        raise InputError(problems)
     packs = template_packs(path, workspace)
     with open_draft(path, workspace) as draft:
         result = pull_changes(
@@ -53,22 +72,40 @@ def command(file: Path, plan: Path, dry_run: bool) -> None:
             build=draft.build,
             render=draft.render,
             read_clause=lambda clause: read_template(f"clauses/{clause}.md.j2", packs, workspace),
+            sources=Sources(draft.read, draft.put),
             name=file.as_posix(),
+            sure=force or made_from.entry is not None,
         )
-    if result.text != text and not dry_run:
+    changed = {workspace.root / one: new for one, new in result.files.items()}
+    if result.text != text:
+        changed[path] = result.text
+    files = {one: encode(new, one.read_bytes()) for one, new in changed.items()}
+    if files and not dry_run:
         try:
-            replace_files({path: result.text.encode("utf-8")})
+            replace_files({**files, **made_from.renewed(path, files, workspace)})
         except OSError as error:
             raise OutputError(cannot_write(error, path)) from error
-    for one in result.pulled:
-        where = ".".join(map(str, one.path))
-        click.echo(f"{name}:{one.line}: {where}: {_short(one.before)} → {_short(one.after)}")
-    for finding in result.findings:
-        click.echo(finding.text(current()), err=True)
+    _print(result, problems, name)
     message = N_("Đã đưa {count} chỗ sửa về {plan}.")
     if dry_run:
         message = N_("Có {count} chỗ sửa đưa về được {plan}.")
     click.echo(say(message, count=len(result.pulled), plan=name), err=True)
+
+
+def _print(result: "PullResult", problems: "Sequence[Diagnostic]", name: str) -> None:
+    from generator.diagnostics import Severity
+
+    for one in result.pulled:
+        where = ".".join(map(str, one.path))
+        place = f"{one.file or name}:{one.line}: {where}"
+        click.echo(f"{place}: {_short(one.before)} → {_short(one.after)}")
+        if one.is_whole:
+            message = N_("{place}: cả mục nay ghi nguyên văn trong kế hoạch, không còn theo mẫu")
+            click.echo(say(message, place=place), err=True)
+    for problem in problems:
+        click.echo(replace(problem, severity=Severity.WARNING).text(current()), err=True)
+    for finding in result.findings:
+        click.echo(finding.text(current()), err=True)
 
 
 def _short(text: str) -> str:
