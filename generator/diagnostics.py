@@ -168,12 +168,29 @@ class Marked(str):
     __slots__ = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A parameter value that is a marked message with places of its own."""
+
+    message: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+    def text(self, language: str = SOURCE_LANGUAGE) -> str:
+        """Return the phrase in a language with its values filled in."""
+        return translate(self.message, language).format(
+            **{name: _word(value, language) for name, value in self.params.items()}
+        )
+
+
 def _fill(template: str, params: Mapping[str, Any], language: str) -> str:
-    values = {
-        name: translate(value, language) if isinstance(value, Marked) else value
-        for name, value in params.items()
-    }
+    values = {name: _word(value, language) for name, value in params.items()}
     return template.format(**values) if values else template
+
+
+def _word(value: Any, language: str) -> Any:
+    if isinstance(value, Phrase):
+        return value.text(language)
+    return translate(value, language) if isinstance(value, Marked) else value
 
 
 def errors_in(findings: Iterable[Diagnostic]) -> list[Diagnostic]:

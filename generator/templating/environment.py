@@ -19,6 +19,7 @@ from generator.document.markers import PRIVATE_USE, origin_mark
 from generator.errors import InputError
 from generator.i18n import N_
 from generator.templating.escape import escape_markdown
+from generator.templating.reasons import reason_for
 
 BASE_PREFIX = "goc/"
 """``{% extends "goc/kinds/..." %}`` names the packaged file that a local one overrides."""
@@ -229,7 +230,7 @@ def explain_template_error(
                 N_("lỗi cú pháp trong mẫu: {reason}"),
                 where,
                 N_("sửa thẻ Jinja ở dòng này"),
-                reason=error.message or "",
+                reason=reason_for(error.message or ""),
             )
         ]
     if isinstance(error, TemplateNotFound):
@@ -249,7 +250,7 @@ def explain_template_error(
                 N_("mẫu dùng biểu thức không được phép: {reason}"),
                 where,
                 N_("mẫu chỉ được đọc dữ liệu, không được chạy mã"),
-                reason=str(error),
+                reason=reason_for(str(error)),
             )
         ]
     if isinstance(error, UndefinedError):
@@ -270,7 +271,7 @@ def explain_template_error(
                 N_("không tính được biểu thức trong mẫu: {reason}"),
                 where,
                 N_("kiểm tra phép tính, tên hàm và tham số ở dòng này"),
-                reason=str(error),
+                reason=reason_for(str(error)),
             )
         ]
     raise error
@@ -305,5 +306,5 @@ def _error_place(error: Exception) -> Location | None:
     return found
 
 
-def _finding(rule: str, message: str, where: Location, hint: str, **params: str) -> Diagnostic:
+def _finding(rule: str, message: str, where: Location, hint: str, **params: Any) -> Diagnostic:
     return Diagnostic(rule, Severity.ERROR, message, where, params, hint)

@@ -9,6 +9,7 @@ from jinja2 import TemplateSyntaxError, meta, nodes
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.i18n import N_
 from generator.templating.environment import BodyEnvironment, TemplateRoot
+from generator.templating.reasons import reason_for
 
 NAMES = frozenset(
     (
@@ -43,7 +44,7 @@ def lint_body(
     except TemplateSyntaxError as error:
         yield Diagnostic(
             "TPL40", Severity.ERROR, N_("mẫu viết sai: {reason}"), Location(name, error.lineno),
-            {"reason": str(error.message)},
+            {"reason": reason_for(str(error.message))},
         )  # fmt: skip
         return
     yield from _unsafe(tree, name)

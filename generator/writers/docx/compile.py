@@ -29,6 +29,7 @@ from generator.ooxml.package import (
     relationships_with,
 )
 from generator.ooxml.xml import DECLARATION, to_text
+from generator.templating.reasons import reason_for
 from generator.writers.docx.engine_findings import Reporter
 from generator.writers.docx.engine_notes import plan_notes
 from generator.writers.docx.engine_plan import FramePlan, PartPlan
@@ -159,7 +160,8 @@ class _Compiler:
         except TemplateSyntaxError as error:
             found = list(_wrong_tags(seen, reporter))
             if not problems and not found:
-                found = [reporter.found("unreadable", None, reason=error.message or "")]
+                reason = reason_for(error.message or "")
+                found = [reporter.found("unreadable", None, reason=reason)]
         else:
             found = list(_forbidden_findings(built, tree, reporter))
         found += map(reporter.problem, problems)
@@ -205,7 +207,7 @@ def _wrong_tags(seen: Sequence[SeenTag], reporter: Reporter) -> Iterator[Diagnos
     for tag in seen:
         reason = _tag_error(tag.text)
         if reason:
-            yield reporter.found("syntax", _site_of(tag), reason=reason)
+            yield reporter.found("syntax", _site_of(tag), reason=reason_for(reason))
 
 
 def _site_of(tag: SeenTag) -> Site:

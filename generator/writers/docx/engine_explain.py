@@ -13,6 +13,7 @@ from jinja2.utils import missing
 from generator.diagnostics import Diagnostic
 from generator.errors import InputError, KehoachError
 from generator.ooxml.xml import FORBIDDEN
+from generator.templating.reasons import reason_for
 from generator.writers.docx.compile import NOTE_NAMES, undeclared_names
 from generator.writers.docx.engine_findings import Reporter
 from generator.writers.docx.engine_plan import PartPlan
@@ -125,7 +126,7 @@ class Explainer:
         elif isinstance(error, TooLargeError | OverflowError | MemoryError | RecursionError):
             self._findings.append(self._reporter.found("too_large", site))
         else:
-            reason = str(error) or type(error).__name__
+            reason = reason_for(str(error) or type(error).__name__)
             self._findings.append(self._reporter.found("failed", site, reason=reason))
 
     def _site_of_caller(self) -> Site | None:

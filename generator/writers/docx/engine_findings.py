@@ -43,6 +43,26 @@ _KINDS: dict[str, tuple[str, str, str]] = {
         N_("thẻ {tag} và thẻ {name} (đoạn {other}) cắt ngang bảng, hàng hoặc đoạn"),
         N_("đặt hai thẻ cùng cấp: {{%p %}} cho đoạn, {{%tr %}} cho hàng, {{%tc %}} cho ô"),
     ),
+    "outside_tr": (
+        "TPL02",
+        N_("thẻ {tag} có dạng 'tr' nhưng không đứng một mình trong một hàng của bảng"),
+        N_("đặt thẻ vào một hàng riêng của bảng; ngoài bảng dùng {{%p ... %}}"),
+    ),
+    "outside_tc": (
+        "TPL02",
+        N_("thẻ {tag} có dạng 'tc' nhưng không đứng một mình trong một ô của bảng"),
+        N_("đặt thẻ vào một ô riêng của bảng; ngoài bảng dùng {{%p ... %}}"),
+    ),
+    "outside_p": (
+        "TPL02",
+        N_("thẻ {tag} có dạng 'p' nhưng không đứng một mình trong một đoạn"),
+        N_("đặt thẻ vào một đoạn riêng"),
+    ),
+    "outside_r": (
+        "TPL02",
+        N_("thẻ {tag} có dạng 'r' nhưng không đứng trong dòng chữ của một đoạn"),
+        N_("đặt thẻ trong dòng chữ, hoặc bỏ chữ r"),
+    ),
     "torn": (
         "TPL16",
         N_("các thẻ trong phần {part} cắt ngang đoạn, bảng hoặc ảnh"),

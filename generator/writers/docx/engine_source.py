@@ -27,6 +27,8 @@ _RAW = re.compile(r"\{%[-+]?\s*raw\s*[-+]?%\}.*?\{%[-+]?\s*endraw\s*[-+]?%\}", r
 # No text of a Word file has it.
 _END = "\0"
 _FORM = re.compile(r"^\{[{%#][-+]?\s*(?:(?:p|tr|tc|r)\s)?\s*(.*?)\s*[-+]?[}%#]\}$", re.DOTALL)
+# A form that cleaning left as it is: there is nothing around the tag that it could stand for.
+_LEFT_FORM = re.compile(r"\{[{%][-+]?\s*(tr|tc|p|r)\s+(?!(?:if|is|in|not|and|or)\b)[\w(\"'\[]")
 _MERGE_FORM = re.compile(r"^(?:cellbg|colspan)\s+")
 _PIECE = re.compile(r"<[^<>]*>|[^<]+")
 _TAG_NAME = re.compile(r"</?([\w:.-]+)")
@@ -320,7 +322,10 @@ class _Builder:
         self.sites.append(site)
         # docxtpl unescapes "<" and ">" inside tags, but leaves "&amp;" to be compared and shown
         self.emit("".join(rest).replace("&amp;", "&"))
-        if kind == "block_begin":
+        form = _LEFT_FORM.match("".join(values))
+        if form:
+            self.problems.append(Problem(f"outside_{form[1]}", site))
+        elif kind == "block_begin":
             words = [value for value in rest if value.strip()]
             self.note_block(words, site)
 

@@ -60,7 +60,7 @@ BAD_FRAMES: dict[str, tuple[bytes, list[str]]] = {
         [
             (
                 "word/document.xml: không đọc được các thẻ trong phần word/document.xml: "
-                "unexpected '}' (TPL02)"
+                "thừa dấu '}' (TPL02)"
             )
         ],
     ),
@@ -71,6 +71,29 @@ BAD_FRAMES: dict[str, tuple[bytes, list[str]]] = {
                 "word/document.xml: các thẻ trong phần word/document.xml cắt ngang đoạn, bảng hoặc"
                 " ảnh (TPL16)"
             ),
+        ],
+    ),
+    "row-and-cell-tags-outside-a-table": (
+        frame("{%tr for x in a %}", "b", "{%tr endfor %}", "{{tc y }}"),
+        [
+            (
+                f"đoạn {number}: thẻ {tag} có dạng '{form}' nhưng không đứng một mình trong một "
+                f"{place} của bảng (TPL02)"
+            )
+            for number, tag, form, place in (
+                (1, "{%tr for x in a %}", "tr", "hàng"),
+                (3, "{%tr endfor %}", "tr", "hàng"),
+                (4, "{{tc y }}", "tc", "ô"),
+            )
+        ],
+    ),
+    "one-row-tag-outside-a-table": (
+        frame("{%tr for x in a %}"),
+        [
+            (
+                "đoạn 1: thẻ {%tr for x in a %} có dạng 'tr' nhưng không đứng một mình trong một "
+                "hàng của bảng (TPL02)"
+            )
         ],
     ),
     "unended-if": (
@@ -111,23 +134,23 @@ BAD_FRAMES: dict[str, tuple[bytes, list[str]]] = {
         frame("{{ a b }}", "{{ c | }}", p(r("{{ d"), r(" e }}"))),
         [
             (
-                "đoạn 1: thẻ {{ a b }} viết sai cú pháp: expected token 'end of print "
-                "statement', got 'b' (TPL02)"
+                "đoạn 1: thẻ {{ a b }} viết sai cú pháp: gặp 'b' ở chỗ cần dấu }} kết thúc thẻ "
+                "(TPL02)"
             ),
             (
-                "đoạn 2: thẻ {{ c | }} viết sai cú pháp: expected token 'name', got 'end of "
-                "print statement' (TPL02)"
+                "đoạn 2: thẻ {{ c | }} viết sai cú pháp: gặp dấu }} kết thúc thẻ ở chỗ cần một "
+                "tên (TPL02)"
             ),
             (
-                "đoạn 3: thẻ {{ d e }} viết sai cú pháp: expected token 'end of print "
-                "statement', got 'e' (TPL02)"
+                "đoạn 3: thẻ {{ d e }} viết sai cú pháp: gặp 'e' ở chỗ cần dấu }} kết thúc thẻ "
+                "(TPL02)"
             ),
         ],
     ),
     "unknown-command": (
         frame("{% neu x %}"),
         [
-            "đoạn 1: thẻ {% neu x %} viết sai cú pháp: Encountered unknown tag 'neu'. (TPL02)",
+            "đoạn 1: thẻ {% neu x %} viết sai cú pháp: không có lệnh 'neu' (TPL02)",
         ],
     ),
     "private-attribute": (
@@ -332,10 +355,7 @@ BAD_DATA: dict[str, tuple[bytes, dict[str, Any], list[str]]] = {
         frame("a", "{{ x + 1 }}"),
         {"x": "chữ"},
         [
-            (
-                "đoạn 2: thẻ {{ x + 1 }} không tính được: can only concatenate str (not "
-                '"int") to str (TPL09)'
-            )
+            "đoạn 2: thẻ {{ x + 1 }} không tính được: không cộng được chữ với số (TPL09)",
         ],
     ),
     "function-printed": (

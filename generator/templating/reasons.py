@@ -1,0 +1,105 @@
+"""What the libraries that run templates say, in the user's language: one table."""
+
+import re
+
+from generator.diagnostics import Marked, Phrase
+from generator.i18n import N_
+
+# What a library says, and what it means; groups are the places of the message.
+_REASONS: tuple[tuple[str, str], ...] = (
+    # syntax
+    (r"Unexpected end of template\. .*?tags: (?P<tags>.+?)\. .*?closed is '(?P<name>\w+)'",
+     N_("lệnh '{name}' chưa kết thúc, thiếu {tags}")),
+    (r"Unexpected end of template", N_("mẫu hết trước khi một lệnh kết thúc")),
+    (r"Encountered unknown tag '(?P<name>\w+)'\. .*?looking for (?:.*?: )?(?P<tags>'.+?)\. ",
+     N_("lệnh '{name}' đứng sai chỗ, ở đây cần {tags}")),
+    (r"Encountered unknown tag '(?P<name>\w+)'", N_("không có lệnh '{name}'")),
+    (r"No filter named '(?P<name>[^']+)'", N_("không có bộ lọc '{name}'")),
+    (r"No test named '(?P<name>[^']+)'", N_("không có phép thử '{name}'")),
+    (r"expected token '(?P<token>[^']+)', got '(?P<got>[^']+)'",
+     N_("gặp {got} ở chỗ cần {token}")),
+    (r"Expected an expression, got '(?P<got>[^']+)'", N_("thiếu biểu thức trước {got}")),
+    (r"unexpected '(?P<name>.+)', expected '(?P<wanted>.+)'",
+     N_("gặp dấu '{name}' ở chỗ cần dấu '{wanted}'")),
+    (r"unexpected '(?P<name>.+)'", N_("thừa dấu '{name}'")),
+    (r"unexpected char '(?P<name>.+)' at \d+", N_("có ký tự '{name}' không dùng được trong thẻ")),
+    (r"unexpected char \"(?P<name>.+)\" at \d+", N_("có ký tự {name} không dùng được trong thẻ")),
+    (r"Missing end of comment tag", N_("ghi chú thiếu dấu #}} kết thúc")),
+    (r"Missing end of raw directive", N_("lệnh 'raw' chưa kết thúc, thiếu 'endraw'")),
+    (r"block '(?P<name>\w+)' defined twice", N_("khối '{name}' khai báo hai lần")),
+    # what the sandbox refuses
+    (r"access to attribute '(?P<name>[^']+)'", N_("không được đọc thuộc tính '{name}'")),
+    (r"(?P<name>.+) is not safely callable", N_("không được gọi {name}")),
+    (r"Range too big.*\((?P<limit>\d+)\)", N_("range(...) dài hơn {limit}")),
+    # sums, calls and loops
+    (r"(?:division|modulo) by zero|zero to a negative power", N_("chia cho số 0")),
+    (r"'(?P<kind>\w+)' object is not callable", N_("{kind} không phải là hàm, không gọi được")),
+    (r"'(?P<kind>\w+)' object is not iterable", N_("{kind} không phải là danh sách để lặp")),
+    (r"'(?P<kind>\w+)' object is not subscriptable",
+     N_("{kind} không có phần tử để lấy bằng [...]")),
+    (r"object of type '(?P<kind>\w+)' has no len\(\)", N_("{kind} không có độ dài")),
+    (r"can only concatenate (?P<left>\w+) \(not \"(?P<kind>\w+)\"\) to \w+",
+     N_("không cộng được {left} với {kind}")),
+    (r"unsupported operand type\(s\) for (?P<name>.+?): '(?P<left>\w+)' and '(?P<kind>\w+)'",
+     N_("không tính được {left} {name} {kind}")),
+    (r"'(?P<name>.+?)' not supported between instances of '(?P<left>\w+)' and '(?P<kind>\w+)'",
+     N_("không so sánh được {left} với {kind}")),
+    (r"missing \d+ required (?:positional|keyword-only) arguments?: (?P<name>.+)",
+     N_("gọi hàm thiếu tham số {name}")),
+    (r"got an unexpected keyword argument '(?P<name>\w+)'", N_("hàm không có tham số '{name}'")),
+    (r"takes (?:from \d+ to )?(?P<limit>\d+) positional arguments? but",
+     N_("gọi hàm thừa tham số")),
+    (r"index out of range", N_("lấy phần tử vượt quá độ dài")),
+    (r"maximum recursion depth exceeded", N_("mẫu gọi lại chính nó mãi không dừng")),
+)  # fmt: skip
+
+_KINDS = {
+    "str": N_("chữ"),
+    "Markup": N_("chữ"),
+    "int": N_("số"),
+    "float": N_("số"),
+    "bool": N_("giá trị đúng/sai"),
+    "list": N_("danh sách"),
+    "tuple": N_("danh sách"),
+    "dict": N_("bảng tra"),
+    "NoneType": N_("giá trị trống"),
+    "date": N_("ngày"),
+    "function": N_("hàm"),
+    "method": N_("hàm"),
+}
+_TOKENS = {
+    "end of print statement": N_("dấu }} kết thúc thẻ"),
+    "end of statement block": N_("dấu %} kết thúc thẻ"),
+    "name": N_("một tên"),
+    "string": N_("chữ trong dấu nháy"),
+    "integer": N_("số"),
+    "float": N_("số"),
+    "end of template": N_("chỗ hết mẫu"),
+}
+_WORDS = {"kind": _KINDS, "left": _KINDS, "token": _TOKENS, "got": _TOKENS}
+_OR = re.compile(r"(?<=') or (?=')")
+
+
+def reason_for(original: str) -> Phrase:
+    """Return a library's message in the user's language, in its own words where there is none.
+
+    >>> reason_for("Encountered unknown tag 'neu'.").text()
+    "không có lệnh 'neu'"
+    >>> reason_for("something odd").text()
+    'chương trình đọc mẫu báo “something odd”'
+    """
+    for pattern, message in _REASONS:
+        found = re.search(pattern, original, re.DOTALL)
+        if found:
+            words = {key: _word(key, value) for key, value in found.groupdict().items()}
+            return Phrase(message, words)
+    return Phrase(N_("chương trình đọc mẫu báo “{original}”"), {"original": original})
+
+
+def _word(key: str, value: str) -> str:
+    if key == "tags":
+        return _OR.sub(", ", value)
+    known = _WORDS.get(key)
+    if known is None:
+        return value
+    return Marked(known[value]) if value in known else f"'{value}'"
