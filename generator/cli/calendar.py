@@ -4,11 +4,15 @@ from pathlib import Path
 
 import click
 
-from generator.cli.commands import argument, choices, define, option
+from generator.cli.commands import Year, argument, choices, define, option
 from generator.cli.language import say
 from generator.i18n import N_
 
-FIRST_YEAR, LAST_YEAR = 1946, 2199
+YEAR = Year(
+    1946,
+    2199,
+    N_("chương trình chỉ tính ngày kỷ niệm trong các năm này, chọn một năm khác"),
+)
 
 
 @define(
@@ -20,7 +24,7 @@ FIRST_YEAR, LAST_YEAR = 1946, 2199
         " dòng là dữ kiện chưa xác nhận."
     ),
 )
-@argument("year", type=click.IntRange(FIRST_YEAR, LAST_YEAR), metavar=N_("NĂM"))
+@argument("year", type=YEAR, metavar=N_("NĂM"))
 @option(
     "--plan",
     type=click.Path(path_type=Path),

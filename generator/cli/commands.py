@@ -62,6 +62,28 @@ class Folder(click.ParamType[Path]):
         return path
 
 
+class Year(click.ParamType[int]):
+    """A year of a command's own range, which also says why it ends there and what to do."""
+
+    name = "year"
+
+    def __init__(self, oldest: int, newest: int, reason: str) -> None:
+        self.oldest, self.newest, self.reason = oldest, newest, reason
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the year."""
+        try:
+            year = int(value)
+        except ValueError:
+            self.fail(say(N_("'{value}' không phải là năm"), value=value), param, ctx)
+        if not self.oldest <= year <= self.newest:
+            message = N_("năm {value} ngoài các năm {oldest} - {newest}: {reason}")
+            reason = say(self.reason)
+            years = {"value": value, "oldest": self.oldest, "newest": self.newest}
+            self.fail(say(message, reason=reason, **years), param, ctx)
+        return year
+
+
 def _remember_workspace(context: click.Context, _: click.Parameter, value: Path | None) -> None:
     if value is not None:
         context.find_root().ensure_object(Session).workspace = value

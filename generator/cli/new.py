@@ -4,13 +4,20 @@ from pathlib import Path
 
 import click
 
-from generator.cli.commands import argument, choices, define, open_workspace, option
+from generator.cli.commands import Year, argument, choices, define, open_workspace, option
 from generator.cli.kinds import KINDS
 from generator.cli.language import current, say
 from generator.i18n import N_
 
 # Before 2026 today's provinces and communes were not the ones that issue plans.
-OLDEST_YEAR, NEWEST_YEAR = 2026, 2100
+YEAR = Year(
+    2026,
+    2100,
+    N_(
+        "trước đó chưa có các tỉnh, xã và cơ quan như nay; với văn bản của năm cũ, dùng"
+        " kehoach import, hoặc tự viết tệp kế hoạch với nam_ke_hoach của năm đó"
+    ),
+)
 
 
 @define(
@@ -27,7 +34,7 @@ OLDEST_YEAR, NEWEST_YEAR = 2026, 2100
     ),
 )
 @argument("place", metavar=N_("ĐỊA_PHƯƠNG"))
-@argument("year", type=click.IntRange(OLDEST_YEAR, NEWEST_YEAR), metavar=N_("NĂM"))
+@argument("year", type=YEAR, metavar=N_("NĂM"))
 @option(
     "--kind",
     "kinds",
