@@ -265,6 +265,46 @@ def test_a_name_nobody_gave_is_an_error_never_a_blank(desk):
     ]
 
 
+def test_all_wrong_names_of_all_templates_are_told_at_once(desk):
+    clauses = desk.root / "templates/clauses"
+    clauses.mkdir(parents=True)
+    (clauses / "quyen_con_nguoi.md.j2").write_text(
+        "- Sai {{ ten_sai }} và {{ nam_ke_hoac }}\n"
+        "{% if nam_truoc == 1 %}{{ ten_sai3 }}{% endif %}\n"
+        "- {{ tham_so.khong }} {{ vien_dan(ten_sai4) }}\n",
+        encoding="utf-8",
+    )
+    (clauses / "loc.md.j2").write_text(
+        "- {{ nam_truoc|uper }}\n- {{ ten_sai5 }} {{ 1 is od }}\n", encoding="utf-8"
+    )
+    (clauses / "cu_phap.md.j2").write_text("{% neu a %}\n", encoding="utf-8")
+    (clauses / "vong.md.j2").write_text('- {{ dieu_khoan("vong") }}\n', encoding="utf-8")
+
+    found = desk.errors("""
+        noi_dung: |
+          {{ ten_sai6 }} {{ dieu_khoan("loc") }}
+          {{ dieu_khoan("quyen_con_nguoi") }}
+          {{ dieu_khoan("cu_phap") }}
+          {{ dieu_khoan("vong") }}
+    """)
+
+    syntax = "templates/clauses/cu_phap.md.j2:1: lỗi: lỗi cú pháp trong mẫu"
+    no_name = "lỗi: mẫu dùng tên '{}' mà không ai khai báo (TPL01)"
+    assert found == [
+        f"plans/cao-bang/2027-huong-dan.yaml:7: {no_name.format('ten_sai6')}",
+        f"{syntax}: không có lệnh 'neu' (TPL02)",
+        "templates/clauses/loc.md.j2:1: lỗi: mẫu dùng bộ lọc 'uper' không có (TPL04)",
+        "templates/clauses/loc.md.j2:2: lỗi: mẫu dùng phép thử 'od' không có (TPL04)",
+        f"templates/clauses/loc.md.j2:2: {no_name.format('ten_sai5')}",
+        f"templates/clauses/quyen_con_nguoi.md.j2:1: {no_name.format('ten_sai')}",
+        f"templates/clauses/quyen_con_nguoi.md.j2:1: {no_name.format('nam_ke_hoac')}",
+        f"templates/clauses/quyen_con_nguoi.md.j2:2: {no_name.format('ten_sai3')}",
+        f"templates/clauses/quyen_con_nguoi.md.j2:3: {no_name.format('khong')}",
+        f"templates/clauses/quyen_con_nguoi.md.j2:3: {no_name.format('ten_sai4')}",
+        "templates/clauses/vong.md.j2:1: lỗi: điều khoản 'vong' gọi lại chính nó (TPL38)",
+    ]
+
+
 def test_a_kind_of_the_other_system_is_refused(desk):
     assert desk.errors("", head=PLAN.replace("huong_dan_ban", "ke_hoach_ubnd")) == [
         (

@@ -116,6 +116,7 @@ class BodyContext:
     notes: set[str] = field(default_factory=set)
     _names: dict[str, Any] = field(default_factory=dict)
     _days_named: tuple[Occasion, ...] = ()
+    _open: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.words = Words(self.catalogues, self.ledger, self.regime, self.day)
@@ -221,7 +222,17 @@ class BodyContext:
         if self.environment.find(name) is None:
             self.problems.append(_no_clause(ma, current_place(), self.environment))
             return Markup()
-        parts = [Markup(self.environment.get_template(name).render(self.names()))]  # noqa: S704
+        if ma in self._open:
+            self.problems.append(_calls_itself(ma, current_place()))
+            return Markup()
+        self._open.append(ma)
+        try:
+            parts = [Markup(self.environment.render_file(name, self.names()))]  # noqa: S704
+        except InputError as error:
+            self.problems.extend(error.findings)
+            return Markup()
+        finally:
+            self._open.pop()
         if ma in changes.them_truoc:
             parts.insert(0, self.render(changes.them_truoc[ma], "dieu_chinh", "them_truoc", ma))
         if ma in changes.them_sau:
@@ -443,6 +454,18 @@ def list_texts(texts: Iterable[object], separator: str = "; ") -> Markup:
 
 def _one_line(text: Markup) -> Markup:
     return Markup(" ".join(str(text).split()))  # noqa: S704
+
+
+def _calls_itself(name: str, place: Location) -> Diagnostic:
+    return Diagnostic(
+        "TPL38",
+        Severity.ERROR,
+        N_("điều khoản '{name}' gọi lại chính nó"),
+        place,
+        {"name": name},
+        N_("bỏ lời gọi ở dòng này"),
+        quote=name,
+    )
 
 
 def _no_clause(name: str, place: Location, environment: BodyEnvironment) -> Diagnostic:

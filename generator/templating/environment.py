@@ -2,33 +2,31 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
-from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedError
+from jinja2 import Template, TemplateNotFound
 from jinja2.loaders import BaseLoader
+from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Location
 from generator.document.markers import PRIVATE_USE, origin_mark
 from generator.errors import InputError
-from generator.i18n import N_
 from generator.templating.escape import escape_markdown
-from generator.templating.reasons import reason_for
+from generator.templating.explain import explain_all, explain_undefined
+from generator.templating.undefined import RECORDER, RecordingUndefined
 
 BASE_PREFIX = "goc/"
 """``{% extends "goc/kinds/..." %}`` names the packaged file that a local one overrides."""
 
-_BARE_NAME = re.compile(r"'(\w+)' is undefined")
 _TAG = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)
 _LEAD = re.compile(r" *(?:[-+]|#+|\d+[.)]) +")
 _LAST_LETTER = re.compile(r".*[^\W_]", re.DOTALL)
-_ATTRIBUTE = re.compile(r"has no attribute '(\w+)'")
 
 
 _used_files: ContextVar[set[Path] | None] = ContextVar("used_files", default=None)
@@ -114,7 +112,7 @@ class BodyEnvironment(ImmutableSandboxedEnvironment):
         self.files = FileTable()
         super().__init__(
             loader=TemplateLoader(roots, self.files),
-            undefined=StrictUndefined,
+            undefined=RecordingUndefined,
             autoescape=True,
             finalize=escape_markdown,
             trim_blocks=True,
@@ -149,10 +147,15 @@ class BodyEnvironment(ImmutableSandboxedEnvironment):
         Raises:
             InputError: When the template is missing or wrong, with file and line.
         """
-        try:
+
+        def load() -> tuple[str, str]:
+            source, display, _ = self.loader.get_source(self, name)  # type: ignore[union-attr]
+            return source, display or name
+
+        def run() -> str:
             return self.get_template(name).render(context)
-        except Exception as error:
-            raise InputError(explain_template_error(error, name)) from error
+
+        return self._render(run, load, context, Location(name))
 
     def render_text(self, text: str, context: dict[str, Any], place: Location) -> str:
         """Return the marked Markdown of a text the user typed at a place.
@@ -163,12 +166,45 @@ class BodyEnvironment(ImmutableSandboxedEnvironment):
         number = self.files.number(place.file)
         padding = "\n" * (max(place.line, 1) - 1)
         source = mark_origins(padding + text, number)
-        try:
+
+        def run() -> str:
             code = self.compile(source, filename=place.file)
             template = self.template_class.from_code(self, code, self.make_globals(None))
             return template.render(context).lstrip("\n")
-        except Exception as error:
-            raise InputError(explain_template_error(error, place.file, place)) from error
+
+        return self._render(run, lambda: (source, place.file), context, place)
+
+    def _render(
+        self,
+        run: Callable[[], str],
+        load: Callable[[], tuple[str, str]],
+        context: Mapping[str, Any],
+        place: Location,
+    ) -> str:
+        """Return what is rendered, or all that is wrong with its source and the data for it."""
+        known = {*context, *self.globals}
+        findings: list[Diagnostic] = []
+        failure: Exception | None = None
+        token = RECORDER.set(
+            lambda undefined: findings.append(explain_undefined(undefined, current_place(), known))
+        )
+        try:
+            text = run()
+        except Exception as error:  # noqa: BLE001  (any expression of a template may fail)
+            failure = error
+        finally:
+            RECORDER.reset(token)
+        if failure is None and not findings:
+            return text
+        raise InputError(explain_all(self, load, known, findings, failure, place)) from failure
+
+    def call(self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: PYI063
+        """Give nothing for a name nobody gave: the function would find fault with it again."""
+        if not isinstance(__obj, Macro):
+            for value in (*args, *kwargs.values()):
+                if isinstance(value, RecordingUndefined):
+                    return str(value)
+        return super().call(__context, __obj, *args, **kwargs)
 
 
 def mark_origins(source: str, number: int) -> str:
@@ -213,98 +249,3 @@ def current_place() -> Location:
             return Location(str(template.filename or ""), line)
         current = current.f_back
     return Location()
-
-
-def explain_template_error(
-    error: Exception, name: str, place: Location | None = None
-) -> list[Diagnostic]:
-    """Return what a rendering error means, at its place in the template."""
-    if isinstance(error, InputError):
-        return list(error.findings)
-    where = _error_place(error) or place or Location(name)
-    if isinstance(error, TemplateSyntaxError):
-        where = Location(error.filename or where.file, error.lineno or where.line)
-        return [
-            _finding(
-                "TPL02",
-                N_("lỗi cú pháp trong mẫu: {reason}"),
-                where,
-                N_("sửa thẻ Jinja ở dòng này"),
-                reason=reason_for(error.message or ""),
-            )
-        ]
-    if isinstance(error, TemplateNotFound):
-        return [
-            _finding(
-                "TPL31",
-                N_("không có mẫu '{name}'"),
-                where,
-                N_("kiểm tra tên tệp trong thư mục templates"),
-                name=str(error.name or name),
-            )
-        ]
-    if isinstance(error, SecurityError):
-        return [
-            _finding(
-                "TPL03",
-                N_("mẫu dùng biểu thức không được phép: {reason}"),
-                where,
-                N_("mẫu chỉ được đọc dữ liệu, không được chạy mã"),
-                reason=reason_for(str(error)),
-            )
-        ]
-    if isinstance(error, UndefinedError):
-        return [_undefined(str(error), where)]
-    if isinstance(
-        error,
-        TemplateRuntimeError
-        | TypeError
-        | ValueError
-        | ArithmeticError
-        | LookupError
-        | AttributeError
-        | RecursionError,
-    ):
-        return [
-            _finding(
-                "TPL09",
-                N_("không tính được biểu thức trong mẫu: {reason}"),
-                where,
-                N_("kiểm tra phép tính, tên hàm và tham số ở dòng này"),
-                reason=reason_for(str(error)),
-            )
-        ]
-    raise error
-
-
-def _undefined(text: str, where: Location) -> Diagnostic:
-    match = _BARE_NAME.search(text) or _ATTRIBUTE.search(text)
-    name = match[1] if match else text
-    return _finding(
-        "TPL01",
-        N_("mẫu dùng tên '{name}' mà không ai khai báo"),
-        where,
-        N_("sửa tên, hoặc khai báo trong tham_so của kế hoạch"),
-        name=name,
-    )
-
-
-def _error_place(error: Exception) -> Location | None:
-    traceback = error.__traceback__
-    found = None
-    while traceback is not None:
-        code = traceback.tb_frame.f_code
-        if "__jinja_template__" in traceback.tb_frame.f_globals:
-            template = traceback.tb_frame.f_globals["__jinja_template__"]
-            line = template.get_corresponding_lineno(traceback.tb_lineno)
-            found = Location(str(template.filename or code.co_filename), line)
-        elif code.co_name in ("top-level template code", "template") or code.co_filename.endswith(
-            ".j2"
-        ):
-            found = Location(code.co_filename, traceback.tb_lineno)
-        traceback = traceback.tb_next
-    return found
-
-
-def _finding(rule: str, message: str, where: Location, hint: str, **params: Any) -> Diagnostic:
-    return Diagnostic(rule, Severity.ERROR, message, where, params, hint)

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from jinja2 import TemplateSyntaxError, meta, nodes
+from jinja2 import TemplateSyntaxError, nodes
 
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.i18n import N_
 from generator.templating.environment import BodyEnvironment, TemplateRoot
+from generator.templating.explain import undeclared_names, unknown_filters
 from generator.templating.reasons import reason_for
 
 NAMES = frozenset(
@@ -48,9 +49,10 @@ def lint_body(
         )  # fmt: skip
         return
     yield from _unsafe(tree, name)
-    yield from _undefined(tree, name, NAMES.union(further))
+    yield from unknown_filters(tree, environment, name)
     yield from _unused(tree, name)
     yield from _missing_files(tree, environment, name)
+    yield from _undefined(tree, name, NAMES.union(further))
 
 
 def _unsafe(tree: nodes.Template, name: str) -> Iterator[Diagnostic]:
@@ -73,7 +75,7 @@ def _unsafe_finding(name: str, line: int, found: str) -> Diagnostic:
 
 
 def _undefined(tree: nodes.Template, name: str, known: frozenset[str]) -> Iterator[Diagnostic]:
-    unknown = meta.find_undeclared_variables(tree) - known
+    unknown = undeclared_names(tree) - known
     for found in sorted(unknown):
         line = _line_of(tree, found)
         near = get_close_matches(found, sorted(known), n=1)

@@ -199,12 +199,14 @@ def test_a_body_template_is_checked_before_any_rendering(workspace, kehoach):
     path = folder / "thu.md.j2"
     path.write_text(
         "{% set x = 1 %}\n{{ nam_ke_hoac }}\n{{ co_quan.__class__ }}\n{{ a|attr('b') }}\n"
+        "{{ nam_truoc|uper }}\n"
     )
 
     result = kehoach("--workspace", workspace, "check", path, "--format", "json")
 
     rows = {(row["rule"], row["line"], row["quote"]) for row in json.loads(result.stdout)}
     assert rows == {
+        ("TPL04", 5, "uper"),
         ("TPL41", 3, ".__class__"),
         ("TPL41", 4, "|attr"),
         ("TPL42", 2, "nam_ke_hoac"),

@@ -138,6 +138,29 @@ def test_a_wrong_template_is_named_with_file_and_line(environment, source, messa
     assert [finding.text().split("\n")[0] for finding in caught.value.findings] == [message]
 
 
+@pytest.mark.parametrize(
+    ("source", "hint"),
+    [
+        ("{{ khongg }}", "có phải 'khong', 'khong_co'?"),
+        ("{{ bang.mott }}", "có phải 'mot'?"),
+        ("{{ khong|uper }}", "có phải 'upper'?"),
+        ("{{ xyz }}", "sửa tên, hoặc khai báo trong tham_so của kế hoạch"),
+    ],
+)
+def test_a_wrong_name_has_near_ones(environment, source, hint):
+    names = {"khong": "a", "khong_co": "b", "bang": {"mot": 1}}
+    with pytest.raises(InputError) as caught:
+        environment.render_text(source, names, Location("p.yaml", 7))
+
+    assert [finding.hint_text() for finding in caught.value.findings] == [hint]
+
+
+def test_a_name_a_template_provides_for_is_no_fault(environment):
+    source = "{{ x|default('a') }}{% if y is defined %}{{ y }}{% endif %}"
+
+    assert "a" in environment.render_text(source, {}, Location("p.yaml", 7))
+
+
 def test_private_use_characters_in_values_cannot_forge_marks(environment):
     text = environment.render_text("{{ a }}", {"a": "x\ue000\U000f0000y"}, Location("p"))
 

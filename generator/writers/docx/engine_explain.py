@@ -14,17 +14,20 @@ from generator.diagnostics import Diagnostic
 from generator.errors import InputError, KehoachError
 from generator.ooxml.xml import FORBIDDEN
 from generator.templating.reasons import reason_for
+from generator.templating.undefined import (
+    RECORDER,
+    RecordingUndefined,
+    guarded_names,
+    names_in,
+)
 from generator.writers.docx.compile import NOTE_NAMES, undeclared_names
 from generator.writers.docx.engine_findings import Reporter
 from generator.writers.docx.engine_plan import PartPlan
 from generator.writers.docx.engine_sandbox import (
-    RECORDER,
     SINK,
-    FrameUndefined,
     TooLargeError,
     environment,
     file_name,
-    guarded_names,
     parse,
 )
 from generator.writers.docx.engine_sink import BlockFailedError, GatheringSink
@@ -67,7 +70,7 @@ class Explainer:
 
     def _note_caller(self, notes: FootnoteCollector) -> Any:
         def call(text: Any) -> NoteCall:
-            if isinstance(text, FrameUndefined):
+            if isinstance(text, RecordingUndefined):
                 self._record(text)
                 return NoteCall("")
             bad = FORBIDDEN.search(text) if isinstance(text, str) else None
@@ -84,7 +87,7 @@ class Explainer:
 
         return call
 
-    def _record(self, undefined: FrameUndefined) -> None:
+    def _record(self, undefined: RecordingUndefined) -> None:
         site = self._site_of_caller()
         if undefined._undefined_exception is SecurityError:  # noqa: SLF001  (no public way)
             name = str(undefined._undefined_name)  # noqa: SLF001
@@ -92,11 +95,11 @@ class Explainer:
             return
         self._add_undefined(undefined, site)
 
-    def _add_undefined(self, undefined: FrameUndefined, site: Site | None) -> None:
+    def _add_undefined(self, undefined: RecordingUndefined, site: Site | None) -> None:
         name = str(undefined._undefined_name)  # noqa: SLF001
         owner = undefined._undefined_obj  # noqa: SLF001
         top = owner is missing
-        known = self._data_names() if top else _names_in(owner)
+        known = self._data_names() if top else names_in(owner)
         full = name if top else _full_name(site, name)
         self._names.add(full)
         self._findings.append(self._reporter.undefined(site, full, known))
@@ -147,12 +150,6 @@ class Explainer:
 
     def _site_at(self, line: int) -> Site | None:
         return self._plan.source.site_at(self._template.get_corresponding_lineno(line))
-
-
-def _names_in(owner: Any) -> set[str]:
-    if isinstance(owner, dict):
-        return {str(name) for name in owner}
-    return {name for name in dir(owner) if not name.startswith("_")}
 
 
 def _full_name(site: Site | None, name: str) -> str:

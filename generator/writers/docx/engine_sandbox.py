@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator
-from contextvars import ContextVar
 from functools import cache, wraps
 from types import CodeType, ModuleType
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateRuntimeError, nodes
+from jinja2 import TemplateRuntimeError, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.environment import Template
 from jinja2.filters import FILTERS
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from generator.templating.undefined import RecordingUndefined
 from generator.writers.docx.engine_source import PartSource
 from generator.writers.docx.engine_values import SiteKind, capture
 
@@ -37,55 +37,9 @@ _WRITERS = {
     SiteKind.BLOCK: "write_xml",
 }
 
-Recorder = Callable[["FrameUndefined"], None]
-RECORDER: ContextVar[Recorder | None] = ContextVar("recorder", default=None)
-
 
 class TooLargeError(TemplateRuntimeError):
     """A tag asked for more text than a document can hold."""
-
-
-def _touch(answer: Callable[["FrameUndefined"], Any]) -> Callable[..., Any]:
-    """Return a method that fails, or, while findings are gathered, records and answers."""
-
-    def method(self: "FrameUndefined", *_args: Any, **_kwargs: Any) -> Any:
-        recorder = RECORDER.get()
-        if recorder is None:
-            self._fail_with_undefined_error()
-        recorder(self)
-        return answer(self)
-
-    return method
-
-
-class FrameUndefined(StrictUndefined):
-    """A name nobody gave: any use of it is an error, but ``is defined`` and ``default``."""
-
-    __slots__ = ()
-
-    __str__ = _touch(lambda _: "")
-    __iter__ = _touch(lambda _: iter(()))
-    __len__ = _touch(lambda _: 0)
-    __bool__ = _touch(lambda _: False)
-    __eq__ = _touch(lambda _: False)
-    __ne__ = _touch(lambda _: True)
-    __contains__ = _touch(lambda _: False)
-    __hash__ = _touch(id)
-    __call__ = __getitem__ = _touch(lambda self: self)
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __call__
-    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __call__
-    __mod__ = __rmod__ = __pow__ = __rpow__ = __neg__ = __pos__ = __call__
-    __lt__ = __le__ = __gt__ = __ge__ = __bool__
-    __int__ = __len__
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        recorder = RECORDER.get()
-        if recorder is None:
-            self._fail_with_undefined_error()
-        recorder(self)
-        return self
 
 
 class FrameEnvironment(ImmutableSandboxedEnvironment):
@@ -96,7 +50,7 @@ class FrameEnvironment(ImmutableSandboxedEnvironment):
     concat = staticmethod(capture)
 
     def __init__(self) -> None:
-        super().__init__(undefined=FrameUndefined, autoescape=False, cache_size=0)
+        super().__init__(undefined=RecordingUndefined, autoescape=False, cache_size=0)
         self.filters = {name: FILTERS[name] for name in FILTERS if name not in _REFUSED_FILTERS}
         self.filters.update(dict.fromkeys(_IDENTITY_FILTERS, lambda value: value))
         self.filters.update({name: _bounded(FILTERS[name]) for name in _BOUNDED_FILTERS})
@@ -279,18 +233,6 @@ def needs_verifying(tree: nodes.Template) -> bool:
     """Whether a frame writes captured passages, whose XML only the finished text can prove."""
     captures = (nodes.Macro, nodes.CallBlock, nodes.FilterBlock, nodes.AssignBlock)
     return any(tree.find_all(captures)) or any(loop.recursive for loop in tree.find_all(nodes.For))
-
-
-def guarded_names(tree: nodes.Template) -> set[str]:
-    """Return the names a frame itself provides for when they are missing."""
-    names = set()
-    for node in tree.find_all((nodes.Filter, nodes.Test)):
-        tested = isinstance(node, nodes.Test) and node.name in ("defined", "undefined")
-        defaulted = isinstance(node, nodes.Filter) and node.name in ("default", "d")
-        target = node.node
-        if (tested or defaulted) and isinstance(target, nodes.Name):
-            names.add(target.name)
-    return names
 
 
 def printed_names(node: nodes.Node) -> set[str]:
