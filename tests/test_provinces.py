@@ -12,6 +12,7 @@ from generator.diagnostics import Severity
 from generator.document.nodes import Bullet, Heading, Orientation, plain_text
 from generator.ooxml.invariants import check_package
 from generator.pipeline import build_document, render
+from generator.text.metrics import balance_lines
 from generator.workspace import Workspace
 
 CATALOGUES = load_catalogues()
@@ -91,3 +92,37 @@ def test_a_commune_gets_a_guidance_of_its_standing_committee_and_a_plan(country,
     assert guidance.document.frame.co_quan_ban_hanh == (f"ĐẢNG ỦY {name.text}".upper(),)
     assert guidance.document.frame.quyen_han == ("T/M BAN THƯỜNG VỤ",)
     assert guidance.document.frame.so_ky_hieu == "Số      -HD/ĐU"
+
+
+LONG_NAMES = sorted(CATALOGUES.communes.values(), key=lambda one: len(one.name))[-10:]
+
+
+def heads_of_province(place):
+    city = name_on(place, DAY).type == "thành phố"
+    name = f"THÀNH PHỐ {place.name}" if city else f"TỈNH {place.name}"
+    committee = f"THÀNH ỦY {name}" if city else f"TỈNH ỦY {place.name}"
+    return (committee, f"BAN TUYÊN GIÁO {committee}", f"ỦY BAN NHÂN DÂN {name}", f"ĐẢNG BỘ {name}")
+
+
+def heads_of_commune(place):
+    name = f"{place.type} {place.name}"
+    return (f"ĐẢNG ỦY {name}", f"ỦY BAN NHÂN DÂN {name}", f"ĐẢNG BỘ {name}")
+
+
+@pytest.mark.parametrize(
+    ("place", "heads"),
+    [
+        *((place, heads_of_province(place)) for place in PROVINCES),
+        *((place, heads_of_commune(place)) for place in LONG_NAMES),
+    ],
+    ids=lambda value: value.name if hasattr(value, "name") else "",
+)
+def test_no_head_is_broken_inside_a_word_or_a_name(place, heads):
+    words = ("thành phố", "thành ủy", "tỉnh ủy", "tuyên giáo", "nhân dân", "ủy ban", "đảng ủy")
+    names = place.name.split(" - ")
+    whole = [word.upper() for word in (*words, "đảng bộ", "đặc khu", *names)]
+    for head in (text.upper() for text in heads):
+        for width in range(180, 260, 5):
+            broken = "|".join(balance_lines(head, width, 14, bold=True))
+            assert broken.replace("|", " ") == head
+            assert all(broken.count(word) == head.count(word) for word in whole), broken

@@ -1,6 +1,6 @@
 """Widths of text set in Times New Roman, and lines broken by them; knows no document."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -19,6 +19,12 @@ _FACES = {(False, False): 0, (True, False): 1, (False, True): 2, (True, True): 3
 _JOINED_TO_NEXT = frozenset(
     ("và", "của", "về", "với", "các", "cho", "tại", "số", "ngày", "tháng", "năm", "lần", "thứ")
 )
+
+# What a place is: its name follows.
+_PLACES = frozenset(("tỉnh", "xã", "phường", "đặc khu", "thành phố", "tỉnh ủy", "thành ủy"))
+_LONGEST_NAME = 6
+# How much a gap between words holds: one that does not fit is broken at its weakest gaps.
+_NAME, _COMPOUND, _ALWAYS = 1, 2, 3
 
 
 @cache
@@ -56,17 +62,17 @@ def balance_lines(
     """Return the text broken into as few lines as fit the width, of lengths as equal as can be.
 
     Spaces that hold an open number or day apart are never broken, nor is a small word parted
-    from what it belongs to, nor a common word of two syllables where that costs no line. What is
-    wider than the width stands on a line of its own.
+    from what it belongs to, nor a word of two syllables, nor the name of a place: rather one
+    line more. What is wider than the width by itself is broken inside, or stands on a line of
+    its own.
     """
 
     def width(line: str) -> float:
         return text_width(line, size_pt, bold=bold, italic=italic)
 
-    words, loose = _words(text, _holds_compound), _words(text, _holds)
-    count = len(_fill(loose, width_pt, width))
-    if len(_fill(words, width_pt, width)) > count:
-        words = loose
+    tokens = text.split(" ")
+    words = _words(tokens, _gaps(tokens), _NAME, lambda word: width(word) <= width_pt)
+    count = len(_fill(words, width_pt, width))
     # The narrowest width that still needs no more lines gives the most even ones.
     low, high = width_pt / 2, width_pt
     while high - low > 1:
@@ -78,23 +84,70 @@ def balance_lines(
     return tuple(_fill(words, high, width))
 
 
-def _words(text: str, holds: Callable[[str, str], bool]) -> list[str]:
-    words: list[str] = []
-    for word in text.split(" "):
-        if words and holds(words[-1].rsplit(" ", 1)[-1].lower(), word):
-            words[-1] += f" {word}"
+def _words(
+    tokens: list[str], gaps: list[int], least: int, fits: Callable[[str], bool]
+) -> list[str]:
+    """Return tokens joined where a gap holds at least so much; what does not fit, a bit less."""
+    words = []
+    start = 0
+    for end in range(1, len(tokens) + 1):
+        if end < len(tokens) and gaps[end] >= least:
+            continue
+        word = " ".join(tokens[start:end])
+        if least < _ALWAYS and not fits(word):
+            words += _words(tokens[start:end], gaps[start:end], least + 1, fits)
         else:
             words.append(word)
+        start = end
     return words
+
+
+def _gaps(tokens: list[str]) -> list[int]:
+    """Return how much the gap before each token holds."""
+    gaps = [0] * len(tokens)
+    for index in range(1, len(tokens)):
+        last, token = tokens[index - 1], tokens[index]
+        if _holds(last, token):
+            gaps[index] = _ALWAYS
+        elif _pair(last, token) in _compounds():
+            gaps[index] = _COMPOUND
+    for index in _inside_names(tokens):
+        gaps[index] = max(gaps[index], _NAME)
+    return gaps
 
 
 def _holds(last: str, word: str) -> bool:
     is_range = last == "-" and word[:1].isdigit()
-    return not word or word == "-" or not last or last in _JOINED_TO_NEXT or is_range
+    return not word or word == "-" or not last or last.lower() in _JOINED_TO_NEXT or is_range
 
 
-def _holds_compound(last: str, word: str) -> bool:
-    return _holds(last, word) or f"{last} {word.lower().rstrip('.,;:)')}" in _compounds()
+def _pair(first: str, second: str) -> str:
+    return f"{first} {second.rstrip('.,;:)')}".lower()
+
+
+def _inside_names(tokens: list[str]) -> Iterator[int]:
+    """Yield which tokens continue the name of a place: those after "tỉnh", "thành phố" ..."""
+    for start in range(1, len(tokens)):
+        if not _ends_place(tokens, start - 1):
+            continue
+        end = start
+        while end < len(tokens) and _may_be_name(tokens[end]) and not _ends_place(tokens, end):
+            end += 1
+        if end - start <= _LONGEST_NAME:
+            yield from (index for index in range(start + 1, end) if tokens[index - 1] != "-")
+
+
+def _may_be_name(word: str) -> bool:
+    return word[:1].isupper() or word == "-"
+
+
+def _ends_place(tokens: list[str], index: int) -> bool:
+    """Whether a word that says what a place is ends here."""
+    if index and _pair(tokens[index - 1], tokens[index]) in _PLACES:
+        return True
+    following = tokens[index + 1] if index + 1 < len(tokens) else ""
+    alone = _pair(tokens[index], following) not in _compounds()
+    return tokens[index].lower() in _PLACES and alone
 
 
 def _fill(words: list[str], width_pt: float, width: Callable[[str], float]) -> list[str]:

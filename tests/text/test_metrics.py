@@ -63,6 +63,24 @@ def test_a_line_does_not_end_with_a_word_that_belongs_to_the_next():
     assert lines == ("Hợp tác hữu nghị", "và phát triển")
 
 
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("THÀNH ỦY THÀNH PHỐ HỒ CHÍ MINH", 190, ("THÀNH ỦY THÀNH PHỐ", "HỒ CHÍ MINH")),
+        ("THÀNH ỦY THÀNH PHỐ HỒ CHÍ MINH", 140, ("THÀNH ỦY", "THÀNH PHỐ", "HỒ CHÍ MINH")),
+        ("ĐẢNG ỦY PHƯỜNG XUÂN HƯƠNG - ĐÀ LẠT", 150, ("ĐẢNG ỦY PHƯỜNG", "XUÂN HƯƠNG -", "ĐÀ LẠT")),
+        ("BAN TUYÊN GIÁO TỈNH ỦY", 100, ("BAN", "TUYÊN GIÁO", "TỈNH ỦY")),
+        ("VĂN HÓA XÃ HỘI VÀ GIA ĐÌNH", 140, ("VĂN HÓA XÃ HỘI", "VÀ GIA ĐÌNH")),
+    ],
+)
+def test_rather_one_line_more_than_a_word_in_two(text, width, lines):
+    assert lines == balance_lines(text, width, 14, bold=True)
+
+
+def test_only_a_word_wider_than_the_line_is_broken_inside():
+    assert balance_lines("TỈNH ỦY TUYÊN GIÁO", 80, 14, bold=True) == ("TỈNH ỦY", "TUYÊN", "GIÁO")
+
+
 def test_lines_are_of_even_length():
     lines = balance_lines("BỘ THÔNG TIN VÀ TRUYỀN THÔNG", 200, 13, bold=True)
 
