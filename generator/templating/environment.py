@@ -182,7 +182,7 @@ class BodyEnvironment(ImmutableSandboxedEnvironment):
         place: Location,
     ) -> str:
         """Return what is rendered, or all that is wrong with its source and the data for it."""
-        known = {*context, *self.globals}
+        known = set(context)
         findings: list[Diagnostic] = []
         failure: Exception | None = None
         token = RECORDER.set(

@@ -48,7 +48,7 @@ def explain_all(
     else:
         names = {finding.params["name"] for finding in found}
         found += unknown_filters(tree, environment, file)
-        found += _names_not_reached(tree, file, set(known), names)
+        found += _names_not_reached(tree, file, set(known), {*names, *environment.globals})
     if failure is not None:
         there = {finding.location for finding in found}
         found += (each for each in _explain_error(failure, place) if each.location not in there)

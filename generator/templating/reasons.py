@@ -22,6 +22,8 @@ _REASONS: tuple[tuple[str, str], ...] = (
     (r"unexpected '(?P<name>.+)', expected '(?P<wanted>.+)'",
      N_("gặp dấu '{name}' ở chỗ cần dấu '{wanted}'")),
     (r"unexpected '(?P<name>.+)'", N_("thừa dấu '{name}'")),
+    # The mark of a line's end, inside a tag.
+    (r"unexpected char '\\U000[f1]", N_("thẻ mở mà không đóng trong dòng này")),
     (r"unexpected char '(?P<name>.+)' at \d+", N_("có ký tự '{name}' không dùng được trong thẻ")),
     (r"unexpected char \"(?P<name>.+)\" at \d+", N_("có ký tự {name} không dùng được trong thẻ")),
     (r"Missing end of comment tag", N_("ghi chú thiếu dấu #}} kết thúc")),

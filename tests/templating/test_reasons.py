@@ -19,6 +19,7 @@ WRONG = {
     "{% if so = 1 %}{% endif %}": "gặp '=' ở chỗ cần dấu %} kết thúc thẻ",
     "{{ so | }}": "gặp dấu }} kết thúc thẻ ở chỗ cần một tên",
     "{{ }}": "thiếu biểu thức trước dấu }} kết thúc thẻ",
+    "{{ so": "thẻ mở mà không đóng trong dòng này",
     "{{ so ! }}": "có ký tự '!' không dùng được trong thẻ",
     "{# so": "ghi chú thiếu dấu #} kết thúc",
     "{% raw %}a": "lệnh 'raw' chưa kết thúc, thiếu 'endraw'",

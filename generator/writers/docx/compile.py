@@ -57,6 +57,7 @@ if TYPE_CHECKING:
 
 NOTE_NAMES = ("fn", "chu_thich")
 
+_ROW_FORM = re.compile(r"\{[{%#](tr|tc)\s")
 _COLUMN_TAG = re.compile(r"\{%-?\s*(?:tc\s|colspan\s|hm\s*-?%)")
 # What a core part says about the frame's own file, not about a document made from it.
 _OF_THE_FRAME = ("cp:lastModifiedBy", "cp:revision", "cp:lastPrinted", "dcterms:created",
@@ -111,17 +112,21 @@ class _Compiler:
         text = to_text(root)
         if not always and not TAG_START.search("".join(texts)) and not TAG_START.search(text):
             return None
-        problems = [*unclosed_tags(texts), *_unclosed_in_attributes(root)]
-        source = self.source(_clean(text), seen_tags(texts), problems, reporter, name)
+        seen = seen_tags(texts)
+        problems = [
+            *unclosed_tags(texts),
+            *_unclosed_in_attributes(root),
+            *_outside_tables(root, seen),
+        ]
+        source = self.source(_clean(text), seen, problems, reporter, name)
         if source is None:
             return None
         tree = parse(source, name)
-        seen = "".join(texts)
         return PartPlan(
             name,
             source,
             verify=needs_verifying(tree),
-            grids=always and _COLUMN_TAG.search(seen) is not None,
+            grids=always and _COLUMN_TAG.search("".join(texts)) is not None,
             pictures=always and "<wp:docPr" in text,
             printed=tuple(sorted(printed_names(tree))),
         )
@@ -143,15 +148,15 @@ class _Compiler:
         self,
         cleaned: str,
         seen: Sequence[SeenTag],
-        unclosed: Sequence[Problem],
+        torn: Sequence[Problem],
         reporter: Reporter,
         name: str,
     ) -> PartSource | None:
         """Return the source of a cleaned part, None after noting what is wrong with it."""
-        if unclosed:
-            # Cleaning joined such a tag with the next one and dropped all that stood between.
+        if torn:
+            # Cleaning dropped what stands between such a tag and the next end of a tag or a row.
             self.findings += _wrong_tags(seen, reporter)
-            self.findings += map(reporter.problem, unclosed)
+            self.findings += map(reporter.problem, torn)
             return None
         problems: list[Problem] = []
         try:
@@ -198,16 +203,30 @@ def _unclosed_in_attributes(root: "etree._Element") -> Iterator[Problem]:
             yield replace(problem, site=replace(problem.site, paragraph=number))
 
 
+def _outside_tables(root: "etree._Element", seen: Sequence[SeenTag]) -> Iterator[Problem]:
+    """Find the tags of rows and cells that stand in no table."""
+    paragraphs: list[etree._Element] = []
+    for tag in seen:
+        form = _ROW_FORM.match(tag.text)
+        if form:
+            paragraphs = paragraphs or list(root.iter(qn("w:p")))
+            above = paragraphs[tag.paragraph - 1].iterancestors(qn("w:tr"))
+            if next(above, None) is None:
+                yield Problem(f"outside_{form[1]}", _site_of(tag))
+
+
 def _without_paragraph(problem: Problem) -> Problem:
     return replace(problem, site=replace(problem.site, paragraph=0))
 
 
 def _wrong_tags(seen: Sequence[SeenTag], reporter: Reporter) -> Iterator[Diagnostic]:
-    """Find each tag that is wrong by itself."""
+    """Find what is wrong with each tag by itself."""
     for tag in seen:
-        reason = _tag_error(tag.text)
+        tree, reason = _parse_tag(tag.text)
         if reason:
             yield reporter.found("syntax", _site_of(tag), reason=reason_for(reason))
+        for kind, name, _ in find_forbidden(tree) if tree else ():
+            yield _forbidden(reporter, kind, name, _site_of(tag))
 
 
 def _site_of(tag: SeenTag) -> Site:
@@ -219,32 +238,38 @@ _ALONE = re.compile(r"^\{%[-+]?\s*(\w+)")
 _MERGES = ("cellbg", "colspan", "vm", "hm")
 
 
-def _tag_error(text: str) -> str:
-    """Return what is wrong with a tag by itself, "" when it may be right where it stands."""
+def _parse_tag(text: str) -> tuple[nodes.Template | None, str]:
+    """Return a tag's tree and what is wrong with it; neither when it means nothing by itself."""
     tag = _FORMS.sub(r"\1 ", text).translate(str.maketrans("“”‘’", "\"\"''"))
     word = _ALONE.match(tag)
     name = word.group(1) if word else ""
     ends = {"if": "endif", "for": "endfor", "with": "endwith"}
     if name.startswith("end") or name in ("else", *_MERGES):
-        return ""
+        return None, ""
     if name == "elif":
         tag = "{% if 1 %}" + tag + "{% endif %}"
     elif name in ends:
         tag += "{% " + ends[name] + " %}"
     try:
-        environment().parse(tag)
+        return environment().parse(tag), ""
     except TemplateSyntaxError as error:
         # macro, call, set ... may end in another tag
         alone = "end of template" in (error.message or "")
-        return "" if alone else (error.message or "?")
-    return ""
+        return None, "" if alone else (error.message or "?")
 
 
 def _forbidden_findings(
     source: PartSource, tree: nodes.Template, reporter: Reporter
 ) -> Iterator[Diagnostic]:
     for kind, name, line in find_forbidden(tree):
-        yield reporter.found(kind, source.site_at(line), name=name)
+        yield _forbidden(reporter, kind, name, source.site_at(line))
+
+
+def _forbidden(reporter: Reporter, kind: str, name: str, site: Site | None) -> Diagnostic:
+    known = {"filter": environment().filters, "test": environment().tests}
+    if kind in known:
+        return reporter.unknown(kind, site, name, known[kind])
+    return reporter.found(kind, site, name=name)
 
 
 def undeclared_names(source: PartSource, name: str) -> set[str]:

@@ -88,10 +88,20 @@ _KINDS: dict[str, tuple[str, str, str]] = {
         N_("thẻ {tag} dùng bộ lọc '{name}' không có"),
         N_("bỏ bộ lọc, hoặc sửa tên bộ lọc"),
     ),
+    "filter_near": (
+        "TPL04",
+        N_("thẻ {tag} dùng bộ lọc '{name}' không có"),
+        N_("có phải '{near}'?"),
+    ),
     "test": (
         "TPL04",
         N_("thẻ {tag} dùng phép thử '{name}' không có"),
         N_("bỏ phép thử, hoặc sửa tên phép thử"),
+    ),
+    "test_near": (
+        "TPL04",
+        N_("thẻ {tag} dùng phép thử '{name}' không có"),
+        N_("có phải '{near}'?"),
     ),
     "control": (
         "TPL05",
@@ -187,10 +197,14 @@ class Reporter:
 
     def undefined(self, site: Site | None, name: str, known: Iterable[str]) -> Diagnostic:
         """Return the finding that a name is not in the data, with the nearest that is."""
+        return self.unknown("undefined", site, name, known)
+
+    def unknown(self, kind: str, site: Site | None, name: str, known: Iterable[str]) -> Diagnostic:
+        """Return the finding that there is no such name, with the nearest there is."""
         near = difflib.get_close_matches(name.rpartition(".")[2], list(known), 1, 0.7)
         if near:
-            return self.found("undefined_near", site, name=name, near=near[0])
-        return self.found("undefined", site, name=name)
+            return self.found(f"{kind}_near", site, name=name, near=near[0])
+        return self.found(kind, site, name=name)
 
     def control(self, site: Site | None, character: str) -> Diagnostic:
         """Return the finding that a value has a character no XML may have."""
