@@ -242,7 +242,8 @@ def printed_names(node: nodes.Node) -> set[str]:
     children = node.iter_child_nodes(exclude=("test", "iter"))
     names = set[str]().union(*map(printed_names, children))
     if isinstance(node, nodes.For):
-        targets = {name.name for name in (node.target, *node.target.find_all(nodes.Name))}  # type: ignore[attr-defined]
+        inner = (node.target, *node.target.find_all(nodes.Name))
+        targets = {each.name for each in inner if isinstance(each, nodes.Name)}
         if targets & names:
             names |= printed_names(node.iter)
     return names
