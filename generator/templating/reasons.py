@@ -2,7 +2,7 @@
 
 import re
 
-from generator.diagnostics import Marked, Phrase
+from generator.diagnostics import Phrase
 from generator.i18n import N_
 
 # What a library says, and what it means; groups are the places of the message.
@@ -70,8 +70,8 @@ _KINDS = {
     "method": N_("hàm"),
 }
 _TOKENS = {
-    "end of print statement": N_("dấu }} kết thúc thẻ"),
-    "end of statement block": N_("dấu %} kết thúc thẻ"),
+    "end of print statement": N_("dấu }}}} kết thúc thẻ"),
+    "end of statement block": N_("dấu %}} kết thúc thẻ"),
     "name": N_("một tên"),
     "string": N_("chữ trong dấu nháy"),
     "integer": N_("số"),
@@ -98,10 +98,10 @@ def reason_for(original: str) -> Phrase:
     return Phrase(N_("chương trình đọc mẫu báo “{original}”"), {"original": original})
 
 
-def _word(key: str, value: str) -> str:
+def _word(key: str, value: str) -> str | Phrase:
     if key == "tags":
         return _OR.sub(", ", value)
     known = _WORDS.get(key)
     if known is None:
         return value
-    return Marked(known[value]) if value in known else f"'{value}'"
+    return Phrase(known[value]) if value in known else f"'{value}'"
