@@ -118,7 +118,9 @@ def _take_frame(edit: FrameEdit, puller: BodyPuller) -> Pulled | None:
             puller.document = document
             path = next(iter(way))
             line = puller.text.line(path) if puller.text.has(path) else 0
-            return Pulled("; ".join(edit.before), "; ".join(edit.after), path, line)
+            gone = "; ".join(one for one in edit.before if one not in edit.after)
+            come = "; ".join(one for one in edit.after if one not in edit.before)
+            return Pulled(gone, come, path, line)
     puller.text = YamlText(kept)
     return None
 

@@ -77,6 +77,7 @@ def test_a_recipient_is_deleted_alone(imported: Desk, tracked: bool) -> None:
 
     assert imported.changes(result) == [("- Các cấp ủy cơ sở (t/h)", "")]
     assert result.findings == ()
+    assert [(one.before, one.after) for one in result.pulled] == [("- Các cấp ủy cơ sở (t/h),", "")]
 
 
 @pytest.mark.parametrize("tracked", [False, True], ids=["plain", "tracked"])
