@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from generator.checks.messages import FAMILIES, Message
 from generator.checks.rule import Rule, Stage, Status
 from generator.diagnostics import SEVERITY_NAMES
 from generator.document.nodes import Regime
@@ -84,8 +85,8 @@ def to_object(rule: Rule) -> dict[str, Any]:
     }
 
 
-def to_page(rules: Sequence[Rule]) -> str:
-    """Return the page of all rules in Markdown, a table for each area."""
+def to_page(rules: Sequence[Rule], messages: Iterable[Message] = ()) -> str:
+    """Return the page of all rules in Markdown, a table for each area; other messages last."""
     parts = [
         "# Quy tắc kiểm tra",
         "Trang này do `scripts/document_rules.py` viết từ mã nguồn; đừng sửa bằng tay.",
@@ -96,7 +97,19 @@ def to_page(rules: Sequence[Rule]) -> str:
     for area in areas:
         rows = [rule for rule in rules if rule.area == area and rule.status is not Status.REMOVED]
         parts.append("\n".join(_area(area, rows)))
+    parts.append("\n".join(_messages(messages)))
     return "\n\n".join(parts) + "\n"
+
+
+def _messages(messages: Iterable[Message]) -> Iterable[str]:
+    yield "## Thông báo khác\n"
+    yield "Mã mà các lệnh in ra và không phải quy tắc kiểm tra; `…` là chỗ của giá trị.\n"
+    yield "| Mã | Về | Nội dung | Cách xử lý |"
+    yield "|---|---|---|---|"
+    for message in messages:
+        area = FAMILIES[message.family][0]
+        texts = " | ".join(map(_cell, (area, message.meaning(), message.advice())))
+        yield f"| {message.id} | {texts} |"
 
 
 def _area(area: str, rules: Sequence[Rule]) -> Iterable[str]:

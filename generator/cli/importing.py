@@ -14,6 +14,7 @@ from generator.errors import OutputError
 from generator.i18n import N_
 from generator.importer.compare import Difference, differences
 from generator.importer.make import Draft, draft_plan, folder_for
+from generator.importer.repairs import REPAIR
 from generator.importer.report import make_report, summarise
 from generator.inputs.load import Source, load_locality
 from generator.model.locality import Locality
@@ -143,7 +144,7 @@ def _places(findings: Sequence[Diagnostic]) -> str:
     changes = [
         f"'{one.found}' → '{one.expected}'"
         for one in findings
-        if one.id == "IMP40" and (one.found or one.expected)
+        if one.id == REPAIR and (one.found or one.expected)
     ]
     parts = []
     if paragraphs:

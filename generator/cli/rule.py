@@ -11,7 +11,7 @@ from generator.i18n import N_
     "rule",
     N_(
         "Liệt kê các quy tắc kiểm tra; nêu MÃ (QHI02) thì giải thích một quy tắc, nêu họ (QHI) thì"
-        " liệt kê cả họ."
+        " liệt kê cả họ. Mã của mọi thông báo khác (TPL40, IN, OX) cũng hỏi được."
     ),
 )
 @argument("rule_id", required=False, metavar=N_("[MÃ]"))
@@ -20,31 +20,39 @@ from generator.i18n import N_
     help=N_("Cách in danh sách."),
 )  # fmt: skip
 def command(rule_id: str | None, form: str) -> None:
-    """Print rules."""
+    """Print rules; other messages too where their id or family is asked for."""
     import json
 
     from generator.checks.explain import describe, list_rules, to_object
+    from generator.checks.messages import (
+        describe_message,
+        list_messages,
+        load_messages,
+        message_object,
+    )
     from generator.checks.table import RULES
+    from generator.cli.language import current
 
-    wanted = (rule_id or "").upper()
-    exact = [rule for rule in RULES if rule.id == wanted]
-    chosen = exact or [rule for rule in RULES if rule.id.startswith(wanted)]
-    if not chosen:
+    wanted, language = (rule_id or "").upper(), current()
+    rules = [rule for rule in RULES if rule.id.startswith(wanted)]
+    told = [each for each in load_messages().values() if wanted and each.id.startswith(wanted)]
+    if not rules and not told:
         raise click.UsageError(_unknown(wanted))
     if form == "json":
-        objects = [to_object(rule) for rule in chosen]
+        objects = [*map(to_object, rules), *(message_object(each, language) for each in told)]
         click.echo(json.dumps(objects, ensure_ascii=False, indent=2))
-    elif exact:
-        click.echo(describe(exact[0]))
+    elif [*(rule.id for rule in rules), *(each.id for each in told)] == [wanted]:
+        click.echo(describe(rules[0]) if rules else describe_message(told[0], language))
     else:
-        click.echo(list_rules(chosen))
+        click.echo("\n".join(filter(None, (list_rules(rules), list_messages(told, language)))))
 
 
 def _unknown(wanted: str) -> str:
     from difflib import get_close_matches
 
+    from generator.checks.messages import load_messages
     from generator.checks.table import RULES
 
-    near = get_close_matches(wanted, [rule.id for rule in RULES], n=3)
+    near = get_close_matches(wanted, [*(rule.id for rule in RULES), *load_messages()], n=3)
     text = say(N_("không có quy tắc '{id}'."), id=wanted)
     return f"{text} {say(N_('Có phải {near}?'), near=', '.join(near))}" if near else text

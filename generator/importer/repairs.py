@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from generator.i18n import N_
 
+REPAIR = "IMP40"
 ENCODING = N_("chuyển chữ từ bảng mã {detail}")
 INVISIBLE = N_("bỏ ký tự không nhìn thấy")
 SYMBOL = N_("thay ký tự của phông ký hiệu bằng '{detail}'")

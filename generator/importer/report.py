@@ -9,7 +9,7 @@ from generator.document.walk import footnotes
 from generator.i18n import N_
 from generator.importer.compare import Difference
 from generator.importer.plan import Imported
-from generator.importer.repairs import shorten
+from generator.importer.repairs import REPAIR, shorten
 
 SURE, LIKELY, UNSURE = N_("chắc chắn"), N_("khá chắc"), N_("không chắc")
 
@@ -268,7 +268,7 @@ def _repairs(imported: Imported) -> Iterator[Diagnostic]:
     for each in imported.tidied.repairs.found:
         part = imported.tidied.word.paragraphs[0].part if each.paragraph else ""
         yield Diagnostic(
-            "IMP40",
+            REPAIR,
             Severity.NOTICE,
             each.kind,
             Location(name, part=part, paragraph=each.paragraph),

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from generator.checks.explain import basis_text, describe, to_page
+from generator.checks.messages import load_messages
 from generator.checks.report import to_json, to_object, to_sarif
 from generator.checks.table import RULES
 from generator.diagnostics import Diagnostic, Location, Severity
@@ -98,4 +99,6 @@ def test_a_group_says_which_rules_do_the_work():
 def test_the_page_of_rules_is_up_to_date(repository):
     page = Path(repository) / "docs" / "rules.md"
 
-    assert page.read_text("utf-8") == to_page(RULES), "run scripts/document_rules.py"
+    wanted = to_page(RULES, load_messages().values())
+
+    assert page.read_text("utf-8") == wanted, "run scripts/document_rules.py"
