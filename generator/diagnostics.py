@@ -1,8 +1,10 @@
 """What every stage reports with: a finding, its place and its severity. It prints nothing."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from textwrap import shorten
 from typing import Any
 
 from generator.i18n import N_, SOURCE_LANGUAGE, translate
@@ -21,6 +23,20 @@ SEVERITY_NAMES = {
     Severity.WARNING: N_("cảnh báo"),
     Severity.NOTICE: N_("lưu ý"),
 }
+
+
+_WORD_PART = re.compile(r"word/([a-z]+)\d*\.xml")
+_PART_NAMES = {
+    "document": "",
+    "footnotes": N_("chú thích"),
+    "endnotes": N_("chú thích cuối"),
+    "header": N_("đầu trang"),
+    "footer": N_("chân trang"),
+    "comments": N_("bình luận"),
+    "styles": N_("kiểu"),
+    "numbering": N_("đánh số tự động"),
+}
+_QUOTED = 60  # characters of a quote: enough to find the place by its words
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,7 +64,10 @@ class Location:
     run: int = 0
 
     def text(self, language: str = SOURCE_LANGUAGE) -> str:
-        """Return the place in the form "file:line:column" or "file: part, paragraph n"."""
+        """Return the place in the form "file:line:column" or "file: part, paragraph n".
+
+        The main part of a Word file has no name; the others are named as Word's users do.
+        """
         place = self.file
         if self.line:
             place += f":{self.line}"
@@ -57,11 +76,19 @@ class Location:
         details = []
         if self.page:
             details.append(f"{translate(N_('trang'), language)} {self.page}")
-        if self.part:
-            details.append(self.part)
+        part = _part_text(self.part, language)
+        if part:
+            details.append(part)
         if self.paragraph:
             details.append(f"{translate(N_('đoạn'), language)} {self.paragraph}")
         return ": ".join(filter(None, (place, ", ".join(details))))
+
+
+def _part_text(part: str, language: str) -> str:
+    match = _WORD_PART.fullmatch(part)
+    if not match or match[1] not in _PART_NAMES:
+        return part
+    return translate(_PART_NAMES[match[1]], language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +180,21 @@ class Diagnostic:
         severity = translate(SEVERITY_NAMES[self.severity], language)
         place = self.location.text(language)
         head = f"{place}: {severity}" if place else severity
-        line = f"{head}: {self.message_text(language)} ({self.id})"
-        hint = self.hint_text(language)
-        return f"{line}\n  {translate(N_('gợi ý'), language)}: {hint}" if hint else line
+        lines = [f"{head}: {self.message_text(language)} ({self.id})"]
+        details = (
+            (N_("câu chữ"), self.quote_text(language)),
+            (N_("gợi ý"), self.hint_text(language)),
+        )
+        lines += [f"  {translate(name, language)}: {text}" for name, text in details if text]
+        return "\n".join(lines)
+
+    def quote_text(self, language: str = SOURCE_LANGUAGE) -> str:
+        """Return the first words of the quote, "" when the message shows it."""
+        quote = " ".join(self.quote.split())
+        shown = " ".join(self.message_text(language).split())
+        if not quote or quote in shown:
+            return ""
+        return f"“{shorten(quote, _QUOTED, placeholder='…')}”"
 
     def at(self, location: Location) -> "Diagnostic":
         """Return the same finding at another place."""

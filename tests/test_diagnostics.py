@@ -14,9 +14,15 @@ from generator.i18n import N_
         (Location("a.yaml", 14), "a.yaml:14"),
         (
             Location("a.docx", part="word/document.xml", paragraph=3),
-            "a.docx: word/document.xml, đoạn 3",
+            "a.docx: đoạn 3",
         ),
-        (Location(part="word/header1.xml"), "word/header1.xml"),
+        (
+            Location("a.docx", part="word/footnotes.xml", paragraph=3, page=2),
+            "a.docx: trang 2, chú thích, đoạn 3",
+        ),
+        (Location("a.docx", part="word/document.xml"), "a.docx"),
+        (Location(part="word/header1.xml"), "đầu trang"),
+        (Location("a.xlsx", part="Phụ lục"), "a.xlsx: Phụ lục"),
         (Location("a.docx"), "a.docx"),
         (Location(), ""),
     ],
@@ -38,6 +44,19 @@ def test_a_finding_is_one_line_and_its_hint_the_next():
     assert finding.text() == (
         "plans/a.yaml:2:1: lỗi: không có khóa 'x' (IN03)\n  gợi ý: có phải 'y'?"
     )
+
+
+def test_the_first_words_of_a_quote_are_shown_where_the_message_has_none():
+    quote = "Tổ chức tuyên truyền trên hệ thống truyền thanh cơ sở,\n đài của xã và các thôn"
+    finding = Diagnostic("X01", Severity.ERROR, "phải canh đều", hint="h", quote=quote)
+    told = Diagnostic("X01", Severity.ERROR, "'{quote}' sai", params={"quote": "ab"}, quote="ab")
+
+    assert finding.text() == (
+        "lỗi: phải canh đều (X01)\n"
+        "  câu chữ: “Tổ chức tuyên truyền trên hệ thống truyền thanh cơ sở, đài…”\n"
+        "  gợi ý: h"
+    )
+    assert told.text() == "lỗi: 'ab' sai (X01)"
 
 
 def test_a_marked_parameter_is_translated_with_the_message():

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from generator.batch import convert
@@ -31,6 +32,8 @@ def make_copies(
     found: Sequence[Sequence[Diagnostic]],
     folder: Path | None = None,
     language: str = SOURCE_LANGUAGE,
+    *,
+    today: date | None = None,
 ) -> tuple[dict[Path, bytes], list[Path]]:
     """Return the annotated copy of each Word file, by its place, and the files without one.
 
@@ -39,6 +42,7 @@ def make_copies(
         found: The findings of each.
         folder: Where copies go; beside each file when not given.
         language: Language of the comments.
+        today: The day of the check, which comments and changes name.
 
     Raises:
         OutputError: When two copies would have one name.
@@ -47,7 +51,7 @@ def make_copies(
     origins: dict[Path, Path] = {}
     without: list[Path] = []
     for path, findings in zip(paths, found, strict=True):
-        copy = _copy(path, findings, language)
+        copy = _copy(path, findings, language, today)
         if copy is None:
             without.append(path)
             continue
@@ -58,11 +62,15 @@ def make_copies(
     return copies, without
 
 
-def _copy(path: Path, findings: Sequence[Diagnostic], language: str) -> bytes | None:
+def _copy(
+    path: Path, findings: Sequence[Diagnostic], language: str, today: date | None
+) -> bytes | None:
     if not findings or path.suffix.lower() not in _WORD:
         return None
     try:
-        return annotate(_content(path), findings, language=language, name=path.as_posix())
+        return annotate(
+            _content(path), findings, today=today, language=language, name=path.as_posix()
+        )
     except KehoachError:
         return None  # what is wrong with the file is among its findings already
 

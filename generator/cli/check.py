@@ -1,5 +1,6 @@
 """``kehoach check``: plans, budgets, templates and Word files against the rules."""
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -18,8 +19,9 @@ _FORMATS = ("text", "json", "sarif")
     N_(
         "Kiểm tra kế hoạch, dự toán, mẫu và tệp Word bất kỳ: TỆP là tệp hoặc thư mục; không nêu"
         " tệp nào thì kiểm tra mọi kế hoạch của thư mục làm việc.\n\n"
-        "Mỗi lỗi ghi nơi, câu chữ, điều quy định và cách sửa. Mã thoát là 1 khi có lỗi. Bỏ qua một"
-        " quy tắc: ghi bo_qua kèm lý do trong tệp kế hoạch hoặc trong kiem-tra.yaml."
+        "Mỗi lỗi ghi nơi, câu chữ, điều quy định và cách sửa. Đoạn đếm từ đầu tệp, kể cả đoạn"
+        " trống và đoạn trong bảng. Mã thoát là 1 khi có lỗi. Bỏ qua một quy tắc: ghi bo_qua kèm"
+        " lý do trong tệp kế hoạch hoặc trong kiem-tra.yaml."
     ),
 )
 @argument("files", nargs=-1, type=click.Path(path_type=Path), metavar=N_("[TỆP]..."))
@@ -99,18 +101,24 @@ def command(
         found = [[one for one in each if id(one) in kept] for each in found]
     _print(findings, form, len(paths))
     if fix:
-        _write_copies(paths, found, output, force=force)
+        today = date.today()  # noqa: DTZ011  (the user's own day)
+        _write_copies(paths, found, output, today=today, force=force)
     if summary is not None:
         _write_summary(summary, [names.get(each, each.as_posix()) for each in paths], found, force)
     return 1 if count_errors(findings) else 0
 
 
 def _write_copies(
-    paths: list[Path], found: list[list[Diagnostic]], folder: Path | None, *, force: bool
+    paths: list[Path],
+    found: list[list[Diagnostic]],
+    folder: Path | None,
+    *,
+    today: date,
+    force: bool,
 ) -> None:
     from generator.batch.annotated import make_copies, write_copies
 
-    copies, without = make_copies(paths, found, folder, current())
+    copies, without = make_copies(paths, found, folder, current(), today=today)
     write_copies(copies, force=force)
     for copy in copies:
         click.echo(say(N_("đã ghi {file}"), file=copy.as_posix()), err=True)

@@ -1,8 +1,16 @@
 """``kehoach check --fix`` and ``--summary``: copies beside originals, a sheet of all findings."""
 
+from datetime import date
+
 import pytest
 from openpyxl import load_workbook
 
+from generator.batch.annotated import make_copies
+from generator.batch.checking import check_files
+from generator.checks.annotate.plan import text_of
+from generator.ooxml.ns import qn
+from generator.ooxml.package import open_word
+from generator.ooxml.xml import to_bytes
 from generator.pipeline import build_document, render
 from generator.workspace import Workspace
 
@@ -10,11 +18,6 @@ from generator.workspace import Workspace
 @pytest.fixture
 def wrong_file(repository, tmp_path):
     """Return a document in which a word is mistyped."""
-    from generator.checks.annotate.plan import text_of
-    from generator.ooxml.ns import qn
-    from generator.ooxml.package import open_word
-    from generator.ooxml.xml import to_bytes
-
     plan = repository / "plans/xa-yen-binh/2027-huong-dan.yaml"
     package = open_word(render(build_document(plan, Workspace.open(repository)), "docx"))
     root = package.xml("word/document.xml")
@@ -35,6 +38,22 @@ def test_a_copy_is_written_beside_the_original_which_stays(kehoach, wrong_file):
     assert copy.is_file(), result.output
     assert wrong_file.read_bytes() == before
     assert copy.as_posix() in result.output
+
+
+def test_marks_of_a_copy_are_of_the_day_of_the_check(wrong_file):
+    found = check_files([wrong_file], Workspace.open(wrong_file.parent))
+    copies, _ = make_copies([wrong_file], found, today=date(2027, 3, 4))
+    again, _ = make_copies([wrong_file], found, today=date(2027, 3, 4))
+
+    (copy,) = copies.values()
+    package = open_word(copy)
+    dates = {
+        element.get(qn("w:date"))
+        for part in ("word/document.xml", "word/comments.xml")
+        for element in package.xml(part).iter(qn("w:ins"), qn("w:del"), qn("w:comment"))
+    }
+    assert dates == {"2027-03-04T00:00:00Z"}
+    assert copies == again
 
 
 def test_another_file_of_that_name_is_not_written_over(kehoach, wrong_file):

@@ -1,7 +1,6 @@
 """A Word file and its findings become a copy with comments and tracked changes."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -34,7 +33,6 @@ from generator.readers.docx.places import RunPlace
 if TYPE_CHECKING:
     from lxml import etree
 
-_DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _PARTS = ("footnotes", "header", "footer")
 
 
@@ -42,7 +40,7 @@ def annotate(
     source: bytes,
     findings: Iterable[Diagnostic],
     *,
-    date: dt.datetime | None = None,
+    today: dt.date | None = None,
     language: str = SOURCE_LANGUAGE,
     name: str = "",
 ) -> bytes:
@@ -53,7 +51,7 @@ def annotate(
     Args:
         source: The file.
         findings: What was found in it, with its corrections.
-        date: When it was checked; the day the file itself was saved, when not given.
+        today: The day it was checked, which marks name; none when not given.
         language: Language of the comments.
         name: How errors name the file.
 
@@ -64,19 +62,8 @@ def annotate(
     marked = list(findings)
     if not marked:
         return source
-    return _Copy(package, marked, _date_text(package, date), language).make()
-
-
-def _date_text(package: Package, date: dt.datetime | None) -> str:
-    if date is not None:
-        return date.strftime("%Y-%m-%dT%H:%M:%SZ")
-    for part in package.related("", "core-properties"):
-        for child in package.xml(part):
-            if child.tag in (qn("dcterms:modified"), qn("dcterms:created")):
-                text = (child.text or "").strip()
-                if _DATE.fullmatch(text):
-                    return text
-    return ""
+    date = f"{today.isoformat()}T00:00:00Z" if today else ""
+    return _Copy(package, marked, date, language).make()
 
 
 class _Copy:
