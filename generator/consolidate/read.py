@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from html import unescape
 from pathlib import Path
 
 from generator.annexes.money import UNIT_NAMES
@@ -13,7 +14,7 @@ from generator.consolidate.shares import SEVERAL, UNKNOWN, kind_of, read_shares
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import InputError
 from generator.forms.columns import plain, recognise
-from generator.forms.table import FormTable, find_table, is_total
+from generator.forms.table import FormTable, find_table, is_total, may_be_head
 from generator.forms.word_grid import read_tables
 from generator.i18n import N_
 from generator.model.money import DonViTinh
@@ -32,6 +33,9 @@ _BODY = re.compile(r"(?:ủy ban nhân dân|ubnd|đảng ủy|tỉnh ủy|sở|b
 # Sums that would be absurd in the table's unit are likely typed in another.
 _TOO_LARGE = {DonViTinh.TRIEU_DONG: 10**12, DonViTinh.NGHIN_DONG: 10**12}
 _TWO = 2
+_TEXTS = re.compile(rb"<t(?: [^>]*)?>([^<]*)")
+# Shared texts, results of formulas, texts of several pieces, CDATA sections and escapes.
+_TEXTS_ELSEWHERE = re.compile(rb't="(?:s|str)"|\bt=\'|<r[ >]|<!|_x[0-9A-Fa-f]{4}_')
 # What formulas show that cannot be worked out.
 _ERRORS = frozenset(("#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#N/A", "#NUM!", "#NULL!"))
 _BREAKDOWN = re.compile(r"(?:trong do|bang chu|so tien bang chu|gom|bao gom)\b.*")
@@ -181,7 +185,20 @@ def _grids(path: Path, name: str, *, is_word: bool) -> Iterator[Grid]:
         yield from (table.grid for table in read_tables(path, name=name).tables)
         return
     book = open_workbook(path, name=name)
-    yield from (book.grid(sheet) for sheet in book.sheets if not sheet.hidden)
+    for sheet in book.sheets:
+        if not sheet.hidden and _may_hold_table(book.package.read(sheet.part)):
+            yield book.grid(sheet)
+
+
+def _may_hold_table(data: bytes) -> bool:
+    """Return whether a sheet's part may hold the head of a table, which takes less than reading it.
+
+    Only texts that stand in the part whole are looked at; with any other kind it may.
+    """
+    if b"<sheetData" not in data or _TEXTS_ELSEWHERE.search(data):
+        return True
+    texts = {unescape(text.decode("utf-8", "replace")) for text in _TEXTS.findall(data)}
+    return any(may_be_head(text) for text in texts)
 
 
 def _read_grid(

@@ -64,7 +64,7 @@ def find_table(grid: Grid) -> FormTable | None:
     best: FormTable | None = None
     last = min(grid.last_row, _HEAD_ROWS)
     for row in range(1, last + 1):
-        if not any(_may_be_head(cell.value) for cell in grid.rows.get(row, {}).values()):
+        if not any(may_be_head(cell.value) for cell in grid.rows.get(row, {}).values()):
             continue
         table = _read_table(grid, row)
         if table and (best is None or len(table.columns) > len(best.columns)):
@@ -74,7 +74,8 @@ def find_table(grid: Grid) -> FormTable | None:
     return best
 
 
-def _may_be_head(value: object) -> bool:
+def may_be_head(value: object) -> bool:
+    """Return whether a cell may be the head of the column every table has."""
     return isinstance(value, str) and recognise(value).field == "noi_dung"
 
 

@@ -1,5 +1,6 @@
 """No table, row, sum or source of an input is lost without being told."""
 
+import zipfile
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -103,6 +104,37 @@ def test_a_sheet_that_sums_up_the_others_is_not_added_to_them(tmp_path: Path) ->
 
     assert total(annexes) == 37 * MILLION
     assert found(annexes) == [("GOP13", "Trang 1!A1")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<is><t>Nội dung</t></is>", "<is><t>Nội dung</t></is>"),
+        ("<is><t>Nội dung</t></is>", "<is><r><t>Nội </t></r><r><t>dung</t></r></is>"),
+        ("<is><t>Nội dung</t></is>", "<is><t><![CDATA[Nội dung]]></t></is>"),
+        ("<is><t>Nội dung</t></is>", "<is><t>N&#7897;i dung</t></is>"),
+        ('t="inlineStr"><is><t>Nội dung</t></is>', 't="str"><f>A1</f><v>Nội dung</v>'),
+    ],
+    ids=["inline", "runs", "section", "entity", "formula"],
+)
+def test_a_table_is_found_however_its_head_is_stored(
+    before: str, after: str, tmp_path: Path
+) -> None:
+    text = "".join(f'<c t="inlineStr"><is><t>{head}</t></is></c>' for head in HEADS)
+    line = '<c><v>1</v></c><c t="inlineStr"><is><t>Lớp</t></is></c><c/><c><v>5</v></c>'
+    path = workbook(tmp_path / "a.xlsx", (HEADS, *ROWS), ())
+    part = f'<row r="1">{text}</row><row r="2">{line}</row>'.replace(before, after)
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    empty = parts["xl/worksheets/sheet2.xml"].decode()
+    second = empty.replace("<sheetData></sheetData>", f"<sheetData>{part}</sheetData>")
+    assert second != empty
+    parts["xl/worksheets/sheet2.xml"] = second.encode()
+    with zipfile.ZipFile(path, "w") as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+
+    assert total(read_file(path)) == 35 * MILLION
 
 
 def test_two_bodies_may_ask_for_the_same(tmp_path: Path) -> None:
