@@ -169,7 +169,7 @@ def test_source_columns_stand_under_one_head_of_two_rows():
 
     first, second = table.rows[:2]
     assert [cell.rowspan for cell in first.cells] == [2, 2, 2, 2, 2, 2, 1, 2]
-    assert texts(second) == ["Tổng", "NSTW (CTMTQG)", "NS tỉnh", "NS xã", "Nguồn khác"]
+    assert texts(second) == ["Tổng", "NSTW (CTMTQG)", "NS tỉnh", "NS cấp xã", "Nguồn khác"]
     assert grid(table)[-1][6:11] == ["0,00001", "", "", "0,000004", "0,000006"]
 
 

@@ -109,7 +109,7 @@ _UNIT = re.compile(
     # "Xã Hội" is a word written in capitals, unless a name goes on ("xã Hội Sơn").
     rf"(?!Hội(?: Chủ\b|(?! [{UPPER}])))(?P<name>[{UPPER}][{LETTER}]+)"
 )
-_KEPT = ("Hồ", "Điện", "Trần", "Lê", "Nguyễn", "Võ", "Phan", "Hoàng", "Lý", "Ngô", "Quang")
+_KEPT = ("Hồ", "Đoàn", "Điện", "Trần", "Lê", "Nguyễn", "Võ", "Phan", "Hoàng", "Lý", "Ngô", "Quang")
 _ORDINARY = frozenset(
     ("Hòa Bình", "Thái Bình", "Hải Dương", "Ninh Bình", "Bình Định", "Bình Thuận")
 )
