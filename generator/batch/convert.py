@@ -1,6 +1,5 @@
 """Files of other word processors as .docx, through LibreOffice where it is installed."""
 
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,10 +8,10 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import OutputError
 from generator.i18n import N_
-from generator.writers.office import find_libreoffice
+from generator.ooxml.package import read_file
+from generator.writers.office import CONVERSION_SECONDS, convert_to_docx, find_libreoffice
 
 SUFFIXES = (".doc", ".odt", ".rtf")
-_TIME_LIMIT_SECONDS = 90
 
 
 @contextmanager
@@ -25,18 +24,14 @@ def as_docx(path: Path, name: str) -> Iterator[Path]:
     program = find_libreoffice()
     if program is None:
         raise OutputError(_no_program(name))
-    with tempfile.TemporaryDirectory(prefix="kehoach-") as folder:
-        profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
-        command = [str(program), profile, "--headless", "--norestore", "--convert-to", "docx"]
+    with tempfile.TemporaryDirectory(prefix="kehoach-", ignore_cleanup_errors=True) as folder:
+        source = Path(folder) / f"in{path.suffix.lower()}"
+        source.write_bytes(read_file(path, name))
         try:
-            subprocess.run(  # noqa: S603  (the program found above, no shell)
-                [*command, "--outdir", folder, str(path.resolve())],
-                capture_output=True, check=False, timeout=_TIME_LIMIT_SECONDS,
-            )  # fmt: skip
-        except subprocess.TimeoutExpired as error:
-            raise OutputError(_failed(name)) from error
-        made = Path(folder) / f"{path.stem}.docx"
-        if not made.is_file():
+            made = convert_to_docx(program, source, CONVERSION_SECONDS)
+        except TimeoutError as error:
+            raise OutputError(_too_slow(name)) from error
+        if made is None:
             raise OutputError(_failed(name))
         yield made
 
@@ -48,6 +43,17 @@ def _no_program(name: str) -> Diagnostic:
         N_("đọc tệp .doc, .odt, .rtf cần LibreOffice, máy này chưa có"),
         Location(name),
         hint=N_("cài LibreOffice, hoặc mở tệp bằng Word rồi lưu thành .docx"),
+    )
+
+
+def _too_slow(name: str) -> Diagnostic:
+    return Diagnostic(
+        "CHK08",
+        Severity.ERROR,
+        N_("LibreOffice chưa chuyển xong tệp sau {seconds} giây nên đã bị dừng"),
+        Location(name),
+        {"seconds": CONVERSION_SECONDS},
+        N_("mở tệp bằng Word rồi lưu thành .docx"),
     )
 
 

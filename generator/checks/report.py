@@ -114,4 +114,6 @@ def _sarif_place(finding: Diagnostic) -> dict[str, Any]:
 def _uri(path: str) -> str:
     from urllib.parse import quote
 
-    return quote(path.replace("\\", "/"), safe="/:")
+    text = quote(path.replace("\\", "/"), safe="/:")
+    # Before the first ":" of a URI stands its scheme, not a drive.
+    return f"file:///{text}" if text[1:2] == ":" else text

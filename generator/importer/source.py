@@ -1,9 +1,6 @@
 """Opens what a user hands in: any word-processor file, refused clearly when it cannot be a plan."""
 
-import os
 import re
-import subprocess
-import sys
 import tempfile
 import zipfile
 from collections import Counter
@@ -18,7 +15,7 @@ from generator.ooxml.package import open_word, read_file
 from generator.readers.docx import WordFile, read_docx
 from generator.readers.docx.extras import WordGrid, count_extras, read_grids
 from generator.readers.docx.lists import read_labels
-from generator.writers.office import find_libreoffice
+from generator.writers.office import CONVERSION_SECONDS, convert_to_docx, find_libreoffice
 
 MAX_PAGES = 100
 MAX_LETTERS = 250_000
@@ -26,7 +23,6 @@ _FEWEST_LETTERS = 60
 _FEW_LETTERS = 300
 _LETTERS_OF_LANGUAGE = 150
 _LEAST_MARKED_SHARE = 0.06
-_CONVERSION_SECONDS = 180
 
 _MARKED = re.compile("[à-ỹÀ-ỸăđĩũơưĂĐĨŨƠƯ]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -179,60 +175,23 @@ def _to_docx(data: bytes, kind: str, name: str) -> bytes:
     with tempfile.TemporaryDirectory(prefix="kehoach-", ignore_cleanup_errors=True) as folder:
         source = Path(folder) / f"in.{kind}"
         source.write_bytes(data)
-        _run_libreoffice(program, source)
-        result = source.with_suffix(".docx")
-        if not result.is_file():
+        try:
+            result = convert_to_docx(program, source, CONVERSION_SECONDS)
+        except TimeoutError as error:
+            raise OutputError(_too_slow()) from error
+        if result is None:
             _refuse_damaged(name)
         return result.read_bytes()
 
 
-def _run_libreoffice(program: Path, source: Path) -> None:
-    profile = (source.parent / "profile").as_uri()
-    command = [
-        str(program),
-        f"-env:UserInstallation={profile}",
-        "--headless",
-        "--norestore",
-        "--convert-to",
-        "docx:MS Word 2007 XML",
-        "--outdir",
-        str(source.parent),
-        str(source),
-    ]
-    process = subprocess.Popen(  # noqa: S603  (the command is ours, its paths made here)
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        # soffice is a script whose child does the work: both must end.
-        start_new_session=sys.platform != "win32",
+def _too_slow() -> Diagnostic:
+    return Diagnostic(
+        "IMP07",
+        Severity.ERROR,
+        N_("LibreOffice chưa chuyển xong tệp sau {seconds} giây nên đã bị dừng"),
+        params={"seconds": CONVERSION_SECONDS},
+        hint=N_("mở tệp bằng Word rồi lưu thành .docx"),
     )
-    try:
-        process.wait(_CONVERSION_SECONDS)
-    except subprocess.TimeoutExpired as error:
-        _end(process)
-        raise OutputError(
-            Diagnostic(
-                "IMP07",
-                Severity.ERROR,
-                N_("LibreOffice chưa chuyển xong tệp sau {seconds} giây nên đã bị dừng"),
-                params={"seconds": _CONVERSION_SECONDS},
-                hint=N_("mở tệp bằng Word rồi lưu thành .docx"),
-            )
-        ) from error
-    except BaseException:
-        _end(process)
-        raise
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    if sys.platform == "win32":
-        process.kill()
-    else:
-        import signal
-
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 def _refuse_damaged(name: str) -> NoReturn:

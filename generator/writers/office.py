@@ -17,6 +17,7 @@ from generator.i18n import N_
 WORD = "word"
 LIBREOFFICE = "libreoffice"
 TIME_LIMIT_SECONDS = 120.0
+CONVERSION_SECONDS = 180
 
 _LIBREOFFICE_PLACES = (
     "C:/Program Files/LibreOffice/program/soffice.exe",
@@ -89,21 +90,8 @@ def convert(word_file: bytes, *, time_limit: float = TIME_LIMIT_SECONDS) -> tupl
 
 
 def _run_libreoffice(program: Path, source: Path, time_limit: float) -> bytes:
-    folder = source.parent
-    profile = (folder / "profile").as_uri()
-    command = [
-        str(program),
-        f"-env:UserInstallation={profile}",
-        "--headless",
-        "--norestore",
-        "--convert-to",
-        PDF_FILTER,
-        "--outdir",
-        str(folder),
-        str(source),
-    ]
-    _run(command, "LibreOffice", time_limit)
-    return _result(folder / "document.pdf", "LibreOffice")
+    _run(libreoffice_command(program, source, PDF_FILTER), "LibreOffice", time_limit)
+    return _result(source.with_suffix(".pdf"), "LibreOffice")
 
 
 def _run_word(source: Path, time_limit: float) -> bytes:
@@ -114,10 +102,53 @@ def _run_word(source: Path, time_limit: float) -> bytes:
     return _result(target, "Word")
 
 
+def convert_to_docx(program: Path, source: Path, time_limit: float) -> Path | None:
+    """Return the .docx that LibreOffice makes of another file beside it, None when it cannot.
+
+    Raises:
+        TimeoutError: When it takes too long; it is ended then.
+    """
+    run_program(libreoffice_command(program, source, "docx:MS Word 2007 XML"), time_limit)
+    made = source.with_suffix(".docx")
+    return made if made.is_file() else None
+
+
+def libreoffice_command(program: Path, source: Path, target: str) -> list[str]:
+    """Return the command that converts a file, with a profile of its own in the file's folder."""
+    profile = (source.parent / "profile").as_uri()
+    return [
+        str(program),
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--norestore",
+        "--convert-to",
+        target,
+        "--outdir",
+        str(source.parent),
+        str(source),
+    ]
+
+
 def _run(
     command: list[str], program: str, time_limit: float, variables: dict[str, str] | None = None
 ) -> None:
-    """Run a program; with its children it is ended when the time is over."""
+    try:
+        code, output = run_program(command, time_limit, variables)
+    except TimeoutError as error:
+        raise OutputError(_too_slow(program, time_limit)) from error
+    if code:
+        said = output.decode("utf-8", "replace").strip()
+        raise OutputError(_failed(program, said or str(code)))
+
+
+def run_program(
+    command: list[str], time_limit: float, variables: dict[str, str] | None = None
+) -> tuple[int, bytes]:
+    """Run a program and return its code and what it said.
+
+    Raises:
+        TimeoutError: When it takes too long; with its children it is ended then.
+    """
     process = subprocess.Popen(  # noqa: S603  (the command is ours, its paths made here)
         command,
         stdin=subprocess.DEVNULL,
@@ -131,13 +162,11 @@ def _run(
         output, _ = process.communicate(timeout=time_limit)
     except subprocess.TimeoutExpired as error:
         _end(process)
-        raise OutputError(_too_slow(program, time_limit)) from error
+        raise TimeoutError from error
     except BaseException:
         _end(process)
         raise
-    if process.returncode:
-        said = output.decode("utf-8", "replace").strip()
-        raise OutputError(_failed(program, said or str(process.returncode)))
+    return process.returncode, output
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

@@ -77,6 +77,40 @@ def test_sarif_has_the_rule_the_place_and_the_level():
     assert place["logicalLocations"][0]["fullyQualifiedName"] == "word/document.xml#4"
 
 
+SARIF_LEVELS = {"none", "note", "warning", "error"}
+
+
+def test_sarif_has_the_members_its_schema_requires_and_only_its_values():
+    findings = [
+        FINDING,
+        Diagnostic("CHK01", Severity.NOTICE, "m", Location("D:\\van ban\\a.yaml", 3, 2), count=4),
+        Diagnostic("OX01", Severity.WARNING, "m"),
+    ]
+    log = json.loads(to_sarif(findings, RULES))
+
+    assert set(log) == {"$schema", "version", "runs"}
+    (run,) = log["runs"]
+    driver = run["tool"]["driver"]
+    assert driver["name"]
+    assert run["columnKind"] in ("utf16CodeUnits", "unicodeCodePoints")
+    for rule in driver["rules"]:
+        assert rule["id"]
+        assert rule.get("shortDescription", {"text": "x"})["text"]
+        level = rule.get("defaultConfiguration", {"level": "none"})["level"]
+        assert level in SARIF_LEVELS
+    for result in run["results"]:
+        assert result["message"]["text"]
+        assert result["level"] in SARIF_LEVELS
+        assert result["occurrenceCount"] >= 1
+        for place in result["locations"]:
+            physical = place["physicalLocation"]
+            assert " " not in physical["artifactLocation"]["uri"]
+            assert physical.get("region", {"startLine": 1})["startLine"] >= 1
+    assert run["results"][1]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == (
+        "file:///D:/van%20ban/a.yaml"
+    )
+
+
 def test_a_rule_is_explained_with_its_basis():
     text = describe(BY_ID["QHI02"])
 
