@@ -197,7 +197,7 @@ def _may_hold_table(data: bytes) -> bool:
     """
     if b"<sheetData" not in data or _TEXTS_ELSEWHERE.search(data):
         return True
-    texts = {unescape(text.decode("utf-8", "replace")) for text in _TEXTS.findall(data)}
+    texts = (unescape(match[1].decode("utf-8", "replace")) for match in _TEXTS.finditer(data))
     return any(may_be_head(text) for text in texts)
 
 
