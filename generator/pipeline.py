@@ -1,6 +1,6 @@
 """The one place that joins the stages: a plan becomes a document, a document becomes a file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -56,7 +56,7 @@ from generator.templating.environment import (
 from generator.templating.frame import compose_frame, format_number
 from generator.templating.issuer import Issuer, find_issuer
 from generator.templating.kinds import DocumentKind, load_kind
-from generator.templating.place import PlaceView, view_place
+from generator.templating.place import PlaceView, names_other_kind, view_place
 from generator.text.dates import format_long
 from generator.workspace import Workspace
 from generator.writers import WRITERS
@@ -348,6 +348,7 @@ def _render(
         *unused_notes(context),
         *context.past_days(),
         *_reference_findings(context, catalogues),
+        *_recipients_of_another_kind(request, issuer, place, day),
     )
     return _Text(request, kind, issuer, trich_yeu, blocks, findings, part, typed)
 
@@ -493,6 +494,28 @@ def _request_files(request: Request) -> Iterable[Path]:
 
 
 # ---------------------------------------------------------------------- the report
+
+
+def _recipients_of_another_kind(
+    request: Request, issuer: Issuer, place: PlaceView, day: date
+) -> Iterator[Diagnostic]:
+    """Yield the recipients typed when the province was not yet, or no more, what it is now."""
+    plan, locality = request.plan, request.locality
+    names = plan.model.noi_nhan
+    where = plan.location("noi_nhan")
+    if names is None:
+        names = issuer.noi_nhan or locality.model.noi_nhan
+        where = Location(locality.file)
+    for name in names:
+        if names_other_kind(name, place, day):
+            yield Diagnostic(
+                "FCT14",
+                Severity.WARNING,
+                N_("nơi nhận '{name}': ngày ban hành đã là {place}"),
+                where,
+                {"name": name, "place": place.tinh_day_du},
+                N_("sửa tên gọi trong noi_nhan"),
+            )
 
 
 def _reference_findings(context: BodyContext, catalogues: Catalogues) -> Iterable[Diagnostic]:

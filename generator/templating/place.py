@@ -1,11 +1,13 @@
 """The locality as templates see it: its names on the date of issue and the province around it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from generator.catalogues.load import Catalogues
 from generator.catalogues.model import Province
 from generator.catalogues.places import (
+    REFORM_DAY,
     PlaceName,
     committee_of,
     commune_name,
@@ -18,6 +20,11 @@ from generator.catalogues.places import (
 from generator.inputs.load import Source
 from generator.model.base import CapDonVi
 from generator.model.locality import Locality
+
+_OF_OTHER_KIND = {
+    "tỉnh": re.compile("Thành ủy|(?:nhân dân|Đảng bộ) thành phố"),
+    "thành phố": re.compile("Tỉnh ủy|(?:nhân dân|Đảng bộ) tỉnh"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,15 @@ class PlaceView:
     bien_gioi: tuple[str, ...] = ()
     ven_bien: bool = False
     province: Province | None = None
+
+
+def names_other_kind(name: str, place: PlaceView, day: date) -> bool:
+    """Return whether a name is of a city where the place is in a province, or the reverse.
+
+    Until the district level ended, provinces had cities below them, and nothing can be said.
+    """
+    kind = _OF_OTHER_KIND.get(place.loai_tinh)
+    return bool(kind and day >= REFORM_DAY and kind.search(name))
 
 
 def view_place(source: Source[Locality], catalogues: Catalogues, day: date) -> PlaceView:

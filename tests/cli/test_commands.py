@@ -664,3 +664,17 @@ def test_the_doctor_flags_fonts_without_vietnamese_letters(
     rows = json.loads(kehoach("doctor", "--format", "json").stdout)
 
     assert {row["topic"]: row["value"] for row in rows if "Phông" in row["topic"]} == topics
+
+
+def test_recipients_typed_before_a_province_became_a_city_are_told(
+    tmp_path: Path, kehoach: Run
+) -> None:
+    kehoach("--workspace", tmp_path, "new", "Bắc Ninh", "2026")
+    kehoach("--workspace", tmp_path, "new", "Bắc Ninh", "2027")
+
+    result = kehoach("--workspace", tmp_path, "build")
+
+    old, new = result.stdout.split("2027-huong-dan-bac-ninh.docx")
+    assert "(FCT14)" not in old
+    told = "nơi nhận 'Thường trực Tỉnh ủy (b/c)': ngày ban hành đã là thành phố Bắc Ninh (FCT14)"
+    assert told in new
