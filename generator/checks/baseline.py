@@ -51,6 +51,15 @@ def read_baseline(path: Path) -> Counter[str]:
         ) from error
 
 
+def is_baseline(path: Path) -> bool:
+    """Return whether a file holds known findings."""
+    try:
+        read_baseline(path)
+    except InputError:
+        return False
+    return True
+
+
 def subtract(
     findings: Iterable[Diagnostic], known: Counter[str], place: Location
 ) -> list[Diagnostic]:

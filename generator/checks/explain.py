@@ -62,7 +62,9 @@ def describe(rule: Rule) -> str:
 
 def list_rules(rules: Iterable[Rule]) -> str:
     """Return one line for each rule."""
-    return "\n".join(f"{rule.id:<7}{rule.severity.value:<9}{rule.summary}" for rule in rules)
+    names = {one: translate(name, SOURCE_LANGUAGE) for one, name in SEVERITY_NAMES.items()}
+    width = max(map(len, names.values())) + 2
+    return "\n".join(f"{r.id:<7}{names[r.severity]:<{width}}{r.summary}" for r in rules)
 
 
 def to_object(rule: Rule) -> dict[str, Any]:

@@ -93,7 +93,7 @@ def command(
     found = check_files(paths, workspace, standard=standard, names=names)
     findings = [finding for one in found for finding in one]
     if write_baseline is not None:
-        _write_baseline(write_baseline, findings)
+        _write_baseline(write_baseline, findings, force)
     baseline = baseline or _own_baseline(workspace.root)
     if baseline is not None:
         findings = _subtract(findings, baseline)
@@ -137,10 +137,13 @@ def _write_summary(
     click.echo(say(N_("đã ghi {file}"), file=path.as_posix()), err=True)
 
 
-def _write_baseline(path: Path, findings: list[Diagnostic]) -> None:
-    from generator.checks.baseline import to_baseline
+def _write_baseline(path: Path, findings: list[Diagnostic], force: bool) -> None:
+    """Write the known findings: over an earlier baseline, but over no other file unasked."""
+    from generator.batch.annotated import write_copies
+    from generator.checks.baseline import is_baseline, to_baseline
 
-    path.write_text(to_baseline(findings), encoding="utf-8")
+    content = to_baseline(findings).encode("utf-8")
+    write_copies({path: content}, force=force or is_baseline(path))
 
 
 def _own_baseline(root: Path) -> Path | None:

@@ -170,6 +170,20 @@ def test_files_keep_their_order_and_folders_are_walked(kehoach, tmp_path):
     assert names == ["z.docx", "a.docx", "b.docx", "c.docx", "d.docx"]
 
 
+def test_known_findings_are_written_over_no_other_file(built, kehoach, tmp_path):
+    other = tmp_path / "ke-hoach.yaml"
+    other.write_text("nam_ke_hoach: 2027\n", encoding="utf-8")
+
+    refused = kehoach("check", built, "--write-baseline", other)
+    forced = kehoach("check", built, "--write-baseline", other, "--force")
+    again = kehoach("check", built, "--write-baseline", other)
+
+    assert refused.exit_code == 4
+    assert "ke-hoach.yaml" in refused.stderr
+    assert (forced.exit_code, again.exit_code) == (0, 0)
+    assert json.loads(other.read_text("utf-8"))["version"] == 1
+
+
 def test_in_a_folder_only_workbooks_to_fill_in_are_checked(tmp_path, kehoach):
     kehoach("--workspace", tmp_path, "new", "04", "2027")
     plan, folder = "cao-bang/2027-ke-hoach", tmp_path / "files"
