@@ -46,7 +46,7 @@ def test_a_tag_cut_in_half_stops_the_build(
     assert result.exit_code == 3
     half = cut[cut.rfind("{{") :]
     assert result.stderr.startswith(
-        "templates/kinds/huong_dan_ban/frame.docx: word/document.xml, đoạn 43: lỗi: "
+        "templates/kinds/huong_dan_ban/frame.docx: đoạn 43: lỗi: "
         f"thẻ '{half}' mở mà không đóng trong cùng đoạn (TPL02)\n"
     )
     assert not (workspace / "out").exists()
