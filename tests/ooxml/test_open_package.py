@@ -138,7 +138,7 @@ FOREIGN: dict[str, tuple[bytes, str, str]] = {
     "broken-xml": (
         zipped(members(document="<w:document")),
         "OX05",
-        "word/document.xml: lỗi: phần word/document.xml của tệp không phải XML hợp lệ: ",
+        "lỗi: phần word/document.xml của tệp không phải XML hợp lệ: ",
     ),
     "entity-bomb": (
         zipped(
@@ -149,7 +149,7 @@ FOREIGN: dict[str, tuple[bytes, str, str]] = {
         ),
         "OX06",
         (
-            "word/document.xml: lỗi: phần word/document.xml có khai báo DOCTYPE; "
+            "lỗi: phần word/document.xml có khai báo DOCTYPE; "
             "tệp Word thật không bao giờ có (OX06)"
         ),
     ),
