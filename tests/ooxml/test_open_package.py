@@ -148,10 +148,7 @@ FOREIGN: dict[str, tuple[bytes, str, str]] = {
             )
         ),
         "OX06",
-        (
-            "lỗi: phần word/document.xml có khai báo DOCTYPE; "
-            "tệp Word thật không bao giờ có (OX06)"
-        ),
+        ("lỗi: phần word/document.xml có khai báo DOCTYPE; tệp Word thật không bao giờ có (OX06)"),
     ),
     "password-per-member": (
         _without_password_flag(zipped(members())),
