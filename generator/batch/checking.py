@@ -17,6 +17,7 @@ from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import KehoachError
 from generator.i18n import N_
+from generator.ooxml.damage import damaged
 from generator.ooxml.package import open_word, read_file
 from generator.pipeline import workspace_catalogues
 from generator.readers.docx import read_docx
@@ -97,24 +98,13 @@ def check_file(path: Path, task: Run) -> list[Diagnostic]:
     except Exception as error:
         if os.environ.get("KEHOACH_DEBUG"):
             raise
-        return [_unreadable(task.name(path), error)]
+        return [damaged(task.name(path), error)]
 
 
 def _named(finding: Diagnostic, name: str) -> Diagnostic:
     if finding.location.file:
         return finding
     return finding.at(replace(finding.location, file=name))
-
-
-def _unreadable(name: str, error: Exception) -> Diagnostic:
-    return Diagnostic(
-        "CHK01",
-        Severity.ERROR,
-        N_("không đọc được tệp: nội dung bên trong hỏng ({kind})"),
-        Location(name),
-        {"kind": type(error).__name__},
-        N_("mở tệp bằng Word hoặc LibreOffice rồi lưu lại; nếu không mở được, xin lại bản gốc"),
-    )
 
 
 def _check(path: Path, task: Run) -> list[Diagnostic]:

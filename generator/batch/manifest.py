@@ -10,6 +10,7 @@ from typing import Any
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import OutputError
 from generator.i18n import N_
+from generator.inputs.json_file import read_json
 
 MANIFEST_FILE = "manifest.json"
 MANIFEST_VERSION = 1
@@ -85,11 +86,9 @@ def read_manifest(folder: Path) -> Manifest:
     """
     path = folder / MANIFEST_FILE
     try:
-        content = path.read_bytes()
+        return _from_json(read_json(path))
     except FileNotFoundError:
         return Manifest({})
-    try:
-        return _from_json(json.loads(content))
     except (ValueError, KeyError, TypeError) as error:
         raise OutputError(
             Diagnostic(

@@ -5,11 +5,11 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import InputError
 from generator.i18n import N_
+from generator.inputs.json_file import read_json
 
 _VERSION = 1
 
@@ -36,8 +36,7 @@ def read_baseline(path: Path) -> Counter[str]:
         InputError: When the file cannot be read or is no baseline.
     """
     try:
-        data: Any = json.loads(path.read_text(encoding="utf-8"))
-        return Counter(row["id"] for row in data["findings"])
+        return Counter(row["id"] for row in read_json(path)["findings"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(
             Diagnostic(

@@ -52,6 +52,7 @@ def command(file: Path, plan: Path, dry_run: bool, force: bool) -> None:
     from generator.cli.make import locate_plan
     from generator.errors import InputError, OutputError
     from generator.inputs.text_file import encode, read_text
+    from generator.ooxml.damage import reading
     from generator.ooxml.package import read_file
     from generator.pull.cells import Sources
     from generator.pull.pull import pull_changes
@@ -65,7 +66,7 @@ def command(file: Path, plan: Path, dry_run: bool, force: bool) -> None:
     if problems and not (dry_run or force):
         raise InputError(problems)
     packs = template_packs(path, workspace)
-    with open_draft(path, workspace) as draft:
+    with open_draft(path, workspace) as draft, reading(file.as_posix()):
         result = pull_changes(
             text,
             read_file(file, file.as_posix()),

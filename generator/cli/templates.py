@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.batch.outputs import replace_files
 from generator.cli.drafts import read_template, template_packs
 from generator.errors import InputError
+from generator.inputs.json_file import read_json
 from generator.inputs.load import load_plan
 from generator.merge.templates import TemplateTexts
 from generator.pipeline import build_document
@@ -27,9 +28,9 @@ def read_stored(plan: Path, workspace: Workspace) -> TemplateTexts | None:
     """Return the templates a plan was last made with, None when that is not known."""
     path = store_path(plan, workspace)
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        files = {str(name): str(text) for name, text in data["files"].items()}
-    except (OSError, ValueError, KeyError, AttributeError):
+        stored = read_json(path)["files"]
+        files = {str(name): str(text) for name, text in stored.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return TemplateTexts(files)
 

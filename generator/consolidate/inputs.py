@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.consolidate.read import ReadAnnex, read_file
 from generator.errors import InputError
 from generator.model.money import DonViTinh
+from generator.ooxml.damage import reading
 
 CHUNK = 32
 # Chunks that wait for each worker: enough to keep it busy, too few to fill the memory.
@@ -51,6 +52,7 @@ def read_chunk(paths: Sequence[Path], unit: DonViTinh | None) -> list[ReadAnnex]
 def read_or_tell(path: Path, unit: DonViTinh | None) -> tuple[ReadAnnex, ...]:
     """Return the annexes of a file, or why it cannot be read."""
     try:
-        return read_file(path, unit=unit)
+        with reading(path.as_posix()):
+            return read_file(path, unit=unit)
     except InputError as error:
         return (ReadAnnex(path.as_posix(), path.stem, (), error.findings),)

@@ -6,8 +6,9 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from generator.ooxml.ns import qn, relationship_type
+from generator.ooxml.numbers import whole
 from generator.ooxml.references import Area, Insertion, find_areas, move_formula, shift_formula
-from generator.ooxml.workbook import SheetInfo, Workbook
+from generator.ooxml.workbook import SheetInfo, Workbook, check_places
 from generator.ooxml.xml import parse_xml, to_bytes
 
 if TYPE_CHECKING:
@@ -35,7 +36,10 @@ class Parts:
 
         if part not in self._roots:
             data = self.book.package.read(part)
-            self._roots[part] = parse_xml(data, part, file=self.book.name, keep_blanks=True)
+            self.book.package.count(part, data)
+            root = parse_xml(data, part, file=self.book.name, keep_blanks=True)
+            check_places(root, part, self.book.name)
+            self._roots[part] = root
             self._before[part] = etree.tostring(self._roots[part])
         return self._roots[part]
 
@@ -134,8 +138,8 @@ def _place(root: "etree._Element", rows: "list[etree._Element]") -> None:
     data = root.find(qn("x:sheetData"))
     if data is None or not rows:
         return
-    first = int(rows[0].get("r", "1"))
-    before = [row for row in data if int(row.get("r", "0")) < first]
+    first = whole(rows[0].get("r"), 1)
+    before = [row for row in data if whole(row.get("r")) < first]
     position = len(before)
     for offset, row in enumerate(rows):
         data.insert(position + offset, row)
@@ -164,7 +168,7 @@ def _drop(cell: "etree._Element", tag: str) -> None:
 
 def _shift_sheet(root: "etree._Element", insertion: Insertion, name: str) -> None:
     for row in root.iter(_ROW):
-        number = int(row.get("r", "0"))
+        number = whole(row.get("r"))
         if number >= insertion.at:
             row.set("r", str(insertion.row(number)))
             for cell in row.iter(_CELL):
@@ -181,7 +185,7 @@ def _shift_sheet(root: "etree._Element", insertion: Insertion, name: str) -> Non
         elif local == "sqref" and element.text:
             element.text = _shift_list(element.text, insertion.area)
     for element in root.iterfind(f"{qn('x:rowBreaks')}/{qn('x:brk')}"):
-        element.set("id", str(insertion.row(int(element.get("id", "0")) + 1) - 1))
+        element.set("id", str(insertion.row(whole(element.get("id")) + 1) - 1))
 
 
 def _stands_in_list(element: "etree._Element", insertion: Insertion) -> bool:
@@ -285,7 +289,7 @@ def _shift_drawing(root: "etree._Element", insertion: Insertion) -> None:
         if end is None:
             continue
         if anchor.get("editAs") == "oneCell":
-            end.text = str(int(end.text or "0") + moved)
+            end.text = str(whole(end.text) + moved)
         else:
             _shift_row_element(end, insertion)
 
@@ -294,7 +298,7 @@ def _shift_row_element(element: "etree._Element | None", insertion: Insertion) -
     """Shift a row counted from 0 and return by how much."""
     if element is None:
         return 0
-    number = int(element.text or "0")
+    number = whole(element.text)
     after = insertion.row(number + 1) - 1
     element.text = str(after)
     return after - number
@@ -302,10 +306,10 @@ def _shift_row_element(element: "etree._Element | None", insertion: Insertion) -
 
 def _shift_vml(text: str, insertion: Insertion) -> str:
     def row(match: re.Match[str]) -> str:
-        return f"{match[1]}{insertion.row(int(match[2]) + 1) - 1}{match[3]}"
+        return f"{match[1]}{insertion.row(whole(match[2]) + 1) - 1}{match[3]}"
 
     def anchor(match: re.Match[str]) -> str:
-        numbers = [int(number) for number in match[2].split(",")]
+        numbers = [whole(number) for number in match[2].split(",")]
         if len(numbers) == _ANCHOR_NUMBERS:
             moved = insertion.row(numbers[2] + 1) - 1 - numbers[2]
             numbers[2] += moved

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from generator.ooxml.ns import qn
+from generator.ooxml.numbers import whole
 from generator.ooxml.workbook import Workbook
 
 if TYPE_CHECKING:
@@ -43,12 +44,12 @@ class Looks:
         return None
 
     def _look(self, style: str) -> "etree._Element | None":
-        number = int(style) if style.isdigit() else -1
+        number = whole(style, -1)
         return self._looks[number] if 0 <= number < len(self._looks) else None
 
     def _font(self, look: "etree._Element") -> "etree._Element":
-        number = int(look.get("fontId", "0"))
-        return self._fonts[number if number < len(self._fonts) else 0]
+        number = whole(look.get("fontId"))
+        return self._fonts[number if 0 <= number < len(self._fonts) else 0]
 
     def _is_bold(self, look: "etree._Element") -> bool:
         bold = self._font(look).find(qn("x:b"))

@@ -34,8 +34,9 @@ from generator.i18n import N_
 from generator.model.money import DonViTinh
 from generator.ooxml.grid import Grid, number_text
 from generator.ooxml.ns import qn
+from generator.ooxml.numbers import decimal, whole
 from generator.ooxml.references import Area, Insertion, cell_name, column_number
-from generator.ooxml.workbook import SheetInfo, open_workbook
+from generator.ooxml.workbook import SheetInfo, open_workbook, read_number
 from generator.ooxml.xml import FORBIDDEN
 from generator.text.metrics import text_width
 
@@ -124,7 +125,7 @@ class _Filler:
     def fill(self) -> None:
         share_no_formulas(self._root)
         self._make_room()
-        self._lines = {int(row.get("r", "0")): row for row in self._root.iter(qn("x:row"))}
+        self._lines = {whole(row.get("r")): row for row in self._root.iter(qn("x:row"))}
         blank = self._summed_columns()
         for position, row in enumerate(self._rows):
             self._fill_row(self._plan.first + position, row, position, blank)
@@ -172,7 +173,7 @@ class _Filler:
             for position in range(count)
         ]
         for copy in copies:
-            old = find_row(self._root, int(copy.get("r", "0")))
+            old = find_row(self._root, whole(copy.get("r")))
             if data is not None and old is not None:
                 data.replace(old, copy)
 
@@ -277,9 +278,10 @@ class _Filler:
     def _written(self, formula: str) -> Decimal | None:
         """Return what the cells of a sum hold now, None when some have formulas of their own."""
         area = _sum_area(formula)
-        rows = range(area.top, area.bottom + 1) if area else ()
+        lines = self._lines.items() if area else ()
+        rows = [row for number, row in lines if area and area.top <= number <= area.bottom]
         total = Decimal(0)
-        for cell in (each for row in rows for each in self._lines.get(row, ())):
+        for cell in (each for row in rows for each in row.iterchildren(_CELL)):
             place = Area.parse(cell.get("r", "A1"))
             value = cell.find(_V)
             if area is None or (place.top, place.left) not in area:
@@ -287,7 +289,7 @@ class _Filler:
             if cell.find(_F) is not None and cell.get("r") not in self._known:
                 return None
             if value is not None and cell.get("t", "n") == "n":
-                total += Decimal(value.text or "0")
+                total += _amount(value.text or "")
         return total
 
     def _tell_other_sums(self, known: Collection[tuple[int, int]]) -> None:
@@ -378,13 +380,13 @@ class _Filler:
         self._lines[number] = row
         data = self._root.find(qn("x:sheetData"))
         if data is not None:
-            following = [one for one in data if int(one.get("r", "0")) > number]
+            following = [one for one in data if whole(one.get("r")) > number]
             data.insert(data.index(following[0]) if following else len(data), row)
         return row
 
     def _column_style(self, column: int) -> str | None:
         for entry in self._root.iterfind(f"{qn('x:cols')}/{qn('x:col')}"):
-            if int(entry.get("min", "0")) <= column <= int(entry.get("max", "0")):
+            if whole(entry.get("min")) <= column <= whole(entry.get("max")):
                 return entry.get("style")
         return None
 
@@ -447,7 +449,7 @@ class _Filler:
         if row is None or (lines == 1 and row.get("ht") is None):
             return
         needed = lines * _LINE_PT
-        if float(row.get("ht", "0")) < needed:
+        if decimal(row.get("ht")) < needed:
             row.set("ht", f"{needed:g}")
             row.attrib.pop("customHeight", None)
 
@@ -472,6 +474,11 @@ def _append(parent: "etree._Element", tag: str, text: str) -> "etree._Element":
     return child
 
 
+def _amount(text: str) -> int | Decimal:
+    value = read_number(text)
+    return value if isinstance(value, int | Decimal) else 0
+
+
 def _sum_area(formula: str) -> Area | None:
     """Return the one area a formula adds up, None when it does anything else."""
     match = _SUM.fullmatch(formula.strip())
@@ -485,6 +492,6 @@ def _sum_area(formula: str) -> Area | None:
 
 def _read_widths(root: "etree._Element") -> Iterator[tuple[int, float]]:
     for entry in root.iterfind(f"{qn('x:cols')}/{qn('x:col')}"):
-        first, last = int(entry.get("min", "1")), int(entry.get("max", "1"))
+        first, last = whole(entry.get("min"), 1), whole(entry.get("max"), 1)
         for column in range(first, min(last, first + 100) + 1):
-            yield column, float(entry.get("width", str(_DEFAULT_WIDTH)))
+            yield column, decimal(entry.get("width"), _DEFAULT_WIDTH)

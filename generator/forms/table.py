@@ -111,7 +111,7 @@ def _head_rows(grid: Grid, row: int) -> tuple[int, int]:
     top = bottom = row
     for column, _ in grid.texts(row):
         area = grid.merge_at(row, column)
-        if area:
+        if area and area.bottom - row < _HEAD_ROWS:
             bottom = max(bottom, area.bottom)
     # A wide cell above the found row, or below it, is one more level of the head.
     while top > 1 and row - top < _MAX_DEPTH and _is_upper_level(grid, top - 1, bottom):

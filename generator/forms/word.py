@@ -12,6 +12,7 @@ from generator.forms.sheet import Filled
 from generator.forms.word_grid import WordGrid, paragraph_text, read_tables
 from generator.model.money import DonViTinh
 from generator.ooxml.ns import qn
+from generator.ooxml.numbers import MAX_SPAN, whole
 from generator.ooxml.xml import FORBIDDEN, to_bytes
 
 if TYPE_CHECKING:
@@ -197,5 +198,4 @@ def _bold(look: "etree._Element | None", paragraph: "etree._Element") -> "etree.
 
 def _span(cell: "etree._Element") -> int:
     element = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
-    value = element.get(qn("w:val"), "1") if element is not None else "1"
-    return int(value) if value.isdigit() else 1
+    return whole(element.get(qn("w:val")), 1, 1, MAX_SPAN) if element is not None else 1

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.ooxml.grid import Grid, GridCell
 from generator.ooxml.ns import qn
+from generator.ooxml.numbers import MAX_SPAN, whole
 from generator.ooxml.package import Package, main_part, open_word
 from generator.ooxml.references import Area
 from generator.ooxml.xml import parse_xml
@@ -135,5 +136,4 @@ def _child(properties: "etree._Element | None", name: str) -> "etree._Element | 
 
 
 def _number(element: "etree._Element | None", default: int = 0) -> int:
-    value = element.get(_VAL, "") if element is not None else ""
-    return int(value) if value.isdigit() else default
+    return whole(element.get(_VAL), default, 0, MAX_SPAN) if element is not None else default

@@ -12,6 +12,7 @@ from generator.importer.source import open_source
 from generator.importer.yaml_text import to_yaml
 from generator.inputs.load import Source
 from generator.model.locality import Locality
+from generator.ooxml.damage import reading
 from generator.templating.environment import BodyEnvironment
 from generator.text.normalize import slug
 from generator.workspace import Workspace
@@ -53,7 +54,8 @@ def draft_plan(
         OutputError: When LibreOffice is needed and missing, or fails.
     """
     environment = BodyEnvironment(workspace.template_roots())
-    imported = import_file(open_source(path), catalogues, environment, known)
+    with reading(path.as_posix()):
+        imported = import_file(open_source(path), catalogues, environment, known)
     if known is not None and imported.locality is not None:
         raise InputError(_other_issuer(path, known, imported))
     comment = f"Nhập từ {path.name}"

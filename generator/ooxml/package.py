@@ -27,7 +27,7 @@ from generator.ooxml.ns import (
     relationship_type,
     word_content_type,
 )
-from generator.ooxml.xml import parse_xml
+from generator.ooxml.xml import count_elements, parse_xml
 
 CONTENT_TYPES = "[Content_Types].xml"
 _RE_SAVE = N_("mở tệp bằng Word rồi lưu lại dưới dạng .docx")
@@ -46,6 +46,9 @@ class Limits:
         member_bytes: Unpacked length of one member.
         total_bytes: Unpacked length of all members.
         ratio: How many times a member above 1 MiB may grow when unpacked.
+        elements: XML elements of all parts that are read; memory grows with them, not with
+            bytes. A document of 500 pages has up to 600,000, a sheet of 100,000 rows of
+            twelve cells 2,500,000.
     """
 
     file_bytes: int = 128 * _MEGABYTE
@@ -53,9 +56,11 @@ class Limits:
     member_bytes: int = 128 * _MEGABYTE
     total_bytes: int = 256 * _MEGABYTE
     ratio: int = 300
+    elements: int = 3_000_000
 
 
 DEFAULT_LIMITS = Limits()
+WORD_LIMITS = Limits(elements=1_500_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +76,13 @@ class Relationship:
 class Package:
     """An opened package; reading it twice gives the same."""
 
-    def __init__(self, members: Sequence[Member], name: str = "") -> None:
+    def __init__(
+        self, members: Sequence[Member], name: str = "", most_elements: int = WORD_LIMITS.elements
+    ) -> None:
         self.name = name
         self.members = tuple(members)
+        self._most_elements = most_elements
+        self._elements: dict[str, int] = {}
         self._by_name = {member.name: member for member in members}
         self._defaults, self._overrides = self._read_content_types()
 
@@ -87,7 +96,28 @@ class Package:
 
     def xml(self, part: str) -> "etree._Element":
         """Return the root of an XML part."""
-        return parse_xml(self.read(part), part, file=self.name)
+        data = self.read(part)
+        self.count(part, data)
+        return parse_xml(data, part, file=self.name)
+
+    def count(self, part: str, data: bytes) -> None:
+        """Refuse a part that, with those read before it, has more elements than any real file.
+
+        Raises:
+            InputError: When there are too many.
+        """
+        self._elements[part] = count_elements(data)
+        total = sum(self._elements.values())
+        if total > self._most_elements:
+            _refuse(
+                self.name,
+                "OX04",
+                N_("tệp có quá nhiều phần tử: phần {part} có khoảng {count}, nhiều nhất {limit}"),
+                N_("chia thành nhiều tệp nhỏ; nếu tệp lạ, không dùng và xin lại từ nguồn tin cậy"),
+                part=part,
+                count=total,
+                limit=self._most_elements,
+            )
 
     def content_type(self, part: str) -> str:
         """Return the content type of a part, "" when the package does not say."""
@@ -120,7 +150,7 @@ class Package:
             for member in self.members
         ]
         members += [pack(name, data) for name, data in parts.items() if name not in self]
-        return Package(members, self.name)
+        return Package(members, self.name, self._most_elements)
 
     def to_bytes(self) -> bytes:
         """Return the package as a file."""
@@ -178,10 +208,10 @@ def open_package(
         _refuse(name, "OX04", N_("tệp lớn bất thường: {size} byte"), _NOT_TRUSTED, size=len(source))
     if not source.startswith(b"PK"):
         _refuse_foreign(source, name)
-    return Package(_read_members(source, name, limits), name)
+    return Package(_read_members(source, name, limits), name, limits.elements)
 
 
-def open_word(source: bytes | Path, *, name: str = "", limits: Limits = DEFAULT_LIMITS) -> Package:
+def open_word(source: bytes | Path, *, name: str = "", limits: Limits = WORD_LIMITS) -> Package:
     """Return the package of a Word document or Word template without macros.
 
     Raises:
@@ -219,6 +249,10 @@ def main_part(package: Package) -> str:
     return ""
 
 
+_NO_FILE = N_("{file} không phải là tệp thường (thiết bị, ống dẫn…)")
+_SAVED_FIRST = N_("lưu nội dung thành tệp rồi dùng tệp đó")
+
+
 def read_file(path: Path, name: str) -> bytes:
     """Return the content of a file.
 
@@ -226,6 +260,8 @@ def read_file(path: Path, name: str) -> bytes:
         InputError: When it cannot be read.
     """
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            _refuse(name, "OX01", _NO_FILE, _SAVED_FIRST, file=name)
         return path.read_bytes()
     except OSError as error:
         _refuse(

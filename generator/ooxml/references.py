@@ -8,6 +8,7 @@ from functools import cache
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
 _LETTERS = 26
+_CELL_NAME = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
 
 _PLAIN = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]+)(?::\$?([A-Z]{1,3})\$?([0-9]+))?")
 _SHEET = r"(?P<sheet>(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!)?"
@@ -32,7 +33,7 @@ def column_name(number: int) -> str:
     ('A', 'AB')
     """
     letters = ""
-    while number:
+    while number > 0:
         number, rest = divmod(number - 1, _LETTERS)
         letters = chr(ord("A") + rest) + letters
     return letters
@@ -60,6 +61,21 @@ def cell_name(row: int, column: int) -> str:
     return f"{column_name(column)}{row}"
 
 
+def is_cell(text: str) -> bool:
+    """Return whether a text names a cell that a sheet has: "A1" to "XFD1048576".
+
+    >>> is_cell("XFD1048576"), is_cell("XFE1"), is_cell("A1048577"), is_cell("A0")
+    (True, False, False, False)
+    """
+    match = _CELL_NAME.fullmatch(text)
+    return match is not None and column_number(match[1]) <= MAX_COLUMN and int(match[2]) <= MAX_ROW
+
+
+def _place_of(cell: str) -> tuple[int, int]:
+    letters = cell.rstrip("0123456789")
+    return int(cell[len(letters) :]), column_number(letters)
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """A rectangle of cells, all four edges inside it."""
@@ -74,16 +90,14 @@ class Area:
         """Return the area of "B2" or "B2:C9".
 
         Raises:
-            ValueError: When the text is neither.
+            ValueError: When the text is neither, or names a place no sheet has.
         """
-        match = _PLAIN.fullmatch(text)
-        if match is None:
+        first, _, last = text.replace("$", "").partition(":")
+        if not is_cell(first) or not is_cell(last or first):
             raise ValueError(text)
-        left, top, right, bottom = match.groups()
-        first_row, first_column = int(top), column_number(left)
-        if right is None:
-            return cls(first_row, first_column, first_row, first_column)
-        return cls(first_row, first_column, int(bottom), column_number(right))
+        top, left = _place_of(first)
+        bottom, right = _place_of(last or first)
+        return cls(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
 
     def __contains__(self, place: tuple[int, int]) -> bool:
         return self.top <= place[0] <= self.bottom and self.left <= place[1] <= self.right
@@ -113,12 +127,12 @@ class Insertion:
 
     def row(self, number: int) -> int:
         """Return the new number of a row."""
-        return number + self.count if number >= self.at else number
+        return min(number + self.count, MAX_ROW) if number >= self.at else number
 
     def rows(self, first: int, last: int) -> tuple[int, int]:
         """Return the new edges of a range; one that ends right above the new rows grows."""
         grows = last >= self.at or (last == self.at - 1 and last >= self.body)
-        end = last + self.count if grows else last
+        end = min(last + self.count, MAX_ROW) if grows else last
         return self.row(first), end
 
     def area(self, area: Area) -> Area:
@@ -178,11 +192,11 @@ def find_areas(formula: str, sheet: str) -> list[tuple[str, Area]]:
     found: list[tuple[str, Area]] = []
 
     def remember(name: str, area: str) -> str:
-        corners = [_CORNER.fullmatch(corner) for corner in area.replace("$", "").split(":")]
-        if all(corner and corner[2] for corner in corners):
-            found.append((_sheet_of(name, sheet), Area.parse(area.replace("$", ""))))
-        else:
-            first, last = (int(row) for row in area.replace("$", "").split(":"))
+        corners = area.replace("$", "").split(":")
+        if all(map(is_cell, corners)):
+            found.append((_sheet_of(name, sheet), Area.parse(area)))
+        elif all(map(str.isdecimal, corners)):
+            first, last = (min(int(row), MAX_ROW) for row in corners)
             found.append((_sheet_of(name, sheet), Area(first, 1, last, MAX_COLUMN)))
         return name + area
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, NoReturn
 
 from generator.diagnostics import Diagnostic, Location, Severity
@@ -14,8 +15,9 @@ from generator.errors import InputError
 from generator.i18n import N_
 from generator.ooxml.grid import CellValue, Grid, GridCell
 from generator.ooxml.ns import qn, relationship_type
+from generator.ooxml.numbers import is_whole, whole
 from generator.ooxml.package import Package, open_package, read_file
-from generator.ooxml.references import Area, column_number
+from generator.ooxml.references import MAX_COLUMN, MAX_ROW, Area, column_number, is_cell
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -27,6 +29,10 @@ _RE_SAVE = N_("mở tệp bằng Excel rồi lưu lại dưới dạng .xlsx")
 _REMOVE_PASSWORD = N_("mở tệp bằng Excel, bỏ mật khẩu rồi lưu lại")
 
 _ROW, _CELL, _V, _F, _IS = qn("x:row"), qn("x:c"), qn("x:v"), qn("x:f"), qn("x:is")
+_MERGE, _COL = qn("x:mergeCell"), qn("x:col")
+# The attributes that say where in a sheet something stands.
+_PLACES = {_ROW: ("r",), _CELL: ("r",), _MERGE: ("ref",), _COL: ("min", "max")}
+_SHOWN = 40  # characters of a wrong value
 _T, _PHONETIC = qn("x:t"), qn("x:rPh")
 # Excel writes characters XML has no place for as "_x000D_".
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -115,7 +121,9 @@ class Workbook:
 
     def grid(self, sheet: SheetInfo) -> Grid:
         """Return the cells of a sheet."""
-        return read_grid(self.package.xml(sheet.part), sheet.name, self)
+        root = self.package.xml(sheet.part)
+        check_places(root, sheet.part, self.name)
+        return read_grid(root, sheet.name, self)
 
     def _read_sheets(self) -> list[SheetInfo]:
         targets = {
@@ -210,7 +218,7 @@ def read_grid(root: "etree._Element", name: str, book: Workbook) -> Grid:
     hidden: set[int] = set()
     number = 0
     for row in root.iterfind(f"{qn('x:sheetData')}/{_ROW}"):
-        number = int(row.get("r") or number + 1)
+        number = whole(row.get("r"), number + 1)
         if row.get("hidden") in ("1", "true"):
             hidden.add(number)
         rows[number] = _read_row(row, book)
@@ -252,10 +260,10 @@ def _column_of(reference: str) -> int:
 def _value(text: str, kind: str, style: str, book: Workbook) -> CellValue:
     if kind == "s":
         texts = book.shared_texts
-        position = int(text) if text.isdigit() else -1
+        position = whole(text, -1)
         return texts[position] if 0 <= position < len(texts) else ""
     if kind == "n":
-        number = _number(text)
+        number = read_number(text)
         if isinstance(number, int | Decimal) and style != "0" and style in book.date_styles:
             return _day(number, book)
         return number
@@ -264,8 +272,9 @@ def _value(text: str, kind: str, style: str, book: Workbook) -> CellValue:
     return text
 
 
-def _number(text: str) -> CellValue:
-    if text.isdigit() and len(text) <= _DIGITS:
+def read_number(text: str) -> CellValue:
+    """Return the number in a cell, the text where it is none, None for no text."""
+    if len(text) <= _DIGITS and text.isascii() and text.isdigit():
         return int(text)
     try:
         number = Decimal(repr(float(text)))
@@ -299,17 +308,47 @@ def _text_of(item: "etree._Element") -> str:
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
+def check_places(root: "etree._Element", part: str, file: str) -> None:
+    """Refuse rows, columns, cells and merged areas that no sheet has.
+
+    Raises:
+        InputError: At the first one: Excel repairs such a file by guessing.
+    """
+    for element in root.iter(_ROW, _CELL, _MERGE, _COL):
+        for name in _PLACES[str(element.tag)]:
+            value = element.get(name)
+            if value is not None and not _is_place(str(element.tag), value):
+                raise InputError(
+                    Diagnostic(
+                        "OX12",
+                        Severity.ERROR,
+                        N_("trang tính ghi '{value}' ở chỗ phải là số dòng, số cột hoặc tên ô"),
+                        Location(file, part=part),
+                        {"value": shorten(value, _SHOWN, placeholder="…")},
+                        hint=_RE_SAVE,
+                    )
+                )
+
+
+def _is_place(tag: str, value: str) -> bool:
+    if tag == _CELL:
+        return is_cell(value)
+    if tag == _MERGE:
+        return all(map(is_cell, value.split(":", 1)))
+    return is_whole(value, 1, MAX_ROW if tag == _ROW else MAX_COLUMN)
+
+
 def _read_merges(root: "etree._Element") -> list[Area]:
     group = root.find(qn("x:mergeCells"))
     if group is None:
         return []
-    return [Area.parse(entry.get("ref", "A1")) for entry in group]
+    return [Area.parse(entry.get("ref", "A1")) for entry in group.iterfind(_MERGE)]
 
 
 def _read_hidden_columns(root: "etree._Element") -> list[int]:
     hidden: list[int] = []
     for entry in root.iterfind(f"{qn('x:cols')}/{qn('x:col')}"):
         if entry.get("hidden") in ("1", "true"):
-            first, last = int(entry.get("min", "1")), int(entry.get("max", "1"))
+            first, last = whole(entry.get("min"), 1), whole(entry.get("max"), 1)
             hidden.extend(range(first, min(last, first + 1000) + 1))
     return hidden

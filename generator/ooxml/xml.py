@@ -10,12 +10,27 @@ from generator.i18n import N_
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
+# Office files are UTF-8, or UTF-16 with a byte order mark.
+_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_ENCODING = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*["']([^"'>]*)""")
+_NO_NAME = re.compile(rb"(.{1,4})", re.DOTALL)
+_ENCODINGS = frozenset((b"UTF-8", b"UTF-16", b"US-ASCII", b"ASCII", b"ISO-8859-1"))
+
 # XML 1.0 forbids these whatever way they are written, so a file with one does not open.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+def count_elements(data: bytes) -> int:
+    """Return about how many elements a part has: never fewer, and much faster than parsing it."""
+    return data.count(b"<") - data.count(b"</")
+
+
 def parse_xml(
-    data: bytes, part: str, *, file: str = "", keep_blanks: bool = False
+    data: bytes,
+    part: str,
+    *,
+    file: str = "",
+    keep_blanks: bool = False,
 ) -> "etree._Element":
     """Return the root of a part; blank text between elements is dropped unless it is wanted.
 
@@ -27,6 +42,7 @@ def parse_xml(
         resolve_entities=False, no_network=True, load_dtd=False, remove_blank_text=not keep_blanks
     )
     location = Location(file=file, part=part)
+    _refuse_encoding(data, location)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -52,6 +68,25 @@ def parse_xml(
             )
         )
     return root
+
+
+def _refuse_encoding(data: bytes, location: Location) -> None:
+    """Refuse encodings in which elements cannot be counted before they fill the memory."""
+    named = _ENCODING.match(data)
+    if named is None and not data.startswith(_STARTS):
+        # Blank text before the first element is told by the parser.
+        named = None if data.lstrip().startswith(b"<") else _NO_NAME.match(data)
+    if named and named[1].upper() not in _ENCODINGS:
+        raise InputError(
+            Diagnostic(
+                "OX05",
+                Severity.ERROR,
+                N_("phần {part} của tệp không phải XML hợp lệ: {reason}"),
+                location,
+                {"part": location.part, "reason": f"encoding {named[1][:20]!r}"},
+                hint=N_("mở tệp bằng Word rồi lưu lại dưới dạng .docx"),
+            )
+        )
 
 
 def to_text(root: "etree._Element") -> str:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from generator.checks.annotate.author import Signature
 from generator.ooxml.ns import qn
+from generator.ooxml.numbers import decimal
 from generator.ooxml.units import HalfPoints, Twips
 
 # Order of the schema; Word opens no file whose paragraph properties stand in another.
@@ -141,7 +142,7 @@ def _margin(side: str) -> _Setter:
     def change(properties: "etree._Element", points: float) -> None:
         margins = _property(properties, "pgMar")
         gutter = margins.get(qn("w:gutter"), "0") if side == "left" else "0"
-        value = Twips.from_points(points) - int(float(gutter))
+        value = Twips.from_points(points) - int(decimal(gutter))
         margins.set(qn(f"w:{side}"), str(max(value, 0)))
 
     return change

@@ -50,6 +50,7 @@ def command(form: Path, plan: Path, output: Path | None, unit: str | None, force
     from generator.forms.budget import form_data
     from generator.forms.fill import fill_form
     from generator.model.money import DonViTinh
+    from generator.ooxml.damage import reading
     from generator.pipeline import build_document
 
     workspace = open_workspace()
@@ -61,7 +62,8 @@ def command(form: Path, plan: Path, output: Path | None, unit: str | None, force
         place = Location(workspace.display(path))
         raise InputError(Diagnostic("FRM12", Severity.ERROR, message, place, hint=hint))
     data = form_data(built.budgets[0].computed)
-    filled = fill_form(form, data, unit=DonViTinh(unit) if unit else None)
+    with reading(form.as_posix()):
+        filled = fill_form(form, data, unit=DonViTinh(unit) if unit else None)
     default = form.with_name(f"{form.stem}-da-dien{form.suffix}")
     write_file(output or default, filled.content, force=force, also_not=(form,))
     print_findings(filled.findings)

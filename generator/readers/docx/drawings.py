@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.ooxml.ns import qn
+from generator.ooxml.numbers import decimal
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -35,7 +36,7 @@ def line_length(drawing: "etree._Element") -> float | None:
 
 
 def _number(text: str | None) -> float:
-    return float(text) if text and text.lstrip("-").isdecimal() else 0.0
+    return decimal(text)
 
 
 def _point(text: str) -> float:
@@ -53,7 +54,4 @@ def _styled(style: str, name: str) -> float | None:
 
 
 def _to_points(match: "re.Match[str]") -> float:
-    try:
-        return float(match[1]) * _POINTS[match[2]]
-    except ValueError:
-        return 0.0
+    return decimal(match[1]) * _POINTS[match[2]]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.ooxml.ns import qn
+from generator.ooxml.numbers import MAX_SPAN, whole
 from generator.ooxml.package import Package, main_part
 from generator.readers.docx.numbers import read_part
 
@@ -52,24 +53,24 @@ def _parent(
     if outer is None or tc is None or outer not in places:
         return None
     row = next(tc.iterancestors(qn("w:tr")))
-    column = int(_property(row, "w:trPr", "w:gridBefore", "0"))
+    column = _skipped(row)
     for before in row.iter(qn("w:tc")):
         if before is tc:
             break
         if next(before.iterancestors(qn("w:tr"))) is row:
-            column += int(_property(before, "w:tcPr", "w:gridSpan", "1"))
+            column += _span(before)
     return places[outer], outer.findall(qn("w:tr")).index(row), column
 
 
 def _read_table(table: "etree._Element") -> tuple[WordCell, ...]:
     rows: list[list[WordCell]] = []
     for number, row in enumerate(table.findall(qn("w:tr"))):
-        column = int(_property(row, "w:trPr", "w:gridBefore", "0"))
+        column = _skipped(row)
         cells = []
         for tc in row.iter(qn("w:tc")):
             if next(tc.iterancestors(qn("w:tr"))) is not row:
                 continue
-            span = int(_property(tc, "w:tcPr", "w:gridSpan", "1"))
+            span = _span(tc)
             merge = _property(tc, "w:tcPr", "w:vMerge", "")
             cells.append(WordCell(number, column, span, merge == "continue"))
             column += span
@@ -85,6 +86,14 @@ def _with_height(cell: WordCell, rows: list[list[WordCell]]) -> WordCell:
             break
         height += 1
     return WordCell(cell.row, cell.column, cell.colspan, cell.covered, height)
+
+
+def _skipped(row: "etree._Element") -> int:
+    return whole(_property(row, "w:trPr", "w:gridBefore", "0"), 0, 0, MAX_SPAN)
+
+
+def _span(tc: "etree._Element") -> int:
+    return whole(_property(tc, "w:tcPr", "w:gridSpan", "1"), 1, 1, MAX_SPAN)
 
 
 def _property(element: "etree._Element", group: str, name: str, default: str) -> str:
@@ -135,6 +144,6 @@ def _told_pages(package: Package) -> int:
     if "docProps/app.xml" not in package:
         return 1
     for child in package.xml("docProps/app.xml"):
-        if str(child.tag).endswith("}Pages") and (child.text or "").strip().isdecimal():
-            return int(child.text or "1")
+        if str(child.tag).endswith("}Pages"):
+            return whole(child.text, 1, 1)
     return 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.ooxml.ns import qn
+from generator.ooxml.numbers import MAX_LIST_NUMBER, whole
 from generator.ooxml.package import Package, main_part
 from generator.readers.docx.content import WordParagraph
 from generator.readers.docx.numbers import read_part
@@ -110,17 +111,17 @@ def _read_lists(package: Package) -> dict[str, _List]:
                 levels |= _read_levels(override)
                 start = override.find(qn("w:startOverride"))
                 if start is not None:
-                    restarts[int(override.get(qn("w:ilvl"), "0"))] = int(_value(start, "1"))
+                    restarts[whole(override.get(qn("w:ilvl")))] = _start(start)
             lists[num.get(qn("w:numId"), "")] = _List(name, levels, restarts)
     return lists
 
 
 def _read_levels(parent: "etree._Element") -> dict[int, _Level]:
     return {
-        int(level.get(qn("w:ilvl"), "0")): _Level(
+        whole(level.get(qn("w:ilvl"))): _Level(
             _value(level.find(qn("w:numFmt")), "decimal"),
             _value(level.find(qn("w:lvlText")), ""),
-            int(_value(level.find(qn("w:start")), "1")),
+            _start(level.find(qn("w:start"))),
         )
         for level in parent.findall(qn("w:lvl"))
     }
@@ -128,3 +129,7 @@ def _read_levels(parent: "etree._Element") -> dict[int, _Level]:
 
 def _value(element: "etree._Element | None", default: str) -> str:
     return default if element is None else element.get(qn("w:val"), default)
+
+
+def _start(element: "etree._Element | None") -> int:
+    return whole(_value(element, "1"), 1, 0, MAX_LIST_NUMBER)

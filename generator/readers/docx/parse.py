@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.ooxml.ns import NAMESPACES, qn, relationship_type
+from generator.ooxml.numbers import MAX_SPAN, bits, decimal, whole
 from generator.ooxml.package import Package, main_part, open_word
 from generator.readers.docx.content import (
     CellPlace,
@@ -106,7 +107,7 @@ class _FileReader:
             reader = self._reader(part)
             for note in reader.root.findall(qn("w:footnote")):
                 if note.get(qn("w:type"), "normal") == "normal":
-                    key = int(note.get(qn("w:id"), "0"))
+                    key = whole(note.get(qn("w:id")))
                     notes[key] = tuple(reader.read_blocks(note))
         return notes
 
@@ -150,7 +151,7 @@ def _read_section(
         right_pt=length(margin, "right"),
         header_pt=length(margin, "header"),
         title_page=is_on(layer.get("titlePg")),
-        first_number=int(number["start"]) if "start" in number else None,
+        first_number=whole(number["start"]) if "start" in number else None,
         number_format=number.get("fmt", "decimal"),
         headers=headers,
         footers=footers,
@@ -247,13 +248,13 @@ class _PartReader:
                 edge: attributes.get("val", "") for edge, attributes in _nested(level, "tblBorders")
             }
             margins |= {
-                {"start": "left", "end": "right"}.get(edge, edge): float(each.get("w", "0")) / 20
+                {"start": "left", "end": "right"}.get(edge, edge): decimal(each.get("w")) / 20
                 for edge, each in _nested(level, "tblCellMar")
             }
         return WordTable(
             style_id=style_id,
             grid_pt=tuple(
-                float(column.get(qn("w:w"), "0")) / 20
+                decimal(column.get(qn("w:w"))) / 20
                 for column in element.findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
             ),
             rows=tuple(map(_read_row, rows)),
@@ -339,7 +340,7 @@ class _PartReader:
         direct = read_layer(element.find(qn("w:rPr")))
         character = direct.get("rStyle", {}).get("val", "")
         look = self._sheet.run_look(style_id, direct, layers, character)
-        footnote = int(note.get(qn("w:id"), "0")) if note is not None else None
+        footnote = whole(note.get(qn("w:id"))) if note is not None else None
         yield WordRun(text, look, footnote, self._run_number)
 
 
@@ -383,11 +384,12 @@ def _read_row(row: "etree._Element") -> WordRow:
 
 
 def _span(tc: "etree._Element") -> int:
-    return int(read_layer(tc.find(qn("w:tcPr"))).get("gridSpan", {}).get("val", "1"))
+    return whole(read_layer(tc.find(qn("w:tcPr"))).get("gridSpan", {}).get("val"), 1, 1, MAX_SPAN)
 
 
 def _skipped(row: "etree._Element") -> int:
-    return int(read_layer(row.find(qn("w:trPr"))).get("gridBefore", {}).get("val", "0"))
+    skipped = read_layer(row.find(qn("w:trPr"))).get("gridBefore", {})
+    return whole(skipped.get("val"), 0, 0, MAX_SPAN)
 
 
 _LOOK_BITS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100}
@@ -396,7 +398,7 @@ _LOOK_BITS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColum
 def _shown(look: Mapping[str, str], name: str) -> bool:
     if name in look:
         return look[name] in ("1", "true", "on")
-    return bool(int(look.get("val", "0"), 16) & _LOOK_BITS[name])
+    return bool(bits(look.get("val")) & _LOOK_BITS[name])
 
 
 def _read_properties(package: Package) -> dict[str, str]:

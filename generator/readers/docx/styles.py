@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from generator.ooxml.ns import NAMESPACES, qn
+from generator.ooxml.numbers import decimal, whole
 from generator.ooxml.package import Package
 from generator.readers.docx.content import ParagraphLook, RunLook
 from generator.readers.docx.numbers import Unreadable, take_out_unreadable
@@ -236,7 +237,7 @@ class StyleSheet:
         border = value("bdr")
         return RunLook(
             fonts={slot: self._theme.family(fonts, slot) for slot in _FONT_SLOTS},
-            size_pt=float(value("sz", _WORD_SIZE)) / 2,
+            size_pt=decimal(value("sz", _WORD_SIZE), float(_WORD_SIZE)) / 2,
             bold=is_on(layer.get("b")),
             italic=is_on(layer.get("i")),
             underline=value("u", "none"),
@@ -248,7 +249,7 @@ class StyleSheet:
             vertical=value("vertAlign", "baseline"),
             border="" if border in ("nil", "none") else border,
             language=value("lang"),
-            scale_percent=float(value("w", "100").rstrip("%")),
+            scale_percent=decimal(value("w", "100").strip().rstrip("%"), 100),
             spacing_pt=points(value("spacing", "0")),
         )
 
@@ -272,7 +273,8 @@ def _read_style(element: "etree._Element") -> Style:
 def points(twips: str) -> float:
     """Return a length in points."""
     # Lengths are twips, or a number with its unit in files of other programs.
-    return float(twips[:-2]) if twips.endswith("pt") else float(twips) / 20
+    twips = twips.strip()
+    return decimal(twips[:-2]) if twips.endswith("pt") else decimal(twips) / 20
 
 
 def _space(spacing: Mapping[str, str], side: str) -> float:
@@ -285,13 +287,13 @@ def _space(spacing: Mapping[str, str], side: str) -> float:
 def _paragraph_look(layer: Layer) -> ParagraphLook:
     spacing, indent = layer.get("spacing", {}), layer.get("ind", {})
     rule = spacing.get("lineRule", "auto")
-    line = float(spacing.get("line", _AUTO_LINE))
+    line = decimal(spacing.get("line"), float(_AUTO_LINE))
     left = indent.get("left", indent.get("start", "0"))
     right = indent.get("right", indent.get("end", "0"))
     first = points(indent.get("firstLine", "0")) - points(indent.get("hanging", "0"))
     align = layer.get("jc", {}).get("val", "left")
-    outline = int(layer.get("outlineLvl", {}).get("val", "9")) + 1
-    number = int(layer.get("numId", {}).get("val", "0"))
+    outline = whole(layer.get("outlineLvl", {}).get("val"), 9, 0, 9) + 1
+    number = whole(layer.get("numId", {}).get("val"))
     return ParagraphLook(
         align=_ALIGNMENTS.get(align, align),
         left_pt=points(left),
@@ -312,7 +314,7 @@ def _paragraph_look(layer: Layer) -> ParagraphLook:
             for name, attributes in layer.items()
             if name.startswith("pBdr.") and attributes.get("val", "nil") not in ("nil", "none")
         },
-        numbering=(number, int(layer.get("ilvl", {}).get("val", "0"))) if number else None,
+        numbering=(number, whole(layer.get("ilvl", {}).get("val"), 0, 0, 8)) if number else None,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from generator.ooxml.ns import NAMESPACES, qn, word_content_type
+from generator.ooxml.numbers import whole
 from generator.ooxml.package import (
     CONTENT_TYPES,
     Package,
@@ -61,7 +62,7 @@ def plan_notes(package: Package, main: str) -> NotesPlan:
     part = existing[0] if existing else "word/footnotes.xml"
     if existing:
         root = package.xml(part)
-        ids = [int(note.get(qn("w:id"), "0")) for note in root.iter(qn("w:footnote"))]
+        ids = [whole(note.get(qn("w:id"))) for note in root.iter(qn("w:footnote"))]
         content = DECLARATION + _open_root(to_text(root))
         first_id = max((*ids, 0)) + 1
     else:

@@ -14,12 +14,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.inputs.json_file import read_json
 from generator.writers.docx.engine_notes import NotesPlan
 from generator.writers.docx.engine_source import PartSource
 from generator.writers.docx.engine_values import Site, SiteKind
 
 # Raise it whenever the same frame would compile to something else.
-ENGINE_VERSION = 2
+ENGINE_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +74,18 @@ def frame_key(source: bytes) -> str:
 def load_plan(cache_dir: Path, key: str) -> FramePlan | None:
     """Return the copy of a plan, None when there is none that can be trusted."""
     try:
-        text = (cache_dir / f"{key}.json").read_text("utf-8")
-        stored = json.loads(text)
-        return _from_json(stored["plan"]) if stored["key"] == key else None
+        stored = read_json(cache_dir / f"{key}.json")
+        whole = (key, _digest(stored["plan"])) == (stored["key"], stored["sha256"])
+        return _from_json(stored["plan"]) if whole else None
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
 def save_plan(cache_dir: Path, key: str, plan: FramePlan) -> None:
     """Keep a copy of a plan; a folder that cannot be written to is no error."""
-    text = json.dumps({"key": key, "plan": asdict(plan)}, ensure_ascii=False)
+    content = json.loads(json.dumps(asdict(plan)))
+    stored = {"key": key, "sha256": _digest(content), "plan": content}
+    text = json.dumps(stored, ensure_ascii=False)
     with contextlib.suppress(OSError):
         cache_dir.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=cache_dir, suffix=".tmp")
@@ -92,6 +95,11 @@ def save_plan(cache_dir: Path, key: str, plan: FramePlan) -> None:
             Path(temporary).replace(cache_dir / f"{key}.json")
         except OSError:
             Path(temporary).unlink(missing_ok=True)
+
+
+def _digest(plan: Any) -> str:
+    """Return what tells a copy that was damaged on the disk from one that is whole."""
+    return hashlib.sha256(json.dumps(plan, sort_keys=True).encode("utf-8")).hexdigest()
 
 
 def _from_json(stored: dict[str, Any]) -> FramePlan:

@@ -6,6 +6,7 @@ from itertools import count
 from lxml import etree
 
 from generator.ooxml.ns import qn
+from generator.ooxml.numbers import MAX_SPAN, decimal, whole
 from generator.ooxml.xml import DECLARATION, to_text
 
 _PICTURE_ID = re.compile(r'(<wp:docPr\b[^>]*?\bid=")[^"]*(")')
@@ -29,7 +30,7 @@ def fix_grids(xml: str) -> str:
 def _fix_grid(table: "etree._Element", grid: "etree._Element") -> None:
     rows = table.findall(qn("w:tr"))
     columns = grid.findall(qn("w:gridCol"))
-    widths = [float(column.get(qn("w:w"), "0")) for column in columns]
+    widths = [decimal(column.get(qn("w:w"))) for column in columns]
     missing = max((len(row.findall(qn("w:tc"))) for row in rows), default=0) - len(columns)
     if missing > 0 and sum(widths) > 0:
         old, new = sum(widths) / len(widths), sum(widths) / (len(widths) + missing)
@@ -40,11 +41,11 @@ def _fix_grid(table: "etree._Element", grid: "etree._Element") -> None:
     widest = max((_columns_of(row) for row in rows), default=0)
     if len(columns) > widest:
         kept, extra = columns[:widest], columns[widest:]
-        freed = sum(float(column.get(qn("w:w"), "0")) for column in extra)
+        freed = sum(decimal(column.get(qn("w:w"))) for column in extra)
         for column in extra:
             grid.remove(column)
         share = int(freed / len(kept)) if kept else 0
-        _set_widths(kept, [int(float(column.get(qn("w:w"), "0")) + share) for column in kept])
+        _set_widths(kept, [int(decimal(column.get(qn("w:w"))) + share) for column in kept])
 
 
 def _set_widths(columns: list["etree._Element"], widths: list[int]) -> None:
@@ -55,11 +56,12 @@ def _set_widths(columns: list["etree._Element"], widths: list[int]) -> None:
 
 def _columns_of(row: "etree._Element") -> int:
     spans = [cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}") for cell in row.findall(qn("w:tc"))]
-    total = sum(1 if span is None else int(span.get(qn("w:val"), "1")) for span in spans)
+    values = [None if span is None else span.get(qn("w:val")) for span in spans]
+    total = sum(whole(value, 1, 1, MAX_SPAN) for value in values)
     for outside in ("w:gridBefore", "w:gridAfter"):
         skipped = row.find(f"{qn('w:trPr')}/{qn(outside)}")
         if skipped is not None:
-            total += int(skipped.get(qn("w:val"), "0"))
+            total += whole(skipped.get(qn("w:val")), 0, 0, MAX_SPAN)
     return total
 
 

@@ -7,6 +7,7 @@ from lxml import etree
 
 from generator.document.nodes import Annex, Orientation
 from generator.ooxml.ns import NAMESPACES, qn
+from generator.ooxml.numbers import decimal
 from generator.ooxml.units import Twips
 from generator.ooxml.xml import to_text
 from generator.standards import Component, Standard
@@ -145,7 +146,7 @@ def _read_setup(sect_pr: "etree._Element") -> PageSetup:
 
     def read(element: "etree._Element | None", name: str, missing_mm: float) -> Twips:
         value = None if element is None else element.get(qn(f"w:{name}"))
-        return Twips(round(float(value))) if value else Twips.from_mm(missing_mm)
+        return Twips(round(decimal(value, Twips.from_mm(missing_mm))))
 
     return PageSetup(
         width=read(size, "w", 210),

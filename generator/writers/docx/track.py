@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from generator.ooxml.ns import qn
+from generator.ooxml.numbers import whole
 from generator.ooxml.package import Package, main_part, open_word
 from generator.ooxml.xml import DECLARATION, parse_xml, to_text
 from generator.text.compare import WORDS, pair_texts
@@ -75,7 +76,7 @@ def _notes(package: Package) -> "Element | None":
 
 
 def _next_id(notes: "Element | None") -> int:
-    ids = [] if notes is None else [int(one.get(_ID, "0")) for one in notes.iter(_NOTE_TEXT)]
+    ids = [] if notes is None else [whole(one.get(_ID)) for one in notes.iter(_NOTE_TEXT)]
     return max(ids, default=0) + 1
 
 

@@ -15,6 +15,7 @@ from generator.document.nodes import Document, Frame
 from generator.errors import InputError
 from generator.i18n import N_
 from generator.ooxml.ns import NAMESPACES, qn
+from generator.ooxml.numbers import decimal
 from generator.ooxml.package import Package, main_part, open_word
 from generator.ooxml.properties import CoreProperties
 from generator.ooxml.xml import to_bytes
@@ -209,7 +210,7 @@ def _take_section(body: "_Element") -> "_Element":
 
 def _column_pt(table: "_Element", column: int) -> float:
     columns = table.findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
-    return float(columns[column].get(qn("w:w"), "0")) / 20 if columns else 0
+    return decimal(columns[column].get(qn("w:w"))) / 20 if columns else 0
 
 
 def _style_ids(package: Package, main: str) -> Iterator[str]:
