@@ -8,6 +8,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := .make
 JOBS ?= 2
+SEED ?= 1
+EXECUTIONS ?= 200000
+MINUTES ?= 60
 
 SYSTEM_RUN := python3-venv
 SYSTEM_TEST := libreoffice-writer libreoffice-calc fonts-liberation2
@@ -18,7 +21,7 @@ INSTALL := $(PIP) install --quiet --require-hashes --no-deps --requirement
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench messages frames lock clean
+.PHONY: help run test check bench fuzz messages frames lock clean
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,17 +43,23 @@ bench: $(STAMPS)/test ## Measure the start of the command, memory and the Word e
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.engine --at-least 30
 
+fuzz: $(STAMPS)/test ## Send spoiled files through every reader: SEED, EXECUTIONS, MINUTES
+	$(BIN)/python tests/fuzz/fuzzing.py --seed $(SEED) --executions $(EXECUTIONS) \
+	  --minutes $(MINUTES)
+
 messages: $(STAMPS)/test ## Collect messages and compile their translations
 	$(BIN)/python scripts/make_messages.py
 
 frames: $(STAMPS)/test ## Make the built-in Word frames from the standards
 	$(BIN)/python scripts/make_frames.py
 
-lock: $(STAMPS)/test ## Renew both lock files
+lock: $(STAMPS)/test ## Renew both lock files and the notice of licences
 	$(BIN)/$(LOCK) --build-deps-for editable --build-deps-for wheel \
 	  --output-file requirements.lock pyproject.toml
 	$(BIN)/python scripts/dev_requirements.py | \
 	  $(BIN)/$(LOCK) --constraint requirements.lock --output-file requirements-dev.lock -
+	$(INSTALL) requirements.lock
+	$(BIN)/python scripts/third_party.py
 
 clean: ## Remove what make made
 	rm -rf $(VENV) $(STAMPS) out dist

@@ -13,6 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 IMPORTED = """
 import json, sys
@@ -107,6 +108,54 @@ def test_a_build_needs_declared_dependencies_only(
         if "==" in line
     }
     assert {name.replace("-", "_") for name in used} <= locked
+
+
+MACHINES = {
+    "Windows x64": ("win32", "AMD64"),
+    "Windows ARM64": ("win32", "ARM64"),
+    "macOS Intel": ("darwin", "x86_64"),
+    "macOS ARM": ("darwin", "arm64"),
+    "Linux": ("linux", "x86_64"),
+}
+# Packages that have, at the locked version, no wheel for a machine.
+NO_WHEEL = {"Windows ARM64": {"typst", "isal"}, "macOS Intel": {"pikepdf"}}
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_no_machine_is_asked_for_a_package_it_cannot_have(machine: str, repository: Path) -> None:
+    system, processor = MACHINES[machine]
+    place = {"sys_platform": system, "platform_machine": processor}
+    needed = {
+        each.name for each in _requirements(repository)
+        if each.marker is None or each.marker.evaluate(place)
+    }  # fmt: skip
+
+    assert not needed & NO_WHEEL.get(machine, set())
+    assert ("typst" in needed) is (machine != "Windows ARM64")
+
+
+def test_no_lxml_with_known_faults_is_accepted(repository: Path) -> None:
+    (lxml,) = (each for each in _requirements(repository) if each.name == "lxml")
+
+    assert "6.1.2" not in lxml.specifier
+    assert "6.1.3" in lxml.specifier
+
+
+def _requirements(repository: Path) -> list[Requirement]:
+    settings = tomllib.loads((repository / "pyproject.toml").read_text("utf-8"))
+    return [Requirement(each) for each in settings["project"]["dependencies"]]
+
+
+def test_the_notice_names_the_licence_of_each_locked_package(
+    repository: Path, wheel: Path
+) -> None:
+    text = (repository / "THIRD_PARTY.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| ([\w.-]+) \| ([\w.]+) \| [^|?]+ \|$", text, re.MULTILINE))
+    lock = (repository / "requirements.lock").read_text("utf-8")
+
+    assert rows == dict(re.findall(r"^([\w.-]+)==([\w.]+)", lock, re.MULTILINE))
+    names = zipfile.ZipFile(wheel).namelist()
+    assert any(name.endswith("licenses/THIRD_PARTY.md") for name in names)
 
 
 def test_messages_are_translated_in_the_wheel(installed: Path, workspace: Path) -> None:

@@ -116,9 +116,9 @@ def _iter_packages() -> Iterator[Line]:
         try:
             found[name[0]] = metadata.version(name[0])
         except metadata.PackageNotFoundError:
-            yield Line(
-                N_("Gói Python"), say(N_("thiếu {name}"), name=name[0]), "DR01", hint, fatal=True
-            )
+            # A package with a condition is one that some machines have to do without.
+            value, fatal = say(N_("thiếu {name}"), name=name[0]), ";" not in requirement
+            yield Line(N_("Gói Python"), value, "DR01", hint, fatal=fatal)
     yield Line(N_("Gói Python"), ", ".join(f"{name} {number}" for name, number in found.items()))
 
 

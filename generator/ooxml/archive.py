@@ -8,13 +8,6 @@ import struct
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-_deflater: Any
-try:
-    from isal import isal_zlib as _deflater
-except ImportError:  # no wheel for this machine: the standard library is slower, no less right
-    _deflater = zlib
 
 STORED = 0
 DEFLATED = 8
@@ -50,8 +43,8 @@ class Member:
 
 def pack(name: str, data: bytes) -> Member:
     """Return data as a deflated member."""
-    raw = _deflater.compress(data, _LEVEL, wbits=-zlib.MAX_WBITS)
-    return Member(name, DEFLATED, _deflater.crc32(data), len(data), raw)
+    raw = zlib.compress(data, _LEVEL, wbits=-zlib.MAX_WBITS)
+    return Member(name, DEFLATED, zlib.crc32(data), len(data), raw)
 
 
 def _head_and_entry(member: Member, offset: int) -> tuple[bytes, bytes]:

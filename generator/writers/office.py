@@ -1,10 +1,7 @@
 """Word files as PDF through an office program: Word on Windows if it is there, else LibreOffice."""
 
-import io
 import os
-import re
 import shutil
-import struct
 import subprocess
 import sys
 import tempfile
@@ -44,12 +41,6 @@ try {
   $document.Close(0)
 } finally { $word.Quit(0) }
 """  # noqa: E501
-# LibreOffice writes when it made a file; the same document shall give the same bytes.
-_FIXED_TIME = "2000-01-01T00:00:00Z"
-_XMP_TIME = re.compile(r"(?<=<xmp:(?:Create|Modify)Date>)[^<]*|(?<=<xmp:MetadataDate>)[^<]*")
-# ICC.1:2010, 7.2: creation time in bytes 24 to 35 of a profile's header, its digest in 84 to 99.
-_PROFILE_TIME = slice(24, 36)
-_PROFILE_DIGEST = slice(84, 100)
 
 
 def find_libreoffice() -> Path | None:
@@ -71,7 +62,8 @@ def convert(word_file: bytes, *, time_limit: float = TIME_LIMIT_SECONDS) -> tupl
     """Return a Word file as PDF, and which program made it: ``WORD`` or ``LIBREOFFICE``.
 
     Each call has a folder and a LibreOffice profile of its own, so that calls may run side by
-    side.
+    side. Both programs write into the file when they made it, so that its bytes differ each
+    time.
 
     Raises:
         OutputError: When there is no program, or it fails, takes too long or leaves no file.
@@ -85,8 +77,7 @@ def convert(word_file: bytes, *, time_limit: float = TIME_LIMIT_SECONDS) -> tupl
         program = find_libreoffice()
         if program is None:
             raise OutputError(_no_program())
-        content = _run_libreoffice(program, source, time_limit)
-        return _without_clock(content), LIBREOFFICE
+        return _run_libreoffice(program, source, time_limit), LIBREOFFICE
 
 
 def _run_libreoffice(program: Path, source: Path, time_limit: float) -> bytes:
@@ -185,27 +176,6 @@ def _result(path: Path, program: str) -> bytes:
     if not content.startswith(b"%PDF-"):
         raise OutputError(_failed(program, path.name))
     return content
-
-
-def _without_clock(content: bytes) -> bytes:
-    """Return a PDF with the time it was made, and what is derived from it, set to fixed values."""
-    import pikepdf
-
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        pdf.docinfo["/CreationDate"] = pikepdf.String("D:20000101000000Z")
-        for derived in ("/ID", "/DocChecksum"):
-            if derived in pdf.trailer:
-                del pdf.trailer[derived]
-        metadata = pdf.Root.Metadata
-        metadata.write(_XMP_TIME.sub(_FIXED_TIME, metadata.read_bytes().decode()).encode())
-        for intent in pdf.Root.OutputIntents:
-            profile = bytearray(intent.DestOutputProfile.read_bytes())
-            profile[_PROFILE_TIME] = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)
-            profile[_PROFILE_DIGEST] = bytes(16)
-            intent.DestOutputProfile.write(bytes(profile))
-        target = io.BytesIO()
-        pdf.save(target, deterministic_id=True)
-    return target.getvalue()
 
 
 def _no_program() -> Diagnostic:

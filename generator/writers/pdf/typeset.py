@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from threading import local
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
 from generator.diagnostics import Diagnostic, Severity
@@ -105,8 +106,7 @@ def _compiler(fonts: FontSet, *, odd: bool) -> "typst.Compiler":
 
 
 def _make_compiler(fonts: FontSet, *, odd: bool) -> "typst.Compiler":
-    import typst
-
+    typst = _typesetter()
     return typst.Compiler(
         input=str(TEMPLATE_PATH),
         root=str(_FOLDER),
@@ -117,8 +117,7 @@ def _make_compiler(fonts: FontSet, *, odd: bool) -> "typst.Compiler":
 
 @cache
 def _open_fonts(fonts: FontSet, *, odd: bool) -> "typst.Fonts":
-    import typst
-
+    typst = _typesetter()
     folders = [str(folder) for folder in fonts.folders]
     if odd:
         folders.append(str(BOX_FONT_PATH.parent))
@@ -127,8 +126,7 @@ def _open_fonts(fonts: FontSet, *, odd: bool) -> "typst.Fonts":
 
 @contextmanager
 def _said_in_words() -> Iterator[None]:
-    import typst
-
+    typst = _typesetter()
     try:
         yield
     except typst.TypstError as error:
@@ -139,6 +137,29 @@ def _said_in_words() -> Iterator[None]:
             raise
         _THREAD.__dict__.pop("compilers", None)
         raise OutputError(_failure(str(error))) from error
+
+
+def _typesetter() -> ModuleType:
+    """Return the typst package; there is none for Windows on ARM.
+
+    Raises:
+        OutputError: When it is not installed.
+    """
+    try:
+        import typst
+    except ImportError as error:
+        raise OutputError(
+            Diagnostic(
+                "PDF10",
+                Severity.ERROR,
+                N_("máy này không làm được PDF: chưa cài gói typst, phần dàn trang của kehoach"),
+                hint=N_(
+                    "làm tệp .docx rồi xuất PDF từ Word; máy Windows ARM chưa có gói typst, máy"
+                    " khác thì cài lại kehoach"
+                ),
+            )
+        ) from error
+    return typst
 
 
 def _failure(reason: str) -> Diagnostic:

@@ -1,6 +1,5 @@
 """Conversion by LibreOffice, and our pages beside its pages."""
 
-import hashlib
 import shutil
 import subprocess
 import sys
@@ -71,7 +70,7 @@ def test_a_frame_changed_by_hand_is_converted_and_says_so():
 
 @pytest.mark.office
 @needs_office
-def test_conversions_side_by_side_and_later_give_the_same_bytes():
+def test_conversions_side_by_side_and_later_give_the_same_pages():
     word = write_docx(KINDS["letter-hd05"], standard=load_standard("hd05"))
     with ThreadPoolExecutor(2) as pool:
         first, second = pool.map(office.convert, [word, word])
@@ -80,13 +79,9 @@ def test_conversions_side_by_side_and_later_give_the_same_bytes():
     later = office.convert(word)
 
     assert first[1] == office.LIBREOFFICE
-    assert _digest(second) == _digest(first)
-    assert _digest(later) == _digest(first)
-
-
-def _digest(made):
-    """Return what is short enough to show when a test fails."""
-    return len(made[0]), hashlib.sha256(made[0]).hexdigest()
+    # The program writes the time into its file: the bytes are the one thing not promised.
+    assert pdf_texts(second[0]) == pdf_texts(first[0])
+    assert pdf_texts(later[0]) == pdf_texts(first[0])
 
 
 @pytest.mark.office
