@@ -146,13 +146,12 @@ def _requirements(repository: Path) -> list[Requirement]:
     return [Requirement(each) for each in settings["project"]["dependencies"]]
 
 
-def test_the_notice_names_the_licence_of_each_locked_package(
-    repository: Path, wheel: Path
-) -> None:
+def test_the_notice_names_the_licence_of_each_locked_package(repository: Path, wheel: Path) -> None:
     text = (repository / "THIRD_PARTY.md").read_text("utf-8")
     rows = dict(re.findall(r"^\| ([\w.-]+) \| ([\w.]+) \| [^|?]+ \|$", text, re.MULTILINE))
     lock = (repository / "requirements.lock").read_text("utf-8")
 
+    assert rows.pop("package") == "version"
     assert rows == dict(re.findall(r"^([\w.-]+)==([\w.]+)", lock, re.MULTILINE))
     names = zipfile.ZipFile(wheel).namelist()
     assert any(name.endswith("licenses/THIRD_PARTY.md") for name in names)

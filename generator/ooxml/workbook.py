@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
-from textwrap import shorten
 from typing import TYPE_CHECKING, NoReturn
 
 from generator.diagnostics import Diagnostic, Location, Severity
@@ -324,7 +323,7 @@ def check_places(root: "etree._Element", part: str, file: str) -> None:
                         Severity.ERROR,
                         N_("trang tính ghi '{value}' ở chỗ phải là số dòng, số cột hoặc tên ô"),
                         Location(file, part=part),
-                        {"value": shorten(value, _SHOWN, placeholder="…")},
+                        {"value": value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"},
                         hint=_RE_SAVE,
                     )
                 )

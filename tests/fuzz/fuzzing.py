@@ -22,9 +22,9 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
 
-from targets import TARGETS, Target
+from targets import TARGETS, Target  # noqa: E402
 
-from generator.errors import KehoachError
+from generator.errors import KehoachError  # noqa: E402
 
 BATCH = 200
 SECONDS = 10
