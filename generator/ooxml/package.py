@@ -20,6 +20,7 @@ from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import InputError
 from generator.i18n import N_
 from generator.ooxml.archive import DEFLATED, STORED, Member, pack, write_archive
+from generator.ooxml.limits import DEFAULT_LIMITS, MEGABYTE, WORD_LIMITS, Limits
 from generator.ooxml.ns import (
     NAMESPACES,
     STRICT_MAIN,
@@ -33,34 +34,6 @@ CONTENT_TYPES = "[Content_Types].xml"
 _RE_SAVE = N_("mở tệp bằng Word rồi lưu lại dưới dạng .docx")
 _NOT_TRUSTED = N_("không dùng tệp này; xin lại tệp từ nguồn tin cậy")
 _LOCAL_HEAD = 30
-_MEGABYTE = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How large a package may be; a real one is far below each of these.
-
-    Attributes:
-        file_bytes: Length of the file.
-        members: Number of members.
-        member_bytes: Unpacked length of one member.
-        total_bytes: Unpacked length of all members.
-        ratio: How many times a member above 1 MiB may grow when unpacked.
-        elements: XML elements of all parts that are read; memory grows with them, not with
-            bytes. A document of 500 pages has up to 600,000, a sheet of 100,000 rows of
-            twelve cells 2,500,000.
-    """
-
-    file_bytes: int = 128 * _MEGABYTE
-    members: int = 5000
-    member_bytes: int = 128 * _MEGABYTE
-    total_bytes: int = 256 * _MEGABYTE
-    ratio: int = 300
-    elements: int = 3_000_000
-
-
-DEFAULT_LIMITS = Limits()
-WORD_LIMITS = Limits(elements=1_500_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +74,7 @@ class Package:
         return parse_xml(data, part, file=self.name)
 
     def count(self, part: str, data: bytes) -> None:
-        """Refuse a part that, with those read before it, has more elements than any real file.
-
-        Raises:
-            InputError: When there are too many.
-        """
+        """Refuse a part that, with those read before it, has more elements than any real file."""
         self._elements[part] = count_elements(data)
         total = sum(self._elements.values())
         if total > self._most_elements:
@@ -260,6 +229,7 @@ def read_file(path: Path, name: str) -> bytes:
         InputError: When it cannot be read.
     """
     try:
+        # A pipe or a device would be waited for.
         if path.exists() and not path.is_file() and not path.is_dir():
             _refuse(name, "OX01", _NO_FILE, _SAVED_FIRST, file=name)
         return path.read_bytes()
@@ -311,7 +281,7 @@ def _check_entries(entries: Sequence[zipfile.ZipInfo], name: str, limits: Limits
 def _check_growth(members: Sequence[Member], name: str, limits: Limits) -> None:
     total = sum(member.size for member in members)
     for member in members:
-        grows = member.size > _MEGABYTE and member.size > limits.ratio * len(member.raw)
+        grows = member.size > MEGABYTE and member.size > limits.ratio * len(member.raw)
         if member.size > limits.member_bytes or grows:
             _refuse(
                 name,

@@ -294,3 +294,19 @@ def test_vietnamese_is_printed_whatever_the_console(repository: Path, encoding: 
 
     assert result.returncode == 2
     assert "không có lệnh 'biuld'" in result.stderr.decode("utf-8")
+
+
+@pytest.mark.parametrize("arguments", [["build"], ["--help"], ["--lang", "en", "check", "x"]])
+def test_32_bit_windows_is_refused_by_name(arguments, monkeypatch, capsys):
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr("sys.maxsize", 2**31 - 1)
+    monkeypatch.setattr("sys.argv", ["kehoach", *arguments])
+
+    with pytest.raises(SystemExit) as stopped:
+        main()
+
+    assert stopped.value.code == 4
+    said = capsys.readouterr().err
+    assert "32" in said
+    assert "Windows" in said
+    assert "Traceback" not in said

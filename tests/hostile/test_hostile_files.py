@@ -8,9 +8,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-
-for folder in ("word", "forms"):
-    sys.path.insert(0, str(Path(__file__).parents[1] / folder))
 from damaged_files import body, damaged, edit
 from form_samples import FORMS, plain
 from python_docx_files import make
@@ -198,7 +195,7 @@ def test_formulas_may_name_what_no_sheet_has() -> None:
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_sound_forms_are_still_read(name: str, tmp_path) -> None:
+def test_sound_forms_are_still_read(name: str) -> None:
     book = open_workbook(FORMS[name](), name="a.xlsx")
 
     assert book.grid(book.sheets[0]).rows
@@ -269,7 +266,7 @@ def test_an_encoding_that_hides_elements_is_refused(encoding: str, tmp_path) -> 
 
 
 @pytest.mark.parametrize("error", [RecursionError, MemoryError, ValueError, KeyError, IndexError])
-def test_what_nobody_foresaw_is_a_finding_that_names_the_file(error, tmp_path) -> None:
+def test_what_nobody_foresaw_is_a_finding_that_names_the_file(error) -> None:
     with pytest.raises(InputError) as caught, damage.reading("bieu.docx"):
         raise error
 

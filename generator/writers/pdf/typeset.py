@@ -8,7 +8,6 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from threading import local
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
 from generator.diagnostics import Diagnostic, Severity
@@ -106,7 +105,9 @@ def _compiler(fonts: FontSet, *, odd: bool) -> "typst.Compiler":
 
 
 def _make_compiler(fonts: FontSet, *, odd: bool) -> "typst.Compiler":
-    typst = _typesetter()
+    _need_typesetter()
+    import typst
+
     return typst.Compiler(
         input=str(TEMPLATE_PATH),
         root=str(_FOLDER),
@@ -117,7 +118,9 @@ def _make_compiler(fonts: FontSet, *, odd: bool) -> "typst.Compiler":
 
 @cache
 def _open_fonts(fonts: FontSet, *, odd: bool) -> "typst.Fonts":
-    typst = _typesetter()
+    _need_typesetter()
+    import typst
+
     folders = [str(folder) for folder in fonts.folders]
     if odd:
         folders.append(str(BOX_FONT_PATH.parent))
@@ -126,7 +129,9 @@ def _open_fonts(fonts: FontSet, *, odd: bool) -> "typst.Fonts":
 
 @contextmanager
 def _said_in_words() -> Iterator[None]:
-    typst = _typesetter()
+    _need_typesetter()
+    import typst
+
     try:
         yield
     except typst.TypstError as error:
@@ -139,14 +144,14 @@ def _said_in_words() -> Iterator[None]:
         raise OutputError(_failure(str(error))) from error
 
 
-def _typesetter() -> ModuleType:
-    """Return the typst package; there is none for Windows on ARM.
+def _need_typesetter() -> None:
+    """Say in words that there is no typst package, as on Windows on ARM.
 
     Raises:
         OutputError: When it is not installed.
     """
     try:
-        import typst
+        import typst  # noqa: F401
     except ImportError as error:
         raise OutputError(
             Diagnostic(
@@ -159,7 +164,6 @@ def _typesetter() -> ModuleType:
                 ),
             )
         ) from error
-    return typst
 
 
 def _failure(reason: str) -> Diagnostic:

@@ -137,3 +137,12 @@ def test_a_program_that_hangs_is_ended_with_its_children(tmp_path, monkeypatch):
     )
     assert state.stdout.strip()[:1] in ("", "Z")
     assert not Path(f"/proc/{child.read_text()}/exe").exists() or state.stdout[:1] == "Z"
+
+
+def test_a_machine_without_the_typesetter_says_what_is_missing(monkeypatch):
+    monkeypatch.setitem(sys.modules, "typst", None)
+
+    with pytest.raises(OutputError) as caught:
+        write(KINDS["letter-nd30"], standard=ND30)
+    assert caught.value.findings[0].id == "PDF10"
+    assert "typst" in caught.value.findings[0].message_text()

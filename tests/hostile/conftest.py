@@ -1,0 +1,6 @@
+"""Lets the tests of this folder use the sample files of others."""
+
+import sys
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parents[1] / folder) for folder in ("word", "forms")]
