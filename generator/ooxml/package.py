@@ -81,7 +81,9 @@ class Package:
             _refuse(
                 self.name,
                 "OX04",
-                N_("tệp có quá nhiều phần tử: phần {part} có khoảng {count}, nhiều nhất {limit}"),
+                N_(
+                    "nội dung bên trong tệp nhiều bất thường: phần {part} có khoảng {count} thẻ, nhiều nhất {limit}"
+                ),
                 N_("chia thành nhiều tệp nhỏ; nếu tệp lạ, không dùng và xin lại từ nguồn tin cậy"),
                 part=part,
                 count=total,

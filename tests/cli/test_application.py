@@ -12,7 +12,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.cli import application, language
+from generator.cli import application, language, main
 from generator.cli.application import cli
 from generator.cli.console import finding_text, in_colour
 from generator.cli.overview import COMMANDS, EXIT_CODES
