@@ -82,7 +82,8 @@ class Package:
                 self.name,
                 "OX04",
                 N_(
-                    "nội dung bên trong tệp nhiều bất thường: phần {part} có khoảng {count} thẻ, nhiều nhất {limit}"
+                    "nội dung bên trong tệp nhiều bất thường: phần {part} có khoảng {count} thẻ,"
+                    " nhiều nhất {limit}"
                 ),
                 N_("chia thành nhiều tệp nhỏ; nếu tệp lạ, không dùng và xin lại từ nguồn tin cậy"),
                 part=part,
