@@ -26,7 +26,7 @@ from generator.document.nodes import Document
 from generator.document.walk import map_text
 from generator.pipeline import Built, build_document, output_stem, render
 from generator.workspace import Workspace
-from generator.writers.office import PDF_FILTER
+from generator.writers.libreoffice import PDF_FILTER
 from generator.writers.pdf.write import write
 
 ROOT = Path(__file__).parent.parent

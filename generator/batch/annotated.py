@@ -76,10 +76,10 @@ def _copy(
 
 
 def _content(path: Path) -> bytes:
+    content = read_file(path, path.as_posix())
     if path.suffix.lower() not in convert.SUFFIXES:
-        return read_file(path, path.as_posix())
-    with convert.as_docx(path, path.as_posix()) as converted:
-        return converted.read_bytes()
+        return content
+    return convert.as_docx(content, path.as_posix())
 
 
 def write_copies(copies: Mapping[Path, bytes], *, force: bool = False) -> None:

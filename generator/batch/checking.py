@@ -116,8 +116,9 @@ def _check(path: Path, task: Run) -> list[Diagnostic]:
     if name.endswith((".yaml", ".yml", ".xlsx")):
         return check_input(path, task)
     if name.endswith(convert.SUFFIXES):
-        with convert.as_docx(path, task.name(path)) as copy:
-            return check_word(copy.read_bytes(), task.name(path), task)
+        return check_word(
+            convert.as_docx(_read(path, task), task.name(path)), task.name(path), task
+        )
     return check_word(_read(path, task), task.name(path), task)
 
 

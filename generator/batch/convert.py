@@ -1,39 +1,39 @@
 """Files of other word processors as .docx, through LibreOffice where it is installed."""
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import OutputError
 from generator.i18n import N_
-from generator.ooxml.package import read_file
-from generator.writers.office import CONVERSION_SECONDS, convert_to_docx, find_libreoffice
+from generator.ooxml.old_formats import old_format
+from generator.writers.libreoffice import (
+    CONVERSION_SECONDS,
+    DOCX_FILTER,
+    convert_content,
+    find_libreoffice,
+)
 
 SUFFIXES = (".doc", ".odt", ".rtf")
 
 
-@contextmanager
-def as_docx(path: Path, name: str) -> Iterator[Path]:
-    """Give the file as a .docx that is removed afterwards.
+def as_docx(data: bytes, name: str) -> bytes:
+    """Return a file as .docx; one that LibreOffice is not for comes back as it is.
 
     Raises:
+        InputError: When it needs a password or is of another program.
         OutputError: When LibreOffice is not there or cannot read the file.
     """
+    kind = old_format(data, name)
+    if not kind:
+        return data
     program = find_libreoffice()
     if program is None:
         raise OutputError(_no_program(name))
-    with tempfile.TemporaryDirectory(prefix="kehoach-", ignore_cleanup_errors=True) as folder:
-        source = Path(folder) / f"in{path.suffix.lower()}"
-        source.write_bytes(read_file(path, name))
-        try:
-            made = convert_to_docx(program, source, CONVERSION_SECONDS)
-        except TimeoutError as error:
-            raise OutputError(_too_slow(name)) from error
-        if made is None:
-            raise OutputError(_failed(name))
-        yield made
+    try:
+        content, _ = convert_content(program, data, kind, DOCX_FILTER, CONVERSION_SECONDS)
+    except TimeoutError as error:
+        raise OutputError(_too_slow(name)) from error
+    if not content:
+        raise OutputError(_failed(name))
+    return content
 
 
 def _no_program(name: str) -> Diagnostic:
@@ -52,7 +52,7 @@ def _too_slow(name: str) -> Diagnostic:
         Severity.ERROR,
         N_("LibreOffice chưa chuyển xong tệp sau {seconds} giây nên đã bị dừng"),
         Location(name),
-        {"seconds": CONVERSION_SECONDS},
+        {"seconds": round(CONVERSION_SECONDS)},
         N_("mở tệp bằng Word rồi lưu thành .docx"),
     )
 

@@ -151,7 +151,8 @@ def _iter_fonts() -> Iterator[Line]:
 
 
 def _iter_office() -> Iterator[Line]:
-    from generator.writers.office import find_libreoffice, find_word
+    from generator.writers.libreoffice import find_libreoffice
+    from generator.writers.office import find_word
 
     word, office = find_word(), find_libreoffice()
     if word:

@@ -1,8 +1,6 @@
 """Opens what a user hands in: any word-processor file, refused clearly when it cannot be a plan."""
 
 import re
-import tempfile
-import zipfile
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +9,17 @@ from typing import Any, NoReturn
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import InputError, OutputError
 from generator.i18n import N_
+from generator.ooxml.old_formats import old_format
 from generator.ooxml.package import open_word, read_file
 from generator.readers.docx import WordFile, read_docx
 from generator.readers.docx.extras import WordGrid, count_extras, read_grids
 from generator.readers.docx.lists import read_labels
-from generator.writers.office import CONVERSION_SECONDS, convert_to_docx, find_libreoffice
+from generator.writers.libreoffice import (
+    CONVERSION_SECONDS,
+    DOCX_FILTER,
+    convert_content,
+    find_libreoffice,
+)
 
 MAX_PAGES = 100
 MAX_LETTERS = 250_000
@@ -58,10 +62,9 @@ def open_source(path: Path, *, name: str = "") -> SourceFile:
     """
     name = name or path.as_posix()
     data = read_file(path, name)
-    kind = _old_kind(data)
+    kind = old_format(data, name)
     converted = bool(kind)
     if kind:
-        _refuse_encrypted(data, name)
         data = _to_docx(data, kind, name)
     package = open_word(data, name=name)
     extras = count_extras(package)
@@ -122,43 +125,6 @@ def _refuse_long(name: str, pages: int) -> NoReturn:
 # ---------------------------------------------------------------------- other formats
 
 
-def _old_kind(data: bytes) -> str:
-    """Return the ending of a format LibreOffice must convert, "" for what we read or refuse."""
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        return "" if "EncryptedPackage".encode("utf-16-le") in data else "doc"
-    if data.startswith(b"{\\rtf"):
-        return "rtf"
-    if data.startswith(b"PK") and b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]:
-        return "odt"
-    return ""
-
-
-def _refuse_encrypted(data: bytes, name: str) -> None:
-    """Refuse an encrypted .doc or .odt: LibreOffice would wait for a password."""
-    encrypted = False
-    if data.startswith(b"PK"):
-        import io
-
-        try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                manifest = archive.read("META-INF/manifest.xml")
-            encrypted = b"encryption-data" in manifest
-        except (zipfile.BadZipFile, KeyError, NotImplementedError, ValueError):
-            _refuse_damaged(name)
-    elif data.startswith(b"\xd0\xcf\x11\xe0"):
-        start = data.find(b"\xec\xa5")
-        # FibBase: flags at offset 10, bit 0x0100 is fEncrypted ([MS-DOC] 2.5.2).
-        flags = int.from_bytes(data[start + 10 : start + 12], "little") if start >= 0 else 0
-        encrypted = bool(flags & 0x0100)
-    if encrypted:
-        _refuse(
-            "OX08",
-            N_("tệp được bảo vệ bằng mật khẩu"),
-            name,
-            N_("mở tệp bằng Word, bỏ mật khẩu rồi lưu lại"),
-        )
-
-
 def _to_docx(data: bytes, kind: str, name: str) -> bytes:
     program = find_libreoffice()
     if program is None:
@@ -172,16 +138,13 @@ def _to_docx(data: bytes, kind: str, name: str) -> bytes:
                 N_("cài LibreOffice, hoặc mở tệp bằng Word rồi lưu thành .docx"),
             )
         )
-    with tempfile.TemporaryDirectory(prefix="kehoach-", ignore_cleanup_errors=True) as folder:
-        source = Path(folder) / f"in.{kind}"
-        source.write_bytes(data)
-        try:
-            result = convert_to_docx(program, source, CONVERSION_SECONDS)
-        except TimeoutError as error:
-            raise OutputError(_too_slow()) from error
-        if result is None:
-            _refuse_damaged(name)
-        return result.read_bytes()
+    try:
+        content, _ = convert_content(program, data, kind, DOCX_FILTER, CONVERSION_SECONDS)
+    except TimeoutError as error:
+        raise OutputError(_too_slow()) from error
+    if not content:
+        _refuse_damaged(name)
+    return content
 
 
 def _too_slow() -> Diagnostic:
@@ -189,7 +152,7 @@ def _too_slow() -> Diagnostic:
         "IMP07",
         Severity.ERROR,
         N_("LibreOffice chưa chuyển xong tệp sau {seconds} giây nên đã bị dừng"),
-        params={"seconds": CONVERSION_SECONDS},
+        params={"seconds": round(CONVERSION_SECONDS)},
         hint=N_("mở tệp bằng Word rồi lưu thành .docx"),
     )
 

@@ -337,6 +337,7 @@ _FOREIGN = (
     (b"\xd0\xcf\x11\xe0", N_("tệp là văn bản Word đời cũ (.doc), không phải .docx")),
     (b"{\\rtf", N_("tệp là RTF, không phải .docx")),
     (b"%PDF", N_("tệp là PDF, không phải .docx")),
+    (b"MIME-Version:", N_("tệp là trang web lưu thành một tệp (MHTML), không phải .docx")),
     (b"<", N_("tệp là HTML hoặc XML, không phải .docx")),
 )
 

@@ -52,7 +52,7 @@ def test_a_program_that_does_not_end_is_ended_with_its_children(tmp_path, kehoac
     monkeypatch.setattr(convert, "find_libreoffice", lambda: program)
     monkeypatch.setattr(convert, "CONVERSION_SECONDS", 1)
     path = tmp_path / "cu.doc"
-    path.write_bytes(b"x")
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"))
 
     (row,) = json.loads(kehoach("check", path, "--format", "json").stdout)
 

@@ -1,0 +1,91 @@
+"""Word-processor files that LibreOffice has to convert, known by their content, not their name."""
+
+import io
+import zipfile
+from typing import NoReturn
+
+from generator.diagnostics import Diagnostic, Location, Severity
+from generator.errors import InputError
+from generator.i18n import N_
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_RTF = b"{\\rtf"
+_ODT_TYPES = (
+    b"application/vnd.oasis.opendocument.text",
+    b"application/vnd.oasis.opendocument.text-template",
+)
+_LONGEST_TYPE = 100
+_MOST_MANIFEST = 1 << 20
+# [MS-CFB] 2.6.1: names in the directory of an OLE file are UTF-16.
+_WORD_STREAM = "WordDocument".encode("utf-16-le")
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+
+
+def old_format(data: bytes, name: str) -> str:
+    """Return "doc", "rtf" or "odt" for a file LibreOffice converts, "" for any other file.
+
+    Raises:
+        InputError: When it is such a file and needs a password, for which LibreOffice would wait,
+            or is an OLE file of another program.
+    """
+    if data.startswith(_OLE):
+        if _ENCRYPTED_PACKAGE in data or _is_encrypted_doc(data):
+            _refuse_password(name)
+        if _WORD_STREAM not in data:
+            _refuse_other_program(name)
+        return "doc"
+    if data.startswith(_RTF):
+        return "rtf"
+    return "odt" if data.startswith(b"PK") and _is_text_document(data, name) else ""
+
+
+def _is_encrypted_doc(data: bytes) -> bool:
+    start = data.find(b"\xec\xa5")
+    # FibBase: flags at offset 10, bit 0x0100 is fEncrypted ([MS-DOC] 2.5.2).
+    flags = int.from_bytes(data[start + 10 : start + 12], "little") if start >= 0 else 0
+    return bool(flags & 0x0100)
+
+
+def _is_text_document(data: bytes, name: str) -> bool:
+    """Return whether a zip file says that it is an OpenDocument text."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if _member(archive, "mimetype", _LONGEST_TYPE).strip() not in _ODT_TYPES:
+                return False
+            manifest = _member(archive, "META-INF/manifest.xml", _MOST_MANIFEST)
+    # zipfile raises several kinds of errors for archives that are damaged or made to harm;
+    # the reader of Word files names what is wrong with them.
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, ValueError, RuntimeError, OSError):
+        return False
+    if b"encryption-data" in manifest:
+        _refuse_password(name)
+    return True
+
+
+def _member(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
+    with archive.open(name) as member:
+        return member.read(limit)
+
+
+def _refuse_password(name: str) -> NoReturn:
+    raise InputError(
+        Diagnostic(
+            "OX08",
+            Severity.ERROR,
+            N_("tệp được bảo vệ bằng mật khẩu"),
+            Location(name),
+            hint=N_("mở tệp bằng Word, bỏ mật khẩu rồi lưu lại"),
+        )
+    )
+
+
+def _refuse_other_program(name: str) -> NoReturn:
+    raise InputError(
+        Diagnostic(
+            "OX03",
+            Severity.ERROR,
+            N_("tệp là của chương trình khác (Excel, PowerPoint, thư Outlook...), không phải Word"),
+            Location(name),
+            hint=N_("xin lại văn bản dưới dạng .docx"),
+        )
+    )
