@@ -30,7 +30,7 @@ run: $(STAMPS)/run ## Build the example documents into out/
 	$(BIN)/kehoach build --output out
 
 test: check ## Check the code, then run all tests
-	$(BIN)/pytest --numprocesses $(JOBS)
+	$(BIN)/python scripts/without_network.py $(BIN)/pytest --numprocesses $(JOBS)
 
 check: $(STAMPS)/test ## Check the code without running the tests
 	@$(PYTHON) scripts/system_packages.py --optional $(SYSTEM_TEST)

@@ -9,6 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli.application import cli
+from generator.writers.libreoffice import without_network
+
+pytest_plugins = ("tests.network.plugin",)
 
 _REPOSITORY = Path(__file__).resolve().parent.parent
 _MARKED_FIXTURES = {"samples_dir": "samples", "soffice_pdf": "office"}
@@ -56,7 +59,8 @@ def soffice_pdf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Pa
     def convert(path: Path) -> Path:
         folder = Path(tmp_path_factory.mktemp("pdf"))
         profile = f"-env:UserInstallation={(base / 'profile').as_uri()}"
-        command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, path]
+        command = [*without_network(), soffice, profile, "--headless", "--convert-to", "pdf"]
+        command += ["--outdir", folder, path]
         result = subprocess.run(
             command, capture_output=True, check=False, timeout=_CONVERSION_SECONDS
         )
