@@ -2,6 +2,7 @@
 
 from generator.checks.rule import Rule
 from generator.checks.rules import (
+    active,
     addressee,
     annex,
     aut,
@@ -32,6 +33,7 @@ from generator.checks.rules import (
 
 RULES: tuple[Rule, ...] = (
     *general.RULES,
+    *active.RULES,
     *page.RULES,
     *page_number.RULES,
     *font.RULES,

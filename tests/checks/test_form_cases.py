@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from word_changes import FakePackage, change_file
+from word_changes import FakePackage, change_file, make_package
 
 from generator.checks.engine import Options, run
 from generator.checks.rule import Stage, Status
@@ -31,6 +31,8 @@ def find(rule_id, case, clean):
     for change in case.get("change", ()):
         file = change_file(file, change)
     package = FakePackage(parts=case["package"]) if "package" in case else None
+    if "parts" in case:
+        package = make_package(case["parts"])
     subject = WordSubject(file, "case.docx", package=package)
     return run(subject, [BY_ID[rule_id]], Options())
 

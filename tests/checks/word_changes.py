@@ -5,6 +5,9 @@ from types import SimpleNamespace
 
 from generator.checks.recognise import recognise
 from generator.checks.subject import WordSubject
+from generator.ooxml.archive import pack
+from generator.ooxml.ns import NAMESPACES
+from generator.ooxml.package import Package
 from generator.readers.docx import WordRun
 
 MAIN = "word/document.xml"
@@ -274,4 +277,16 @@ class FakePackage(SimpleNamespace):
         return self.parts[part].encode()
 
 
-__all__ = ["MAIN", "FakePackage", "change_file", "recognise"]
+def make_package(parts):
+    """Return a real package whose parts hold, within their roots, what a case says."""
+    members = []
+    for name, inner in parts.items():
+        rels = name.endswith(".rels")
+        root, spaces = ("Relationships", f'xmlns="{NAMESPACES["rel"]}"') if rels else (
+            "w:document", f'xmlns:w="{NAMESPACES["w"]}" xmlns:r="{NAMESPACES["r"]}"'
+        )  # fmt: skip
+        members.append(pack(name, f"<{root} {spaces}>{inner}</{root}>".encode()))
+    return Package(members)
+
+
+__all__ = ["MAIN", "FakePackage", "change_file", "make_package", "recognise"]

@@ -17,6 +17,8 @@ from generator.i18n import N_
 _MARKS = re.compile("[\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b]")
 _INVISIBLE_SIGNS = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _INVISIBLE = re.compile(f"[{_INVISIBLE_SIGNS}]+")
+# Lao, Khmer, Thai, Burmese, Arabic and the scripts of India need these between their letters.
+_WITH_JOINERS = re.compile("[\u0600-\u06ff\u0900-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _NBSP = re.compile("^\u00a0+|\u00a0{2,}")
 _TCVN3_SIGNS = "µ¶·¸¹»¼½¾ÆÇËÎÏÐÑÖ×ØÞßåæçëîïðñöøûüþ¬®©ª¨§"
 _TCVN3 = re.compile(f"[{_TCVN3_SIGNS}]")
@@ -45,6 +47,9 @@ def _check_nfc(subject: WordSubject) -> Iterator[Diagnostic]:
 
 def _check_invisible(subject: WordSubject) -> Iterator[Diagnostic]:
     for paragraph, match in _matches(subject, _INVISIBLE, signs=_INVISIBLE_SIGNS):
+        around = paragraph.text[max(match.start() - 1, 0) : match.end() + 1]
+        if _WITH_JOINERS.search(around):
+            continue
         yield subject.finding(
             paragraph,
             N_("có ký tự không nhìn thấy (U+{code})"),

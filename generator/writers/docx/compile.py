@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from jinja2 import TemplateSyntaxError, meta, nodes
 
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Location, Marked, Severity
 from generator.errors import InputError
 from generator.i18n import N_
+from generator.ooxml.active_content import ActiveKind, find_active_content
 from generator.ooxml.ns import (
     CORE_PROPERTIES_TYPE,
     NAMESPACES,
@@ -62,7 +63,6 @@ _COLUMN_TAG = re.compile(r"\{%-?\s*(?:tc\s|colspan\s|hm\s*-?%)")
 # What a core part says about the frame's own file, not about a document made from it.
 _OF_THE_FRAME = ("cp:lastModifiedBy", "cp:revision", "cp:lastPrinted", "dcterms:created",
                  "dcterms:modified")  # fmt: skip
-_LINKS = (relationship_type("hyperlink"), relationship_type("attachedTemplate"))
 
 
 def compile_frame(package: Package) -> FramePlan:
@@ -71,7 +71,7 @@ def compile_frame(package: Package) -> FramePlan:
     Raises:
         InputError: With all that is wrong with the frame's tags.
     """
-    findings = list(_find_links(package))
+    findings = list(_find_active(package))
     main = main_part(package)
     replaced, core = _plan_properties(package, main)
     replaced.update(_drop_attached_template(package, main))
@@ -277,23 +277,24 @@ def undeclared_names(source: PartSource, name: str) -> set[str]:
     return meta.find_undeclared_variables(parse(source, name)) - set(NOTE_NAMES)
 
 
-def _find_links(package: Package) -> Iterator[Diagnostic]:
-    """Find what Word would fetch from elsewhere when it opens the document."""
-    for member in package.members:
-        if not member.name.endswith(".rels"):
+def _find_active(package: Package) -> Iterator[Diagnostic]:
+    """Find what would run or be fetched with every document made from the frame."""
+    for each in find_active_content(package):
+        remote = each.kind is ActiveKind.REMOTE
+        # The path of the template on its author's machine is dropped, see below.
+        if each.harmless and each.kind is not ActiveKind.EMBEDDED:
             continue
-        for entry in package.xml(member.name).iter(qn("rel:Relationship")):
-            if entry.get("TargetMode") == "External" and entry.get("Type") not in _LINKS:
-                target = entry.get("Target", "")
-                yield Diagnostic(
-                    "OX11",
-                    Severity.ERROR,
-                    N_("khung lấy nội dung từ bên ngoài tệp: {target}"),
-                    Location(package.name, part=member.name),
-                    {"target": target},
-                    hint=N_("chèn hẳn ảnh hoặc tệp vào khung thay vì liên kết tới"),
-                    quote=target,
-                )
+        yield Diagnostic(
+            "OX11",
+            Severity.ERROR,
+            N_("khung lấy nội dung từ bên ngoài tệp: {target}") if remote else each.message,
+            Location(package.name, part=each.part, paragraph=each.paragraph),
+            {"what": Marked(each.what) if each.what else "", "target": each.target},
+            hint=N_("chèn hẳn ảnh hoặc tệp vào khung thay vì liên kết tới")
+            if remote
+            else N_("xóa chỗ này khỏi khung, gõ thẳng chữ cần in"),
+            quote=each.target,
+        )
 
 
 def _plan_properties(package: Package, main: str) -> tuple[dict[str, str], str]:

@@ -480,11 +480,53 @@ def test_linked_picture_is_refused() -> None:
     source = frame("x", header=p("y"), extra={"word/_rels/header1.xml.rels": rels})
 
     assert findings(source) == [
-        (
-            "word/_rels/header1.xml.rels: khung lấy nội dung từ bên ngoài tệp: "
-            "http://example.org/x.png (OX11)"
-        )
+        ("đầu trang: khung lấy nội dung từ bên ngoài tệp: http://example.org/x.png (OX11)")
     ]
+
+
+def field_of(code: str) -> str:
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{each}"/></w:r>' for each in ("begin", "end"))
+    half = len(code) // 2
+    runs = "".join(
+        f"<w:r><w:instrText>{each}</w:instrText></w:r>" for each in (code[:half], code[half:])
+    )
+    return f"<w:p>{begin}{runs}{end}</w:p>"
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["DDEAUTO c:\\x", "DDE c:\\x", "INCLUDETEXT http://192.0.2.1/x", "INCLUDEPICTURE x.png",
+     "LINK Excel.Sheet.12 x", "IMPORT x", "MACROBUTTON Chay x", "HYPERLINK file://192.0.2.1/x"],
+)  # fmt: skip
+@pytest.mark.parametrize("where", ["body", "header"])
+def test_field_that_runs_or_fetches_is_refused(code: str, where: str) -> None:
+    parts = {"body": (p("a") + field_of(code), ""), "header": (p("a"), p("b") + field_of(code))}
+    body, header = parts[where]
+
+    (found,) = findings(frame(body, header=header))
+
+    assert found.endswith("(OX11)")
+    assert "đoạn 2" in found
+    assert code.removeprefix("HYPERLINK ") in found
+
+
+@pytest.mark.parametrize(
+    ("kind", "target"),
+    [("aFChunk", "chunk.html"), ("oleObject", "embeddings/oleObject1.bin"),
+     ("control", "activeX/activeX1.xml"), ("package", "embeddings/x.xlsx")],
+)  # fmt: skip
+def test_object_of_another_program_is_refused(kind: str, target: str) -> None:
+    rels = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        f'relationships/{kind}" Target="{target}"/></Relationships>'
+    )
+    source = frame("x", header=p("y"), extra={"word/_rels/header1.xml.rels": rels.encode()})
+
+    (found,) = findings(source)
+
+    assert target in found
+    assert found.endswith("(OX11)")
 
 
 def test_zip_without_a_document_is_refused() -> None:
