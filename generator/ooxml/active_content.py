@@ -55,7 +55,7 @@ class ActiveContent:
 
 _RUNS = N_("trường {what} chạy chương trình hoặc macro: {target}")
 _FETCHES = N_("trường {what} lấy nội dung từ ngoài tệp: {target}")
-_COMPUTED = N_("tên trường được ghép từ trường khác để giấu việc nó làm: {target}")
+_COMPUTED = N_("tên trường do trường khác ghép thành, không biết được nó làm gì: {target}")
 _REMOTE = N_("{what} nằm ngoài tệp, được lấy về khi mở: {target}")
 _EMBEDDED = N_("trong tệp có {what}: {target}")
 _LINK = N_("liên kết không dẫn tới trang web hay thư điện tử: {target}")

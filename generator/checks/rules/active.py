@@ -96,7 +96,10 @@ def check_lookalikes(subject: WordSubject) -> Iterator[Diagnostic]:
                 foreign = next(each for each in word[0] if without_lookalikes(each) != each)
                 yield subject.finding(
                     paragraph,
-                    N_("số, ký hiệu “{found}” có ký tự “{sign}” (U+{code}) chỉ trông giống chữ ta"),
+                    N_(
+                        "số, ký hiệu “{found}” có ký tự “{sign}” (U+{code}) "
+                        "chỉ trông giống chữ thường dùng"
+                    ),
                     start=word.start(),
                     end=word.end(),
                     found=word[0],

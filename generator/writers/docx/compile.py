@@ -280,7 +280,7 @@ def undeclared_names(source: PartSource, name: str) -> set[str]:
 def _find_active(package: Package) -> Iterator[Diagnostic]:
     """Find what would run or be fetched with every document made from the frame."""
     for each in find_active_content(package):
-        remote = each.kind is ActiveKind.REMOTE
+        remote = each.kind is ActiveKind.REMOTE and bool(each.what)
         # The path of the template on its author's machine is dropped, see below.
         if each.harmless and each.kind is not ActiveKind.EMBEDDED:
             continue
