@@ -30,6 +30,8 @@ from generator.model.plan import NhiemVu, PhanCong, Plan, VanBan
 from generator.templating.environment import BodyEnvironment, current_place
 from generator.templating.escape import escape_markdown
 from generator.templating.issuer import Issuer, agency_place
+from generator.templating.limits import PROBLEM_STEPS, check_printable, spend
+from generator.templating.names import check_name
 from generator.templating.place import PlaceView
 from generator.templating.words import LONG, NUMBER, SHORT, Words, known_documents, open_reference
 
@@ -213,17 +215,21 @@ class BodyContext:
 
     def _clause(self, ma: str) -> Markup:
         changes = self.plan.model.dieu_chinh
+        place = current_place()
+        ma = check_name(ma, place)
         name = f"clauses/{ma}.md.j2"
         self.clauses.add(ma)
         if ma in changes.bo:
             return Markup()
         if ma in changes.thay:
             return self.render(changes.thay[ma], "dieu_chinh", "thay", ma)
-        if self.environment.find(name) is None:
-            self.problems.append(_no_clause(ma, current_place(), self.environment))
+        if self.environment.find(name, place) is None:
+            spend(PROBLEM_STEPS)
+            self.problems.append(_no_clause(ma, place, self.environment))
             return Markup()
         if ma in self._open:
-            self.problems.append(_calls_itself(ma, current_place()))
+            spend(PROBLEM_STEPS)
+            self.problems.append(_calls_itself(ma, place))
             return Markup()
         self._open.append(ma)
         try:
@@ -275,6 +281,7 @@ class BodyContext:
                 locate=lambda _: place,
             )
         except InputError as error:
+            spend(PROBLEM_STEPS)
             self.problems.extend(error.findings)
             return None
 
@@ -444,11 +451,15 @@ class BodyContext:
             return ()
 
     def _unknown(self, message: str, place: Location, options: Iterable[str], name: str) -> None:
+        spend(PROBLEM_STEPS)
         self.problems.append(unknown(UNKNOWN_ID, message, place, options, {"name": name}))
 
 
 def list_texts(texts: Iterable[object], separator: str = "; ") -> Markup:
     """Return texts joined, each escaped."""
+    texts = list(texts)
+    for text in texts:
+        check_printable(text)
     return Markup(separator).join(escape_markdown(text) for text in texts)  # noqa: S704
 
 

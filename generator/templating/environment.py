@@ -2,29 +2,34 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from jinja2 import Template, TemplateNotFound
+from jinja2 import Template, TemplateNotFound, TemplateSyntaxError
 from jinja2.loaders import BaseLoader
 from jinja2.runtime import Context, Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from generator.diagnostics import Diagnostic, Location
 from generator.document.markers import PRIVATE_USE, origin_mark
 from generator.errors import InputError
+from generator.inputs.text_file import read_text
+from generator.templating import limits
 from generator.templating.escape import escape_markdown
-from generator.templating.explain import explain_all, explain_undefined
+from generator.templating.explain import Source, explain_all, explain_undefined
+from generator.templating.names import check_name, locate
+from generator.templating.sandbox import LimitedEnvironment
+from generator.templating.tags import find_tags
 from generator.templating.undefined import RECORDER, RecordingUndefined
 
 BASE_PREFIX = "goc/"
 """``{% extends "goc/kinds/..." %}`` names the packaged file that a local one overrides."""
 
-_TAG = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)
+_MAX_MISTAKES = 100
 _LEAD = re.compile(r" *(?:[-+]|#+|\d+[.)]) +")
 _LAST_LETTER = re.compile(r".*[^\W_]", re.DOTALL)
 
@@ -66,15 +71,21 @@ class TemplateLoader(BaseLoader):
         self.roots = tuple(roots)
         self.files = files
 
-    def find(self, name: str) -> tuple[Path, str] | None:
-        """Return the path of a template and its name for the user, None when there is none."""
-        roots: Iterable[TemplateRoot] = self.roots
-        if name.startswith(BASE_PREFIX):
-            name = name.removeprefix(BASE_PREFIX)
-            roots = [root for root in self.roots if root.packaged]
+    def find(self, name: str, place: Location | None = None) -> tuple[Path, str] | None:
+        """Return the path of a template and its name for the user, None when there is none.
+
+        Raises:
+            InputError: When the name leads out of the folders of templates.
+        """
+        place = place or current_place()
+        roots = self.roots
+        given = check_name(name, place)
+        name = given.removeprefix(BASE_PREFIX)
+        if name != given:
+            roots = tuple(root for root in roots if root.packaged)
         for root in roots:
-            path = root.path.joinpath(*name.split("/"))
-            if path.is_file():
+            path = locate(root.path, check_name(name, place), place)
+            if path:
                 return path, f"{root.display}/{name}"
         return None
 
@@ -88,7 +99,7 @@ class TemplateLoader(BaseLoader):
         if found is None:
             raise TemplateNotFound(template)
         path, display = found
-        source = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+        source = read_text(path, display).replace("\r\n", "\n")
         return mark_origins(source, self.files.number(display)), display, lambda: True
 
 
@@ -97,16 +108,30 @@ class FileTable:
 
     def __init__(self) -> None:
         self.names: list[str] = []
+        self._numbers: dict[str, int] = {}
 
     def number(self, name: str) -> int:
         """Return the number of a file, a new one the first time."""
-        if name not in self.names:
+        if name not in self._numbers:
+            self._numbers[name] = len(self.names)
             self.names.append(name)
-        return self.names.index(name)
+        return self._numbers[name]
 
 
-class BodyEnvironment(ImmutableSandboxedEnvironment):
+class BodyTemplate(Template):
+    """A template whose first line need not be the first line of its file."""
+
+    lines_before = 0
+
+    def get_corresponding_lineno(self, lineno: int) -> int:
+        """Return the line of the file that a line of the code was made from."""
+        return self.lines_before + super().get_corresponding_lineno(lineno)
+
+
+class BodyEnvironment(LimitedEnvironment):
     """Jinja for body text; ``{: #key}`` lines stay Markdown, ``{# #}`` stays a comment."""
+
+    template_class = BodyTemplate
 
     def __init__(self, roots: Sequence[TemplateRoot]) -> None:
         self.files = FileTable()
@@ -114,7 +139,7 @@ class BodyEnvironment(ImmutableSandboxedEnvironment):
             loader=TemplateLoader(roots, self.files),
             undefined=RecordingUndefined,
             autoescape=True,
-            finalize=escape_markdown,
+            finalize=_print,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -126,6 +151,7 @@ class BodyEnvironment(ImmutableSandboxedEnvironment):
         name: str,
         globals: MutableMapping[str, Any] | None,  # noqa: A002
     ) -> Template:
+        limits.spend(limits.LOAD_STEPS)
         found = self.find(name)
         if found is not None:
             note_file(found[0])
@@ -137,9 +163,17 @@ class BodyEnvironment(ImmutableSandboxedEnvironment):
         loader = self.loader
         return loader.roots if isinstance(loader, TemplateLoader) else ()
 
-    def find(self, name: str) -> tuple[Path, str] | None:
-        """Return the path of a template file and its name for the user."""
-        return self.loader.find(name) if isinstance(self.loader, TemplateLoader) else None
+    def find(self, name: str, place: Location | None = None) -> tuple[Path, str] | None:
+        """Return the path of a template file and its name for the user.
+
+        Args:
+            name: Its name below the folders of templates.
+            place: Where it is named; the line of the template that runs when not given.
+
+        Raises:
+            InputError: When the name leads out of the folders of templates.
+        """
+        return self.loader.find(name, place) if isinstance(self.loader, TemplateLoader) else None
 
     def render_file(self, name: str, context: dict[str, Any]) -> str:
         """Return the marked Markdown of a template file.
@@ -148,9 +182,9 @@ class BodyEnvironment(ImmutableSandboxedEnvironment):
             InputError: When the template is missing or wrong, with file and line.
         """
 
-        def load() -> tuple[str, str]:
+        def load() -> Source:
             source, display, _ = self.loader.get_source(self, name)  # type: ignore[union-attr]
-            return source, display or name
+            return Source(source, display or name)
 
         def run() -> str:
             return self.get_template(name).render(context)
@@ -163,21 +197,28 @@ class BodyEnvironment(ImmutableSandboxedEnvironment):
         Raises:
             InputError: When the text uses Jinja wrongly, with file and line.
         """
-        number = self.files.number(place.file)
-        padding = "\n" * (max(place.line, 1) - 1)
-        source = mark_origins(padding + text, number)
+        before = max(place.line, 1) - 1
+        source = mark_origins(text, self.files.number(place.file), before)
 
         def run() -> str:
-            code = self.compile(source, filename=place.file)
-            template = self.template_class.from_code(self, code, self.make_globals(None))
+            limits.spend(limits.TEXT_STEPS)
+            try:
+                code = self.compile(source, filename=place.file)
+            except TemplateSyntaxError as error:
+                error.lineno += before
+                raise
+            template = cast(
+                "BodyTemplate", BodyTemplate.from_code(self, code, self.make_globals(None))
+            )
+            template.lines_before = before
             return template.render(context).lstrip("\n")
 
-        return self._render(run, lambda: (source, place.file), context, place)
+        return self._render(run, lambda: Source(source, place.file, before), context, place)
 
     def _render(
         self,
         run: Callable[[], str],
-        load: Callable[[], tuple[str, str]],
+        load: Callable[[], Source],
         context: Mapping[str, Any],
         place: Location,
     ) -> str:
@@ -185,18 +226,29 @@ class BodyEnvironment(ImmutableSandboxedEnvironment):
         known = set(context)
         findings: list[Diagnostic] = []
         failure: Exception | None = None
-        token = RECORDER.set(
-            lambda undefined: findings.append(explain_undefined(undefined, current_place(), known))
-        )
-        try:
-            text = run()
-        except Exception as error:  # noqa: BLE001  (any expression of a template may fail)
-            failure = error
-        finally:
-            RECORDER.reset(token)
-        if failure is None and not findings:
-            return text
-        raise InputError(explain_all(self, load, known, findings, failure, place)) from failure
+
+        def record(undefined: RecordingUndefined) -> None:
+            limits.spend(limits.PROBLEM_STEPS)
+            if len(findings) < _MAX_MISTAKES:
+                findings.append(explain_undefined(undefined, current_place(), known))
+
+        token = RECORDER.set(record)
+        with limits.limit() as budget:
+            try:
+                with budget.timed():
+                    text = run()
+            except Exception as error:  # noqa: BLE001  (any expression of a template may fail)
+                failure = error
+            finally:
+                RECORDER.reset(token)
+            if failure is None and not findings:
+                return text
+            if isinstance(budget.told, InputError):
+                raise budget.told
+            wrong = InputError(explain_all(self, load, known, findings, failure, place))
+            if budget.is_empty:
+                budget.told = wrong
+            raise wrong from failure
 
     def call(self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: PYI063
         """Give nothing for a name nobody gave: the function would find fault with it again."""
@@ -207,16 +259,33 @@ class BodyEnvironment(ImmutableSandboxedEnvironment):
         return super().call(__context, __obj, *args, **kwargs)
 
 
-def mark_origins(source: str, number: int) -> str:
-    """Return a template's source with an origin mark in each line of text it prints."""
+def _print(value: object) -> Markup:
+    """Return what a tag prints of a value.
+
+    Raises:
+        NotTextError: When it has no words.
+    """
+    limits.check_printable(value)
+    limits.weigh(value)
+    return escape_markdown(value)
+
+
+def mark_origins(source: str, number: int, lines_before: int = 0) -> str:
+    """Return a template's source with an origin mark in each line of text it prints.
+
+    Args:
+        source: The source.
+        number: Number of its file.
+        lines_before: How many lines of the file stand before it.
+    """
     source = PRIVATE_USE.sub("", source)
     parts = []
-    line, end = 1, 0
-    for tag in _TAG.finditer(source):
-        parts.append(_mark_data(source[end : tag.start()], number, line))
-        parts.append(tag[0])
-        line += source.count("\n", end, tag.end())
-        end = tag.end()
+    line, end = lines_before + 1, 0
+    for tag_start, tag_end in find_tags(source):
+        parts.append(_mark_data(source[end:tag_start], number, line))
+        parts.append(source[tag_start:tag_end])
+        line += source.count("\n", end, tag_end)
+        end = tag_end
     parts.append(_mark_data(source[end:], number, line))
     return "".join(parts)
 

@@ -1,7 +1,8 @@
 """What is wrong with a body template: all of it, each thing with file and line."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, meta, nodes
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
@@ -11,6 +12,7 @@ from generator.catalogues.findings import NEAR_HINT, near_params
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import InputError
 from generator.i18n import N_
+from generator.templating.limits import NotTextError, OverLimitError
 from generator.templating.reasons import reason_for
 from generator.templating.undefined import RecordingUndefined, guarded_names, names_in
 
@@ -21,9 +23,23 @@ _NO_TEST = N_("mẫu dùng phép thử '{name}' không có")
 _LOADING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
+class Source(NamedTuple):
+    """The source of a template.
+
+    Attributes:
+        text: The source, marked.
+        file: How its file is named to the user.
+        lines_before: How many lines of the file stand before it.
+    """
+
+    text: str
+    file: str
+    lines_before: int = 0
+
+
 def explain_all(
     environment: Environment,
-    load: Callable[[], tuple[str, str]],
+    load: Callable[[], Source],
     known: Iterable[str],
     recorded: Iterable[Diagnostic],
     failure: Exception | None,
@@ -41,18 +57,25 @@ def explain_all(
     """
     found = list(recorded)
     try:
-        source, file = load()
-        tree = environment.parse(source)
-    except (TemplateNotFound, TemplateSyntaxError, OSError):
-        file = place.file
+        source = load()
+        tree = environment.parse(source.text)
+    except (TemplateNotFound, TemplateSyntaxError, InputError):
+        pass
     else:
         names = {finding.params["name"] for finding in found}
-        found += unknown_filters(tree, environment, file)
-        found += _names_not_reached(tree, file, set(known), {*names, *environment.globals})
+        static = [
+            *unknown_filters(tree, environment, source.file),
+            *_names_not_reached(tree, source.file, set(known), {*names, *environment.globals}),
+        ]
+        found += (each.at(_moved(each.location, source.lines_before)) for each in static)
     if failure is not None:
         there = {finding.location for finding in found}
         found += (each for each in _explain_error(failure, place) if each.location not in there)
     return list({(each.location, each.text()): each for each in found}.values())
+
+
+def _moved(location: Location, lines: int) -> Location:
+    return replace(location, line=location.line + lines) if location.line else location
 
 
 def explain_undefined(
@@ -127,7 +150,9 @@ def _explain_error(error: Exception, place: Location) -> list[Diagnostic]:
         return list(error.findings)
     where = _error_place(error) or place
     if isinstance(error, TemplateSyntaxError):
-        where = Location(error.filename or where.file, error.lineno or where.line)
+        # Jinja gives the name of the file as that of the template for a comment left open.
+        file = error.filename or error.name
+        where = Location(file or where.file, error.lineno or where.line)
         return [
             _finding(
                 "TPL02",
@@ -149,6 +174,18 @@ def _explain_error(error: Exception, place: Location) -> list[Diagnostic]:
         ]
     if isinstance(error, SecurityError):
         return [_refused(str(error), where)]
+    if isinstance(error, OverLimitError | RecursionError | MemoryError | OverflowError):
+        return [_too_much(error, where)]
+    if isinstance(error, NotTextError):
+        return [
+            _finding(
+                "TPL12",
+                N_("mẫu in ra một giá trị không có chữ: {reason}"),
+                where,
+                N_("in một tên có chữ hoặc số; với hàm, thêm dấu ngoặc và tham số"),
+                reason=reason_for(str(error)),
+            )
+        ]
     if isinstance(
         error,
         TemplateRuntimeError
@@ -157,7 +194,9 @@ def _explain_error(error: Exception, place: Location) -> list[Diagnostic]:
         | ArithmeticError
         | LookupError
         | AttributeError
-        | RecursionError,
+        | AssertionError
+        | RuntimeError
+        | SyntaxError,
     ):
         return [
             _finding(
@@ -169,6 +208,17 @@ def _explain_error(error: Exception, place: Location) -> list[Diagnostic]:
             )
         ]
     raise error
+
+
+def _too_much(error: Exception, where: Location) -> Diagnostic:
+    original = str(error) or type(error).__name__
+    return _finding(
+        "TPL13",
+        N_("mẫu đòi hỏi quá sức một văn bản: {reason}"),
+        where,
+        N_("giảm số lần lặp, số lần lồng nhau hoặc độ dài ở dòng này"),
+        reason=reason_for(original),
+    )
 
 
 def _error_place(error: Exception) -> Location | None:

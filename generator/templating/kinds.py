@@ -58,7 +58,7 @@ def load_kind(environment: BodyEnvironment, name: str, place: Location) -> Docum
     Raises:
         InputError: When there is no such kind or its file is wrong.
     """
-    found = environment.find(f"kinds/{name}/kind.yaml")
+    found = environment.find(f"kinds/{name}/kind.yaml", place)
     if found is None:
         raise InputError(_unknown(environment, name, place))
     path, display = found

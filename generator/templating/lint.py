@@ -7,7 +7,9 @@ from pathlib import Path
 from jinja2 import TemplateSyntaxError, nodes
 
 from generator.diagnostics import Diagnostic, Location, Severity
+from generator.errors import InputError
 from generator.i18n import N_
+from generator.inputs.text_file import read_text
 from generator.templating.environment import BodyEnvironment, TemplateRoot
 from generator.templating.explain import undeclared_names, unknown_filters
 from generator.templating.reasons import reason_for
@@ -39,7 +41,7 @@ def lint_body(
         further: Names that other stages give, besides ``NAMES``.
     """
     environment = BodyEnvironment(roots)
-    text = path.read_text(encoding="utf-8-sig")
+    text = read_text(path, name)
     try:
         tree = environment.parse(text)
     except TemplateSyntaxError as error:
@@ -106,12 +108,26 @@ def _missing_files(
     tree: nodes.Template, environment: BodyEnvironment, name: str
 ) -> Iterator[Diagnostic]:
     for node in _references(tree):
-        template = getattr(node, "template", None)
-        if isinstance(template, nodes.Const) and environment.find(str(template.value)) is None:
-            yield Diagnostic(
-                "TPL44", Severity.ERROR, N_("không có mẫu '{name}'"), Location(name, node.lineno),
-                {"name": str(template.value)}, quote=str(template.value),
-            )  # fmt: skip
+        for named in _named_files(node):
+            where = Location(name, node.lineno)
+            try:
+                missing = environment.find(named, where) is None
+            except InputError as error:
+                yield from error.findings
+                continue
+            if missing:
+                yield Diagnostic(
+                    "TPL44", Severity.ERROR, N_("không có mẫu '{name}'"), where,
+                    {"name": named}, quote=named,
+                )  # fmt: skip
+
+
+def _named_files(node: nodes.Node) -> Iterator[str]:
+    """Yield the files that a tag names as they are: computed names are known when it runs."""
+    template = getattr(node, "template", None)
+    optional = bool(getattr(node, "ignore_missing", False))
+    if isinstance(template, nodes.Const) and not optional:
+        yield str(template.value)
 
 
 def _references(tree: nodes.Template) -> Iterable[nodes.Node]:

@@ -52,7 +52,22 @@ _REASONS: tuple[tuple[str, str], ...] = (
     (r"takes (?:from \d+ to )?(?P<limit>\d+) positional arguments? but",
      N_("gọi hàm thừa tham số")),
     (r"index out of range", N_("lấy phần tử vượt quá độ dài")),
+    (r"cannot unpack non-iterable (?P<kind>\w+) object",
+     N_("{kind} không tách được cho nhiều tên")),
+    (r"cannot add '(?P<kind>\w+)'", N_("không cộng được {kind}")),
+    # what limits refuse
     (r"maximum recursion depth exceeded", N_("mẫu gọi lại chính nó mãi không dừng")),
+    (r"nested deeper than (?P<limit>\d+)", N_("thẻ hoặc dấu ngoặc lồng nhau quá {limit} tầng")),
+    (r"nested too deep", N_("thẻ hoặc dấu ngoặc lồng nhau quá sâu")),
+    (r"more than (?P<limit>\d+) steps", N_("phải lặp và tính hơn {limit} bước")),
+    (r"longer than (?P<limit>\d+) seconds", N_("phải tính lâu hơn {limit} giây")),
+    (r"text longer than (?P<limit>\d+) letters", N_("làm ra chữ dài hơn {limit} ký tự")),
+    (r"width larger than (?P<limit>\d+)", N_("độ rộng hoặc số lượng lớn hơn {limit}")),
+    (r"number too large|integer string conversion|too large to convert|result out of range",
+     N_("số có quá nhiều chữ số")),
+    (r"MemoryError", N_("hết bộ nhớ")),
+    (r"method '(?P<name>\w*)' is not allowed", N_("không được gọi hàm '{name}'")),
+    (r"cannot print '(?P<kind>\w+)'", N_("{kind} không in thành chữ được")),
 )  # fmt: skip
 
 _KINDS = {

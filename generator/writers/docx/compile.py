@@ -118,7 +118,9 @@ class _Compiler:
             *_unclosed_in_attributes(root),
             *_outside_tables(root, seen),
         ]
-        source = self.source(_clean(text), seen, problems, reporter, name)
+        # Cleaning drops what stands between a torn tag and the next end of a tag or a row.
+        cleaned = "" if problems else _clean(text)
+        source = self.source(cleaned, seen, problems, reporter, name)
         if source is None:
             return None
         tree = parse(source, name)
@@ -154,7 +156,6 @@ class _Compiler:
     ) -> PartSource | None:
         """Return the source of a cleaned part, None after noting what is wrong with it."""
         if torn:
-            # Cleaning dropped what stands between such a tag and the next end of a tag or a row.
             self.findings += _wrong_tags(seen, reporter)
             self.findings += map(reporter.problem, torn)
             return None

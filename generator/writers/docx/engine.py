@@ -19,6 +19,7 @@ from generator.errors import InputError, KehoachError
 from generator.ooxml.archive import Member, Prefix, pack
 from generator.ooxml.package import Package, open_word, read_file
 from generator.ooxml.properties import CoreProperties, write_core_properties
+from generator.templating.limits import OverLimitError, limit
 from generator.writers.docx.compile import NOTE_NAMES, compile_frame
 from generator.writers.docx.engine_explain import Explainer
 from generator.writers.docx.engine_findings import Reporter
@@ -30,12 +31,12 @@ from generator.writers.docx.engine_plan import (
     load_plan,
     save_plan,
 )
-from generator.writers.docx.engine_sandbox import SINK, TooLargeError, compile_part, environment
+from generator.writers.docx.engine_sandbox import SINK, compile_part, environment
 from generator.writers.docx.engine_sink import BlockFailedError, Sink, check_part
 from generator.writers.docx.engine_tables import fix_grids, number_pictures
 from generator.writers.docx.footnotes import FootnoteCollector, RefusingCollector
 
-MAX_CHARACTERS = 64_000_000
+MAX_CHARACTERS = 32_000_000
 _CHUNK = 4096
 # The control characters that may stand in XML are tab, newline and carriage return.
 _CONTROL = bytes(code for code in range(0x20) if code not in (0x09, 0x0A, 0x0D))
@@ -127,7 +128,8 @@ class WordTemplate:
         """
         values = {**environment().globals, **context}
         try:
-            return self._render(values, properties)
+            with limit(fresh=True) as budget, budget.timed():
+                return self._render(values, properties)
         except BlockFailedError as failed:
             raise failed.error from failed.error.__cause__
         except Exception as error:
@@ -264,7 +266,7 @@ def _write(part: CompiledPart, parent: dict[str, Any]) -> str:
     while chunk := "".join(islice(pieces, _CHUNK)):
         size += len(chunk)
         if size > MAX_CHARACTERS:
-            raise TooLargeError
+            raise OverLimitError.text(MAX_CHARACTERS)
         chunks.append(chunk)
     return "".join(chunks)
 

@@ -13,6 +13,13 @@ from jinja2.utils import missing
 from generator.diagnostics import Diagnostic
 from generator.errors import InputError, KehoachError
 from generator.ooxml.xml import FORBIDDEN
+from generator.templating.limits import (
+    PROBLEM_STEPS,
+    NotTextError,
+    OverLimitError,
+    limit,
+    spend,
+)
 from generator.templating.reasons import reason_for
 from generator.templating.undefined import (
     RECORDER,
@@ -25,7 +32,6 @@ from generator.writers.docx.engine_findings import Reporter
 from generator.writers.docx.engine_plan import PartPlan
 from generator.writers.docx.engine_sandbox import (
     SINK,
-    TooLargeError,
     environment,
     file_name,
     parse,
@@ -58,7 +64,8 @@ class Explainer:
         context = self._template.new_context(parent, shared=True)
         token = RECORDER.set(self._record)
         try:
-            deque(self._template.root_render_func(context), maxlen=0)
+            with limit(fresh=True) as budget, budget.timed():
+                deque(self._template.root_render_func(context), maxlen=0)
         except BlockFailedError as failed:
             raise failed.error from failed.error.__cause__
         except Exception as error:  # noqa: BLE001  (any expression of a template may fail)
@@ -88,6 +95,7 @@ class Explainer:
         return call
 
     def _record(self, undefined: RecordingUndefined) -> None:
+        spend(PROBLEM_STEPS)
         site = self._site_of_caller()
         if undefined._undefined_exception is SecurityError:  # noqa: SLF001  (no public way)
             name = str(undefined._undefined_name)  # noqa: SLF001
@@ -125,9 +133,14 @@ class Explainer:
                 finding if finding.location.part else finding.at(here) for finding in error.findings
             )
         elif isinstance(error, SecurityError):
-            self._findings.append(self._reporter.found("forbidden", site, name=str(error)))
-        elif isinstance(error, TooLargeError | OverflowError | MemoryError | RecursionError):
-            self._findings.append(self._reporter.found("too_large", site))
+            name = getattr(error, "method", "") or str(error)
+            self._findings.append(self._reporter.found("forbidden", site, name=name))
+        elif isinstance(error, OverLimitError | OverflowError | MemoryError | RecursionError):
+            reason = reason_for(str(error) or type(error).__name__)
+            self._findings.append(self._reporter.found("too_much", site, reason=reason))
+        elif isinstance(error, NotTextError):
+            reason = reason_for(str(error))
+            self._findings.append(self._reporter.found("no_text", site, reason=reason))
         else:
             reason = reason_for(str(error) or type(error).__name__)
             self._findings.append(self._reporter.found("failed", site, reason=reason))

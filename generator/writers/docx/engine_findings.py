@@ -143,10 +143,15 @@ _KINDS: dict[str, tuple[str, str, str]] = {
         N_("thẻ {tag} nhận một giá trị không đưa vào văn bản được: {name}"),
         N_("đổi giá trị thành chữ hoặc số"),
     ),
-    "too_large": (
+    "no_text": (
+        "TPL12",
+        N_("thẻ {tag} in ra một giá trị không có chữ: {reason}"),
+        N_("in một tên có chữ hoặc số; với hàm, thêm dấu ngoặc và tham số"),
+    ),
+    "too_much": (
         "TPL13",
-        N_("thẻ {tag} tạo ra quá nhiều chữ"),
-        N_("giảm số lần lặp trong khung"),
+        N_("thẻ {tag} đòi hỏi quá sức một văn bản: {reason}"),
+        N_("giảm số lần lặp, số lần lồng nhau hoặc độ dài trong khung"),
     ),
     "deleted": (
         "TPL14",

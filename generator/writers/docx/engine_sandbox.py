@@ -1,18 +1,16 @@
 """The Jinja environment of Word frames: sandboxed, strict, escaping all, raw through types only."""
 
-import re
-from collections.abc import Callable, Iterator
-from functools import cache, wraps
-from types import CodeType, ModuleType
+from collections.abc import Iterator
+from functools import cache
+from types import CodeType
 from typing import Any
 
-from jinja2 import TemplateRuntimeError, nodes
-from jinja2.compiler import CodeGenerator
+from jinja2 import nodes
 from jinja2.environment import Template
-from jinja2.filters import FILTERS
-from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from generator.templating.allowed import REFUSED_FILTERS
+from generator.templating.generate import LimitedGenerator, add_costs
+from generator.templating.sandbox import LimitedEnvironment
 from generator.templating.undefined import RecordingUndefined
 from generator.writers.docx.engine_source import PartSource
 from generator.writers.docx.engine_values import SiteKind, capture
@@ -20,15 +18,10 @@ from generator.writers.docx.engine_values import SiteKind, capture
 # "sink" with a blank: no template can name it, no user's data can collide with it.
 SINK = " sink"
 
-# safe, xmlattr, urlize: make markup of data. attr: CVE-2025-27516. random: other bytes each time.
-_REFUSED_FILTERS = frozenset(("attr", "safe", "xmlattr", "urlize", "random", "pprint"))
+# They would make markup of data.
+_MARKUP_FILTERS = frozenset(("safe",))
+_REFUSED = REFUSED_FILTERS | _MARKUP_FILTERS
 _IDENTITY_FILTERS = ("e", "escape", "forceescape")
-_BOUNDED_FILTERS = ("center", "indent", "batch", "format", "truncate", "wordwrap", "round")
-_PADDING_METHODS = frozenset(("center", "ljust", "rjust", "zfill", "expandtabs"))
-_MAX_NUMBER = 100_000
-_MAX_POWER = 64
-_MAX_TEXT = 1_000_000
-_WIDE_FORMAT = re.compile(r"\d{4,}")
 
 _WRITERS = {
     SiteKind.TEXT: "write_text",
@@ -38,23 +31,17 @@ _WRITERS = {
 }
 
 
-class TooLargeError(TemplateRuntimeError):
-    """A tag asked for more text than a document can hold."""
-
-
-class FrameEnvironment(ImmutableSandboxedEnvironment):
+class FrameEnvironment(LimitedEnvironment):
     """Jinja for Word frames; one is shared by all templates and threads."""
 
-    intercepted_binops = frozenset(("*", "**", "%"))
     # What is captured is already written, and must not be escaped again.
     concat = staticmethod(capture)
 
     def __init__(self) -> None:
         super().__init__(undefined=RecordingUndefined, autoescape=False, cache_size=0)
-        self.filters = {name: FILTERS[name] for name in FILTERS if name not in _REFUSED_FILTERS}
+        for name in _MARKUP_FILTERS:
+            del self.filters[name]
         self.filters.update(dict.fromkeys(_IDENTITY_FILTERS, lambda value: value))
-        self.filters.update({name: _bounded(FILTERS[name]) for name in _BOUNDED_FILTERS})
-        del self.globals["lipsum"]
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return a key of a mapping before an attribute: data first, and much faster."""
@@ -65,59 +52,6 @@ class FrameEnvironment(ImmutableSandboxedEnvironment):
                 pass
         return super().getattr(obj, attribute)
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Refuse modules too: whatever is in one was not given as data."""
-        if isinstance(obj, ModuleType) or isinstance(value, ModuleType):
-            return False
-        return super().is_safe_attribute(obj, attr, value)
-
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Refuse sums and texts that would fill the memory."""
-        if operator == "**" and (_size(right) > _MAX_POWER or _size(left) > _MAX_NUMBER):
-            raise TooLargeError
-        if operator == "*" and (_is_long(left, right) or _is_long(right, left)):
-            raise TooLargeError
-        if operator == "%" and isinstance(left, str) and _WIDE_FORMAT.search(left):
-            raise TooLargeError
-        return super().call_binop(context, operator, left, right)
-
-    def call(self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: PYI063
-        """Refuse methods of text that pad it to any width."""
-        owner = getattr(__obj, "__self__", None)
-        if isinstance(owner, str):
-            name = getattr(__obj, "__name__", "")
-            if name in _PADDING_METHODS and any(_size(value) > _MAX_NUMBER for value in args):
-                raise TooLargeError
-        return super().call(__context, __obj, *args, **kwargs)
-
-    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
-        """Refuse formats whose width is a large number."""
-        wrapped = super().wrap_str_format(value)
-        if wrapped is not None and _WIDE_FORMAT.search(value.__self__):
-            raise TooLargeError
-        return wrapped
-
-
-def _size(value: Any) -> float:
-    return abs(value) if isinstance(value, int | float) else 0
-
-
-def _is_long(text: Any, times: Any) -> bool:
-    return isinstance(text, str | list | tuple) and len(text) * _size(times) > _MAX_TEXT
-
-
-def _bounded(function: Callable[..., Any]) -> Callable[..., Any]:
-    @wraps(function)
-    def bounded(*args: Any, **kwargs: Any) -> Any:
-        for value in (*args[1:], *kwargs.values()):
-            if _size(value) > _MAX_NUMBER:
-                raise TooLargeError
-        if function is FILTERS["format"] and _WIDE_FORMAT.search(str(args[0])):
-            raise TooLargeError
-        return function(*args, **kwargs)
-
-    return bounded
-
 
 @cache
 def environment() -> FrameEnvironment:
@@ -125,7 +59,7 @@ def environment() -> FrameEnvironment:
     return FrameEnvironment()
 
 
-class _PartGenerator(CodeGenerator):
+class _PartGenerator(LimitedGenerator):
     """Writes Python in which each tag hands its value and its place to the sink."""
 
     part: PartSource
@@ -152,11 +86,11 @@ class _PartGenerator(CodeGenerator):
         self.write(f", {self.part.index_at(node.lineno)})")
 
     def visit_Concat(self, node: nodes.Concat, frame: Any) -> None:  # noqa: N802  (Jinja's name)
-        self.write("sink.join((")
+        self.write("sink.join(environment.check_joined((")
         for part in node.nodes:
             self.visit(part, frame)
             self.write(", ")
-        self.write("))")
+        self.write(")))")
 
     def visit_CallBlock(self, node: nodes.CallBlock, frame: Any) -> None:  # noqa: N802
         call_frame, macro = self.macro_body(node, frame)
@@ -192,7 +126,9 @@ def compile_part(part: PartSource, name: str) -> Template:
     shared = environment()
     generator = _PartGenerator(shared, name, file_name(name))
     generator.part = part
-    generator.visit(parse(part, name))
+    tree = parse(part, name)
+    add_costs(tree)
+    generator.visit(tree)
     code: CodeType = compile(generator.stream.getvalue(), file_name(name), "exec")  # type: ignore[attr-defined]
     return Template.from_code(shared, code, dict(shared.globals))
 
@@ -202,7 +138,7 @@ def find_forbidden(tree: nodes.Template) -> Iterator[tuple[str, str, int]]:
     known = environment()
     for node in tree.find_all((nodes.Filter, nodes.Test, nodes.Getattr, nodes.Getitem, nodes.Stmt)):
         if isinstance(node, nodes.Filter) and node.name not in known.filters:
-            refused = node.name in _REFUSED_FILTERS
+            refused = node.name in _REFUSED
             yield "forbidden" if refused else "filter", node.name, node.lineno
         elif isinstance(node, nodes.Test) and node.name not in known.tests:
             yield "test", node.name, node.lineno

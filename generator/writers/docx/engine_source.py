@@ -11,19 +11,22 @@ from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.ooxml.ns import qn
+from generator.templating.tags import find_tags, replace_tags
 from generator.writers.docx.engine_values import BREAK, Site, SiteKind, tab
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from lxml import etree
 
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 TAG_START = re.compile(r"\{[{%#]")
 _TAG_END = re.compile(r"[}%]\}")
 _RAW = re.compile(r"\{%[-+]?\s*raw\s*[-+]?%\}.*?\{%[-+]?\s*endraw\s*[-+]?%\}", re.DOTALL)
+# A paragraph full of braces is wrong once, not ten thousand times.
+_MOST_TOLD = 20
 # No text of a Word file has it.
 _END = "\0"
 _FORM = re.compile(r"^\{[{%#][-+]?\s*(?:(?:p|tr|tc|r)\s)?\s*(.*?)\s*[-+]?[}%#]\}$", re.DOTALL)
@@ -117,9 +120,9 @@ def paragraph_texts(root: "etree._Element") -> list[str]:
 def seen_tags(texts: Sequence[str]) -> list[SeenTag]:
     """Return the tags of a part's paragraphs as they are seen in Word."""
     return [
-        SeenTag(match.group(), number, around(text, match.start(), match.end()))
+        SeenTag(text[start:end], number, around(text, start, end))
         for number, text in enumerate(texts, 1)
-        for match in TAG.finditer(text)
+        for start, end in find_tags(text)
     ]
 
 
@@ -134,7 +137,7 @@ def unclosed_tags(texts: Sequence[str]) -> list[Problem]:
     """Return the tags that begin in a paragraph and do not end there."""
     problems = []
     for number, text, rest in _rests(texts):
-        for match in TAG_START.finditer(rest):
+        for match in islice(TAG_START.finditer(rest), _MOST_TOLD):
             tag = text[match.start() : match.start() + 40].strip()
             quote = around(text, match.start(), match.start() + len(tag))
             site = Site(0, tag, SiteKind.TEXT, "", number, quote)
@@ -154,14 +157,22 @@ def stray_braces(texts: Sequence[str]) -> list[tuple[int, str, str]]:
 def _rests(texts: Sequence[str]) -> Iterator[tuple[int, str, str]]:
     """Yield each paragraph with braces: its number, its text, its text with the tags blank."""
     # What is told to stay as it is may hold any braces, also over several paragraphs.
-    plain = _RAW.sub(_blank, _END.join(texts)).split(_END)
+    joined = _END.join(texts)
+    # Behind the last end of such a passage no beginning need be tried.
+    last = max(joined.rfind("endraw"), 0)
+    last = joined.find("}", last) + 1
+    plain = (_RAW.sub(_blank_match, joined[:last]) + joined[last:]).split(_END)
     for number, (text, tags) in enumerate(zip(texts, plain, strict=False), 1):
         if "{" in tags or "}" in tags:
-            yield number, text, TAG.sub(_blank, tags)
+            yield number, text, replace_tags(tags, _blank)
 
 
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(f"[^{_END}]", " ", match.group())
+def _blank(text: str) -> str:
+    return re.sub(f"[^{_END}]", " ", text)
+
+
+def _blank_match(match: re.Match[str]) -> str:
+    return _blank(match.group())
 
 
 class _Tokens:

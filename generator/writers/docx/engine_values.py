@@ -11,6 +11,7 @@ from numbers import Number
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from generator.ooxml.xml import escape
+from generator.templating.limits import concat
 
 if TYPE_CHECKING:
     from generator.writers.docx.footnotes import FootnoteCollector
@@ -76,7 +77,7 @@ class Pieces(tuple[Any, ...]):
 
 def capture(parts: Iterable[str]) -> Captured:
     """Return written parts as one captured value."""
-    return Captured("".join(parts))
+    return Captured(concat(parts))
 
 
 def join_pieces(values: Iterable[Any]) -> "str | Pieces":

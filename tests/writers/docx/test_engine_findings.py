@@ -388,28 +388,40 @@ BAD_DATA: dict[str, tuple[bytes, dict[str, Any], list[str]]] = {
         frame("{{ 'a' * 999999999 }}"),
         {},
         [
-            "đoạn 1: thẻ {{ 'a' * 999999999 }} tạo ra quá nhiều chữ (TPL13)",
+            (
+                "đoạn 1: thẻ {{ 'a' * 999999999 }} đòi hỏi quá sức một văn bản: "
+                "làm ra chữ dài hơn 500000 ký tự (TPL13)"
+            ),
         ],
     ),
     "huge-power": (
         frame("{{ 9 ** 9 ** 9 }}"),
         {},
         [
-            "đoạn 1: thẻ {{ 9 ** 9 ** 9 }} tạo ra quá nhiều chữ (TPL13)",
+            (
+                "đoạn 1: thẻ {{ 9 ** 9 ** 9 }} đòi hỏi quá sức một văn bản: "
+                "số có quá nhiều chữ số (TPL13)"
+            ),
         ],
     ),
     "huge-padding": (
         frame("{{ x.ljust(999999999) }}"),
         {"x": "a"},
         [
-            "đoạn 1: thẻ {{ x.ljust(999999999) }} tạo ra quá nhiều chữ (TPL13)",
+            (
+                "đoạn 1: thẻ {{ x.ljust(999999999) }} đòi hỏi quá sức một văn bản: "
+                "độ rộng hoặc số lượng lớn hơn 1000 (TPL13)"
+            ),
         ],
     ),
     "huge-range": (
         frame("{% for x in range(99999999) %}a{% endfor %}"),
         {},
         [
-            "đoạn 1: thẻ {% for x in range(99999999) %} tạo ra quá nhiều chữ (TPL13)",
+            (
+                "đoạn 1: thẻ {% for x in range(99999999) %} đòi hỏi quá sức một văn bản: "
+                "range(...) dài hơn 100000 (TPL13)"
+            ),
         ],
     ),
 }
