@@ -56,6 +56,8 @@ from generator.templating.environment import (
 from generator.templating.frame import compose_frame, format_number
 from generator.templating.issuer import Issuer, find_issuer
 from generator.templating.kinds import DocumentKind, load_kind
+from generator.templating.limits import limit
+from generator.templating.names import locate
 from generator.templating.place import PlaceView, names_other_kind, view_place
 from generator.text.dates import format_long
 from generator.workspace import Workspace
@@ -122,18 +124,19 @@ def build_document(plan_path: Path, workspace: Workspace, *, standard: str | Non
     """
     catalogues = workspace_catalogues(workspace)
     ledger = Ledger()
-    with record_files() as files:
+    with record_files() as files, limit():
         text = _render(plan_path, workspace, catalogues, ledger, standard)
         rules = _choose_standard(text.request.plan, text.kind, standard)
         attached = _render_attached(text, workspace, catalogues, ledger, standard)
         frame = find_frame(text.request, workspace)
-    document = _assemble(text, attached, rules)
     texts = [text, *([attached] if attached else [])]
     inputs = {*files, *(path for one in texts for path in _request_files(one.request))}
     if workspace.catalogue_path.is_file():
         inputs.add(workspace.catalogue_path)
     if frame:
         inputs.add(frame)
+    workspace.check_inputs(inputs, plan_path)
+    document = _assemble(text, attached, rules)
     return Built(
         document,
         rules,
@@ -480,8 +483,9 @@ def find_frame(request: Request, workspace: Workspace) -> Path | None:
     """Return a Word frame that a pack or the workspace puts in place of the built-in one."""
     kind = request.plan.model.loai_van_ban
     for root in workspace.template_roots(request.locality.path.parent.name):
-        path = root.path / "kinds" / kind / "frame.docx"
-        if path.is_file():
+        name = f"kinds/{kind}/frame.docx"
+        path = locate(root.path, name, Location(f"{root.display}/{name}"))
+        if path:
             return path
     return None
 

@@ -1,6 +1,6 @@
 """The folder a user works in: where plans, budgets, templates and corrections are found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import InputError
 from generator.i18n import N_
 from generator.templating.environment import TemplateRoot
+from generator.templating.names import locate, reason_against
 
 PLAN_ENDINGS = (".yaml", ".yml")
 LOCALITY_FILE = "locality.yaml"
@@ -108,17 +109,57 @@ class Workspace:
             sources = [(packaged, "templates", True)]
         elif local.is_dir():
             sources.insert(0, (local, "templates", False))
-        roots = [
-            TemplateRoot(path / "packs" / pack, f"{name}/packs/{pack}")
-            for path, name, _ in sources
-            for pack in dict.fromkeys(packs)
-            if (path / "packs" / pack).is_dir()
-        ]
+        roots = []
+        for path, name, _ in sources:
+            for pack in dict.fromkeys(packs):
+                found = _find_pack(path, pack)
+                if found:
+                    roots.append(TemplateRoot(found, f"{name}/packs/{pack}"))
         roots.extend(TemplateRoot(path, name, is_packaged) for path, name, is_packaged in sources)
         return tuple(roots)
+
+    def check_inputs(self, paths: Iterable[Path], plan: Path) -> None:
+        """Refuse what was read from elsewhere than the workspace, the package or beside the plan.
+
+        Args:
+            paths: Every file that was read.
+            plan: The plan, which the user named.
+
+        Raises:
+            InputError: With each file that lies elsewhere.
+        """
+        homes = [home.resolve() for home in (self.root, packaged_templates(), plan.parent)]
+        outside = [path for path in paths if not _lies_in(path, homes)]
+        if outside:
+            raise InputError(_read_elsewhere(self.display(path)) for path in sorted(outside))
 
     @staticmethod
     def _iter_plans(folder: Path) -> Iterator[Path]:
         for path in folder.rglob("*.y*ml"):
             if path.suffix in PLAN_ENDINGS and path.name not in (LOCALITY_FILE, CATALOGUE_FILE):
                 yield path
+
+
+def _find_pack(templates: Path, pack: str) -> Path | None:
+    """Return the folder of a pack; a name no file can have is that of none."""
+    if reason_against(pack):
+        return None
+    name = f"packs/{pack}"
+    return locate(templates, name, Location(f"templates/{name}"), folder=True)
+
+
+def _lies_in(path: Path, homes: Iterable[Path]) -> bool:
+    resolved = path.resolve()
+    return any(resolved.is_relative_to(home) for home in homes)
+
+
+def _read_elsewhere(name: str) -> Diagnostic:
+    return Diagnostic(
+        "TPL46",
+        Severity.ERROR,
+        N_("văn bản đọc tệp '{name}' nằm ngoài thư mục làm việc"),
+        Location(name),
+        {"name": name},
+        N_("chép tệp vào thư mục làm việc thay cho liên kết"),
+        quote=name,
+    )
