@@ -114,6 +114,11 @@ TOO_LARGE = Problem(
     N_("tệp lớn quá {limit} KiB"),
     N_("tệp khai báo chỉ có chữ; kiểm tra xem có chọn nhầm tệp không"),
 )
+NAME_NOT_UTF8 = Problem(
+    "IN05",
+    N_("tên tệp hoặc tên thư mục có ký tự không phải mã UTF-8"),
+    N_("đổi tên, chỉ dùng chữ, số và dấu gạch nối"),
+)
 NOT_UTF8 = Problem(
     "IN05",
     N_("tệp không phải mã UTF-8, không đọc được chữ ở đây"),

@@ -22,6 +22,8 @@ _BYTE_ORDER_MARKS = (
 BAD_CHARACTERS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\uf8ff\ufffd-\uffff]"
 )
+# How Python holds the bytes of a file's name that are no UTF-8.
+_LONE = re.compile("[\ud800-\udfff]")
 INVISIBLE_CHARACTERS = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
 )
@@ -36,8 +38,12 @@ def read_text(path: Path, display: str) -> str:
     """Return the text of a UTF-8 file, without its byte order mark.
 
     Raises:
-        InputError: When the file is missing, too large, unreadable or not UTF-8.
+        InputError: When the file is missing, too large, unreadable or not UTF-8, or its name.
     """
+    name = display or path.name
+    if _LONE.search(name):
+        shown = name.encode("utf-8", "replace").decode()
+        raise InputError(problems.NAME_NOT_UTF8.at(Location(shown), quote=shown))
     return decode(_read_bytes(path, display), display)
 
 

@@ -214,7 +214,7 @@ def _too_much(error: Exception, where: Location) -> Diagnostic:
     original = str(error) or type(error).__name__
     return _finding(
         "TPL13",
-        N_("mẫu đòi hỏi quá sức một văn bản: {reason}"),
+        N_("mẫu đòi hỏi nhiều hơn mức một văn bản cần: {reason}"),
         where,
         N_("giảm số lần lặp, số lần lồng nhau hoặc độ dài ở dòng này"),
         reason=reason_for(original),

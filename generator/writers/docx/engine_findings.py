@@ -150,7 +150,7 @@ _KINDS: dict[str, tuple[str, str, str]] = {
     ),
     "too_much": (
         "TPL13",
-        N_("thẻ {tag} đòi hỏi quá sức một văn bản: {reason}"),
+        N_("thẻ {tag} đòi hỏi nhiều hơn mức một văn bản cần: {reason}"),
         N_("giảm số lần lặp, số lần lồng nhau hoặc độ dài trong khung"),
     ),
     "deleted": (

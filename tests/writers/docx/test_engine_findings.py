@@ -389,7 +389,7 @@ BAD_DATA: dict[str, tuple[bytes, dict[str, Any], list[str]]] = {
         {},
         [
             (
-                "đoạn 1: thẻ {{ 'a' * 999999999 }} đòi hỏi quá sức một văn bản: "
+                "đoạn 1: thẻ {{ 'a' * 999999999 }} đòi hỏi nhiều hơn mức một văn bản cần: "
                 "làm ra chữ dài hơn 500000 ký tự (TPL13)"
             ),
         ],
@@ -399,7 +399,7 @@ BAD_DATA: dict[str, tuple[bytes, dict[str, Any], list[str]]] = {
         {},
         [
             (
-                "đoạn 1: thẻ {{ 9 ** 9 ** 9 }} đòi hỏi quá sức một văn bản: "
+                "đoạn 1: thẻ {{ 9 ** 9 ** 9 }} đòi hỏi nhiều hơn mức một văn bản cần: "
                 "số có quá nhiều chữ số (TPL13)"
             ),
         ],
@@ -409,7 +409,7 @@ BAD_DATA: dict[str, tuple[bytes, dict[str, Any], list[str]]] = {
         {"x": "a"},
         [
             (
-                "đoạn 1: thẻ {{ x.ljust(999999999) }} đòi hỏi quá sức một văn bản: "
+                "đoạn 1: thẻ {{ x.ljust(999999999) }} đòi hỏi nhiều hơn mức một văn bản cần: "
                 "độ rộng hoặc số lượng lớn hơn 1000 (TPL13)"
             ),
         ],
@@ -419,7 +419,7 @@ BAD_DATA: dict[str, tuple[bytes, dict[str, Any], list[str]]] = {
         {},
         [
             (
-                "đoạn 1: thẻ {% for x in range(99999999) %} đòi hỏi quá sức một văn bản: "
+                "đoạn 1: thẻ {% for x in range(99999999) %} đòi hỏi nhiều hơn mức một văn bản cần: "
                 "range(...) dài hơn 100000 (TPL13)"
             ),
         ],
