@@ -129,7 +129,8 @@ class Workspace:
             InputError: With each file that lies elsewhere.
         """
         homes = [home.resolve() for home in (self.root, packaged_templates(), plan.parent)]
-        outside = [path for path in paths if not _lies_in(path, homes)]
+        resolved: dict[Path, Path] = {}
+        outside = [path for path in paths if not _lies_in(path, homes, resolved)]
         if outside:
             raise InputError(_read_elsewhere(self.display(path)) for path in sorted(outside))
 
@@ -148,9 +149,16 @@ def _find_pack(templates: Path, pack: str) -> Path | None:
     return locate(templates, name, Location(f"templates/{name}"), folder=True)
 
 
-def _lies_in(path: Path, homes: Iterable[Path]) -> bool:
-    resolved = path.resolve()
-    return any(resolved.is_relative_to(home) for home in homes)
+def _lies_in(path: Path, homes: Iterable[Path], resolved: dict[Path, Path]) -> bool:
+    """Whether a file lies in one of some folders; resolved folders are kept, to be fast."""
+    if path.is_symlink():
+        real = path.resolve()
+    else:
+        folder = path.parent
+        if folder not in resolved:
+            resolved[folder] = folder.resolve()
+        real = resolved[folder] / path.name
+    return any(real.is_relative_to(home) for home in homes)
 
 
 def _read_elsewhere(name: str) -> Diagnostic:
