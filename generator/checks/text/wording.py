@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator.catalogues.store import parse_yaml
 from generator.checks.text.prose import LETTER, LOWER, UPPER, Hit, Prose
 from generator.diagnostics import Severity
+from generator.inputs.packaged import read_packaged
 
 DATA_DIR = Path(__file__).parents[1] / "data"
 _CLASSES = {"U": UPPER, "L": LOWER, "A": LETTER}
@@ -18,8 +18,8 @@ _CLASS = re.compile(r"(?P<open>\[?)<(?P<name>[ULA])>")
 
 @cache
 def read_data(name: str) -> dict[str, Any]:
-    """Return what a data file of the checks says."""
-    return parse_yaml((DATA_DIR / f"{name}.yaml").read_bytes())
+    """Return what a data file of the checks says, every value as text."""
+    return read_packaged(DATA_DIR / f"{name}.yaml")
 
 
 def expand(pattern: str) -> str:
@@ -71,8 +71,8 @@ def _wording(entry: dict[str, Any]) -> Wording:
         anchors=tuple([anchors] if isinstance(anchors, str) else anchors),
         right=right,
         severity=Severity(entry.get("severity", "warning")),
-        safe=bool(right) and entry.get("safe", True),
-        quoted=entry.get("quoted", False),
+        safe=bool(right) and entry.get("safe") != "false",
+        quoted=entry.get("quoted") == "true",
         context=re.compile(expand(entry["context"])) if "context" in entry else None,
         note=entry.get("note", ""),
     )
