@@ -281,8 +281,7 @@ def workspace_catalogues(workspace: Workspace) -> Catalogues:
     path = workspace.catalogue_path
     if not path.is_file():
         return _packaged_catalogues()
-    loaded = load_workspace_catalogue(path, display=workspace.display(path))
-    return load_catalogues(loaded.value, locate=loaded.locate)
+    return load_catalogues(load_workspace_catalogue(path, display=workspace.display(path)))
 
 
 @lru_cache(maxsize=1)

@@ -7,12 +7,11 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from generator.catalogues import findings
-from generator.catalogues.findings import Locate, fact_finding, nowhere
+from generator.catalogues.findings import fact_finding
 from generator.catalogues.load import Catalogues
 from generator.catalogues.model import PendingReference, Reference, within
 from generator.diagnostics import Diagnostic, Severity
 from generator.document.nodes import Regime
-from generator.errors import InputError
 from generator.i18n import N_
 from generator.text.dates import (
     BLANK,
@@ -77,30 +76,6 @@ class ReferenceStatus:
 
     state: ReferenceState
     by: tuple[Reference, ...] = ()
-
-
-def find_reference(
-    catalogues: Catalogues, name: str, *, locate: Locate | None = None
-) -> Reference | PendingReference:
-    """Return the document with an id or a symbol ("kl57", "57-KL/TW").
-
-    Raises:
-        InputError: When no document, or more than one, has that name.
-    """
-    found = catalogues.references.get(name) or catalogues.pending.get(name)
-    if found:
-        return found
-    place = (locate or nowhere)(())
-    by_symbol = catalogues.references_by_symbol.get(name, ())
-    if len(by_symbol) == 1:
-        return by_symbol[0]
-    if by_symbol:
-        message = N_("số, ký hiệu '{name}' là của nhiều văn bản; dùng mã: {ids}")
-        params = {"name": name, "ids": ", ".join(reference.id for reference in by_symbol)}
-        raise InputError(findings.error(findings.AMBIGUOUS, message, place, params))
-    options = (*catalogues.references, *catalogues.references_by_symbol, *catalogues.pending)
-    message = N_("không có văn bản '{name}' trong danh mục viện dẫn")
-    raise InputError(findings.unknown(findings.UNKNOWN_ID, message, place, options, {"name": name}))
 
 
 def cite(
@@ -216,7 +191,7 @@ def status_on(catalogues: Catalogues, reference: Reference, day: date) -> Refere
     amendments = amendments_on(catalogues, reference, day)
     if amendments:
         return ReferenceStatus(ReferenceState.AMENDED, amendments)
-    if reference.status == ReferenceState.UNKNOWN:
+    if reference.status == "unknown":
         return ReferenceStatus(ReferenceState.UNKNOWN)
     return ReferenceStatus(ReferenceState.IN_FORCE)
 
@@ -224,7 +199,7 @@ def status_on(catalogues: Catalogues, reference: Reference, day: date) -> Refere
 def _ended(catalogues: Catalogues, reference: Reference, day: date) -> ReferenceStatus:
     successor = catalogues.references.get(reference.replaced_by)
     by = (successor,) if successor and successor.ngay.first_day <= day else ()
-    if by or reference.status == ReferenceState.SUPERSEDED:
+    if by or reference.status == "superseded":
         return ReferenceStatus(ReferenceState.SUPERSEDED, by)
     return ReferenceStatus(ReferenceState.EXPIRED)
 

@@ -1,20 +1,74 @@
 """What a workspace adds to the catalogues or corrects in them, checked before it is used.
 
 Top-level keys are catalogues, below them entries by id; an entry may give only the fields
-that differ from the packaged one.
+that differ from the packaged one, so that the two together are what must be right::
+
+References:
+      nd72: {valid_to: 31/12/2027}
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from dataclasses import replace
+from functools import cache
 from typing import Any, NamedTuple
 
-from generator.catalogues import findings
-from generator.catalogues.findings import Locate, Path, nowhere
-from generator.catalogues.schema import SPECS, Spec, check_fields
-from generator.catalogues.store import COMMUNE_FIELDS, iter_communes, read_data
+from pydantic import Field, ValidationError, create_model
+from pydantic_core import ErrorDetails
+
+from generator.catalogues import findings, model
+from generator.catalogues.store import read_entries
 from generator.diagnostics import Diagnostic, Location
 from generator.errors import InputError
 from generator.i18n import N_
+from generator.inputs import problems
+from generator.inputs.explain import explain_errors
+from generator.inputs.yaml import Loaded, ValuePath, sorted_by_place
+from generator.model.base import Model
+
+FACTS: dict[str, type[model.Fact]] = {
+    fact.catalogue: fact
+    for fact in (
+        model.Anniversary,
+        model.Relation,
+        model.Reference,
+        model.PendingReference,
+        model.Agency,
+        model.OldName,
+        model.Province,
+        model.FormerProvince,
+        model.Commune,
+        model.Partner,
+        model.PlaceName,
+        model.Person,
+        model.CostNorm,
+    )
+}
+"""The catalogues by name: class of their entries."""
+
+_LINKS = {
+    "references": {
+        "replaced_by": "references",
+        "amended_by": "references",
+        "partly_replaced_by": "references",
+    },
+    "anniversaries": {"province": "provinces"},
+    "communes": {"province": "provinces"},
+    "former_provinces": {"heir": "provinces"},
+    "partners": {"heir": "provinces"},
+}
+"""Fields that hold ids of another catalogue's entries."""
+
+_FIELD_DEPTH = 3
+
+
+@cache
+def file_model() -> type[Model]:
+    """Return the model of ``plans/catalogue.yaml``: of each catalogue whole entries by id."""
+    fields: dict[str, Any] = {
+        name: (dict[str, fact], Field(default_factory=dict))  # type: ignore[valid-type]
+        for name, fact in FACTS.items()
+    }
+    return create_model("Corrections", __base__=Model, **fields)
 
 
 class Change(NamedTuple):
@@ -29,181 +83,108 @@ Changes = Mapping[str, Mapping[str, Change]]
 
 def packaged_entries(catalogue: str) -> Mapping[str, Mapping[str, Any]]:
     """Return the packaged entries of a catalogue as raw data, by id."""
-    if catalogue == "communes":
-        return {
-            code: dict(zip(COMMUNE_FIELDS, fields, strict=True)) for code, fields in iter_communes()
-        }
-    entries: Mapping[str, Mapping[str, Any]] = read_data(SPECS[catalogue].file)[catalogue]
-    return entries
+    return read_entries(catalogue, FACTS[catalogue].file)
 
 
-def read_corrections(
-    corrections: Mapping[str, Any] | None, locate: Locate | None = None
-) -> Changes:
+def read_corrections(corrections: Loaded) -> Changes:
     """Return the checked corrections of a workspace.
-
-    Args:
-        corrections: Parsed content of ``plans/catalogue.yaml``.
-        locate: Place of the value at a path of keys.
 
     Raises:
         InputError: With every problem found.
     """
-    reader = _Reader(locate or nowhere)
-    changes = {
-        name: reader.read_catalogue(name, entries) for name, entries in (corrections or {}).items()
+    typed = corrections.value or {}
+    wrong = [*_empty_values(typed, corrections), *_wrong_values(typed, corrections)]
+    wrong += _broken_links(typed, corrections)
+    if wrong:
+        raise InputError(sorted_by_place(wrong))
+    return {
+        name: {
+            entry_id: Change(fields, corrections.locate((name, entry_id)))
+            for entry_id, fields in (entries or {}).items()
+        }
+        for name, entries in typed.items()
     }
-    reader.check_links(changes)
-    if reader.problems:
-        raise InputError(reader.problems)
-    return changes
 
 
-class _Reader:
-    """Walks the corrections and gathers what is wrong."""
+def _iter_fields(typed: Mapping[str, Any]) -> Iterator[tuple[str, str, str, Any]]:
+    """Yield catalogue, entry, field and value of everything that stands at its place."""
+    for name, entries in typed.items():
+        for entry_id, fields in entries.items() if isinstance(entries, dict) else ():
+            for field, value in fields.items() if isinstance(fields, dict) else ():
+                yield name, entry_id, field, value
 
-    def __init__(self, locate: Locate) -> None:
-        self.locate = locate
-        self.problems: list[Diagnostic] = []
 
-    def add(self, rule: str, message: str, path: Path, **params: Any) -> None:
-        hint = findings.NEAR_HINT if "near" in params else ""
-        self.problems.append(findings.error(rule, message, self.locate(path), params, hint))
+def _empty_values(typed: Mapping[str, Any], loaded: Loaded) -> Iterator[Diagnostic]:
+    """Find fields without a value: they could mean the packaged value or none at all."""
+    for *path, value in _iter_fields(typed):
+        if value is None:
+            place = loaded.locate(tuple(path), key=True)
+            yield problems.EMPTY_VALUE.at(place, key=path[-1])
 
-    def read_catalogue(self, name: str, entries: Any) -> dict[str, Change]:
-        if name not in SPECS:
-            near = findings.near_params(str(name), SPECS)
-            message = N_("không có danh mục '{name}'")
-            self.add(findings.UNKNOWN_CATALOGUE, message, (name,), name=name, **near)
-            return {}
-        if not isinstance(entries, Mapping):
-            message = N_("danh mục '{name}' phải gồm các mục theo mã")
-            self.add(findings.BAD_SHAPE, message, (name,), name=name)
-            return {}
-        packaged = packaged_entries(name)
-        return {
-            str(entry_id): self.read_entry(name, str(entry_id), fields, packaged)
+
+def _wrong_values(typed: Mapping[str, Any], loaded: Loaded) -> Iterator[Diagnostic]:
+    """Find what is wrong with the corrected entries as a whole."""
+    whole = {
+        name: {
+            entry_id: _laid_over(packaged_entries(name).get(entry_id, {}), fields)
             for entry_id, fields in entries.items()
         }
+        if name in FACTS and isinstance(entries, dict)
+        else entries
+        for name, entries in typed.items()
+    }
+    try:
+        file_model().model_validate(whole)
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+        incomplete = [each for each in errors if _is_missing_field(each)]
+        others = [each for each in errors if not _is_missing_field(each)]
+        yield from explain_errors(others, replace(loaded, value=whole), file_model())
+        yield from _incomplete_entries(incomplete, loaded)
 
-    def read_entry(
-        self, catalogue: str, entry_id: str, fields: Any, packaged: Mapping[str, Any]
-    ) -> Change:
-        path: Path = (catalogue, entry_id)
-        if not isinstance(fields, Mapping):
-            message = N_("mục '{entry}' của danh mục '{name}' phải gồm các trường")
-            self.add(findings.BAD_SHAPE, message, path, entry=entry_id, name=catalogue)
-            return Change({}, self.locate(path))
-        spec = SPECS[catalogue]
-        given = {str(key): value for key, value in fields.items()}
-        self._check_names(spec, catalogue, entry_id, given)
-        self._check_values(spec, catalogue, entry_id, given)
-        if entry_id not in packaged:
-            self._check_complete(spec, catalogue, entry_id, given, packaged)
-        self._check_period(spec, path, {**packaged.get(entry_id, {}), **given})
-        return Change(given, self.locate(path))
 
-    def _check_names(
-        self, spec: Spec, catalogue: str, entry_id: str, given: Mapping[str, Any]
-    ) -> None:
-        for field in given:
-            if field not in spec.fields:
-                message = N_("mục '{entry}' của danh mục '{name}' không có trường '{field}'")
-                self.add(
-                    findings.UNKNOWN_FIELD,
-                    message,
-                    (catalogue, entry_id, field),
-                    entry=entry_id,
-                    name=catalogue,
-                    field=field,
-                    **findings.near_params(field, spec.fields),
-                )
+def _laid_over(below: Mapping[str, Any], fields: Any) -> Any:
+    """Return an entry's values with those a workspace gives; what is no mapping stays as it is."""
+    if not isinstance(fields, dict):
+        return fields
+    return {**below, **{key: value for key, value in fields.items() if value is not None}}
 
-    def _check_values(
-        self, spec: Spec, catalogue: str, entry_id: str, given: Mapping[str, Any]
-    ) -> None:
-        for problem in check_fields(spec, given):
-            path = (catalogue, entry_id, problem.field)
-            params = {"value": given[problem.field], **problem.params}
-            self.problems.append(
-                findings.error(
-                    findings.BAD_VALUE,
-                    problem.message,
-                    self.locate(path),
-                    {**params, "entry": entry_id, "name": catalogue, "field": problem.field},
-                    N_("trường '{field}' của mục '{entry}' trong danh mục '{name}'"),
-                )
-            )
 
-    def _check_complete(
-        self,
-        spec: Spec,
-        catalogue: str,
-        entry_id: str,
-        given: Mapping[str, Any],
-        packaged: Mapping[str, Any],
-    ) -> None:
-        missing = [name for name in spec.required if name not in given]
-        if missing:
-            message = N_("mục mới '{entry}' của danh mục '{name}' thiếu: {missing}")
-            self.add(
-                findings.INCOMPLETE,
-                message,
-                (catalogue, entry_id),
-                entry=entry_id,
-                name=catalogue,
-                missing=", ".join(missing),
-                **findings.near_params(entry_id, packaged),
-            )
+def _is_missing_field(error: ErrorDetails) -> bool:
+    return error["type"] == "missing" and len(error["loc"]) == _FIELD_DEPTH
 
-    def _check_period(self, spec: Spec, path: Path, fields: Mapping[str, Any]) -> None:
-        if check_fields(spec, fields) or not {"valid_from", "valid_to"} <= fields.keys():
-            return
-        first: date = spec.fields["valid_from"](fields["valid_from"])
-        last: date = spec.fields["valid_to"](fields["valid_to"])
-        if last < first:
-            message = N_("mục '{entry}': valid_to {last} trước valid_from {first}")
-            self.add(
-                findings.BAD_PERIOD,
-                message,
-                path,
-                entry=path[1],
-                first=first.isoformat(),
-                last=last.isoformat(),
-            )
 
-    def check_links(self, changes: Changes) -> None:
-        """Find ids that lead nowhere."""
-        for catalogue, entry_id, field, target, name in _iter_links(changes):
-            options = {*packaged_entries(target), *changes.get(target, {})}
-            if name not in options:
-                self.add(
+def _incomplete_entries(errors: list[ErrorDetails], loaded: Loaded) -> Iterator[Diagnostic]:
+    """Find new entries without a field they need; perhaps an id was meant that is there."""
+    missing: dict[ValuePath, list[str]] = {}
+    for error in errors:
+        *path, field = error["loc"]
+        missing.setdefault(tuple(path), []).append(str(field))
+    for (name, entry_id), fields in ((map(str, path), names) for path, names in missing.items()):
+        near = findings.near_params(entry_id, packaged_entries(name))
+        yield findings.error(
+            findings.INCOMPLETE,
+            N_("mục mới '{entry}' của danh mục '{name}' thiếu: {missing}"),
+            loaded.locate((name, entry_id)),
+            {"entry": entry_id, "name": name, "missing": ", ".join(fields), **near},
+            findings.NEAR_HINT if near else "",
+        )
+
+
+def _broken_links(typed: Mapping[str, Any], loaded: Loaded) -> Iterator[Diagnostic]:
+    """Find ids of other entries that lead nowhere."""
+    for name, entry_id, field, value in _iter_fields(typed):
+        target = _LINKS.get(name, {}).get(field)
+        if target is None or not value:
+            continue
+        options = {*packaged_entries(target), *(typed.get(target) or ())}
+        for linked in map(str, value if isinstance(value, list) else [value]):
+            if linked not in options:
+                near = findings.near_params(linked, options)
+                yield findings.error(
                     findings.DANGLING,
                     N_("'{value}' không có trong danh mục '{name}'"),
-                    (catalogue, entry_id, field),
-                    value=name,
-                    name=target,
-                    **findings.near_params(name, options),
+                    loaded.locate((name, entry_id, field)),
+                    {"value": linked, "name": target, **near},
+                    findings.NEAR_HINT if near else "",
                 )
-
-
-_LINKS = {
-    "references": {
-        "replaced_by": "references",
-        "amended_by": "references",
-        "partly_replaced_by": "references",
-    },
-    "anniversaries": {"province": "provinces"},
-    "communes": {"province": "provinces"},
-    "former_provinces": {"heir": "provinces"},
-    "partners": {"heir": "provinces"},
-}
-
-
-def _iter_links(changes: Changes) -> Iterator[tuple[str, str, str, str, str]]:
-    for catalogue, links in _LINKS.items():
-        for entry_id, change in changes.get(catalogue, {}).items():
-            for field, target in links.items():
-                value = change.fields.get(field, ())
-                for name in value if isinstance(value, (list, tuple)) else (value,):
-                    yield catalogue, entry_id, field, target, str(name)

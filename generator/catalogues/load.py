@@ -7,37 +7,28 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from generator.catalogues import model
-from generator.catalogues.corrections import (
-    Change,
-    Changes,
-    packaged_entries,
-    read_corrections,
-)
-from generator.catalogues.findings import Locate
-from generator.catalogues.schema import SPECS, build_fact
-from generator.catalogues.store import COMMUNE_FIELDS, COMMUNE_SOURCE, iter_communes, read_data
+from generator.catalogues.corrections import Changes, packaged_entries, read_corrections
+from generator.catalogues.store import read_data
+from generator.inputs.yaml import Loaded
 from generator.text.dates import OpenDate, parse_date
 from generator.text.normalize import slug
 
 F = TypeVar("F", bound=model.Fact)
 
 
-def load_catalogues(
-    corrections: Mapping[str, Any] | None = None, *, locate: Locate | None = None
-) -> "Catalogues":
+def load_catalogues(corrections: Loaded | None = None) -> "Catalogues":
     """Return the catalogues, with what a workspace adds or corrects.
 
     Args:
-        corrections: Parsed content of the workspace's ``plans/catalogue.yaml``.
-        locate: Place of the value at a path of keys, for findings and for facts' origins.
+        corrections: The workspace's ``plans/catalogue.yaml``.
 
     Raises:
         InputError: When the corrections are wrong; every problem is listed.
     """
-    return Catalogues(read_corrections(corrections, locate))
+    return Catalogues(read_corrections(corrections) if corrections else {})
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,25 +41,18 @@ class Catalogues:
         # Workers read the packaged files themselves; loaded mappings cannot be pickled.
         return Catalogues, (self.changes,)
 
-    def _facts(self, name: str, kind: type[F]) -> Mapping[str, F]:
-        changes = self.changes.get(name, {})
-        packaged = packaged_entries(name)
-        facts: dict[str, F] = {}
-        for entry_id in {**packaged, **changes}:
-            fact = _build(name, entry_id, packaged.get(entry_id, {}), changes.get(entry_id))
-            assert isinstance(fact, kind)  # noqa: S101  (SPECS names the class)
-            facts[entry_id] = fact
-        return MappingProxyType(facts)
+    def _facts(self, kind: type[F]) -> Mapping[str, F]:
+        return MappingProxyType(dict(_Facts(kind, self.changes)))
 
     @cached_property
     def anniversaries(self) -> Mapping[str, model.Anniversary]:
         """Days remembered every year."""
-        return self._facts("anniversaries", model.Anniversary)
+        return self._facts(model.Anniversary)
 
     @cached_property
     def relations(self) -> Mapping[str, model.Relation]:
         """Diplomatic relations by ISO code of the country."""
-        return self._facts("relations", model.Relation)
+        return self._facts(model.Relation)
 
     @cached_property
     def relations_as_of(self) -> OpenDate:
@@ -76,14 +60,9 @@ class Catalogues:
         return parse_date(read_data("relations")["meta"]["as_of"])
 
     @cached_property
-    def organizations(self) -> Mapping[str, model.Organization]:
-        """Relations with international organisations."""
-        return self._facts("organizations", model.Organization)
-
-    @cached_property
     def references(self) -> Mapping[str, model.Reference]:
         """Documents that may be cited."""
-        return self._facts("references", model.Reference)
+        return self._facts(model.Reference)
 
     @cached_property
     def references_by_symbol(self) -> Mapping[str, tuple[model.Reference, ...]]:
@@ -98,42 +77,32 @@ class Catalogues:
     @cached_property
     def pending(self) -> Mapping[str, model.PendingReference]:
         """Documents that are needed but not found or not issued."""
-        return self._facts("pending", model.PendingReference)
+        return self._facts(model.PendingReference)
 
     @cached_property
     def agencies(self) -> Mapping[str, model.Agency]:
         """Bodies with their names by period."""
-        return self._facts("agencies", model.Agency)
+        return self._facts(model.Agency)
 
     @cached_property
     def old_names(self) -> Mapping[str, model.OldName]:
         """Wordings that are right in one period only."""
-        return self._facts("old_names", model.OldName)
-
-    @cached_property
-    def org_changes(self) -> Mapping[str, model.OrgChange]:
-        """Changes of organisation."""
-        return self._facts("org_changes", model.OrgChange)
-
-    @cached_property
-    def symbols(self) -> Mapping[str, model.Symbol]:
-        """Who uses which symbol."""
-        return self._facts("symbols", model.Symbol)
+        return self._facts(model.OldName)
 
     @cached_property
     def provinces(self) -> Mapping[str, model.Province]:
         """The provinces of today by code."""
-        return self._facts("provinces", model.Province)
+        return self._facts(model.Province)
 
     @cached_property
     def former_provinces(self) -> Mapping[str, model.FormerProvince]:
         """Provinces merged on 01/7/2025."""
-        return self._facts("former_provinces", model.FormerProvince)
+        return self._facts(model.FormerProvince)
 
     @cached_property
     def communes(self) -> Mapping[str, model.Commune]:
         """The communes of today by code; each is made when it is asked for."""
-        return _Communes(self.changes.get("communes", {}))
+        return _Facts(model.Commune, self.changes)
 
     @cached_property
     def communes_by_slug(self) -> Mapping[str, tuple[str, ...]]:
@@ -147,70 +116,42 @@ class Catalogues:
     @cached_property
     def partners(self) -> Mapping[str, model.Partner]:
         """Partner localities of the provinces."""
-        return self._facts("partners", model.Partner)
+        return self._facts(model.Partner)
 
     @cached_property
     def place_names(self) -> Mapping[str, model.PlaceName]:
         """Places often misspelt."""
-        return self._facts("place_names", model.PlaceName)
+        return self._facts(model.PlaceName)
 
     @cached_property
     def persons(self) -> Mapping[str, model.Person]:
         """Persons whose name or title is often wrong."""
-        return self._facts("persons", model.Person)
-
-    @cached_property
-    def funding_sources(self) -> Mapping[str, model.FundingSource]:
-        """Sources of money."""
-        return self._facts("funding_sources", model.FundingSource)
+        return self._facts(model.Person)
 
     @cached_property
     def cost_norms(self) -> Mapping[str, model.CostNorm]:
         """Cost norms."""
-        return self._facts("cost_norms", model.CostNorm)
-
-    @cached_property
-    def budget_items(self) -> Mapping[str, model.BudgetItem]:
-        """Lines of the state budget's index."""
-        return self._facts("budget_items", model.BudgetItem)
-
-    @cached_property
-    def budget_cycle(self) -> Mapping[str, model.BudgetStep]:
-        """Steps of the budget's year."""
-        return self._facts("budget_cycle", model.BudgetStep)
+        return self._facts(model.CostNorm)
 
 
-class _Communes(Mapping[str, model.Commune]):
-    """Rows of the list of communes; 3,321 objects are not made to use one of them."""
+class _Facts(Mapping[str, F]):
+    """The facts of a catalogue; each is made when it is asked for."""
 
-    def __init__(self, changes: Mapping[str, Change]) -> None:
-        self._changes = changes
-        self._rows = dict(iter_communes())
+    def __init__(self, kind: type[F], changes: Changes) -> None:
+        self._kind = kind
+        self._packaged = packaged_entries(kind.catalogue)
+        self._changes = changes.get(kind.catalogue, {})
 
-    def __getitem__(self, code: str) -> model.Commune:
-        change = self._changes.get(code)
-        row = self._rows.get(code)
-        if row is None and change is None:
-            raise KeyError(code)
-        packaged = dict(zip(COMMUNE_FIELDS, row, strict=True)) if row else {}
-        fact = _build("communes", code, packaged, change)
-        assert isinstance(fact, model.Commune)  # noqa: S101  (SPECS names the class)
-        return fact
+    def __getitem__(self, entry_id: str) -> F:
+        below, change = self._packaged.get(entry_id), self._changes.get(entry_id)
+        if change is not None:
+            return self._kind.read(entry_id, {**(below or {}), **change.fields}, change.origin)
+        if below is None:
+            raise KeyError(entry_id)
+        return self._kind.read(entry_id, below)
 
     def __iter__(self) -> Iterator[str]:
-        return iter({**self._rows, **self._changes})
+        return iter({**self._packaged, **self._changes})
 
     def __len__(self) -> int:
-        return len({**self._rows, **self._changes})
-
-
-def _build(
-    catalogue: str, entry_id: str, packaged: Mapping[str, Any], change: Change | None
-) -> model.Fact:
-    fields = {**packaged, **change.fields} if change else dict(packaged)
-    if catalogue == "communes":
-        fields.setdefault("source", COMMUNE_SOURCE)
-        fields.setdefault("confidence", model.Confidence.CONFIRMED)
-    fields.setdefault("confidence", model.Confidence.SINGLE_SOURCE)
-    origin = change.origin if change else None
-    return build_fact(SPECS[catalogue], entry_id, fields, origin=origin)
+        return len({**self._packaged, **self._changes})

@@ -3,15 +3,20 @@
 No file is read here and nothing is computed that needs more than one entry.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import AfterValidator, ConfigDict, Field, PlainValidator, PrivateAttr, model_validator
+from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Location
 from generator.i18n import N_
-from generator.text.dates import OpenDate
+from generator.model.base import Lines, Model, Ngay, NgayMo
+from generator.model.money import SoDong
+from generator.text.dates import parse_date
 from generator.text.normalize import lower_first, slug
 
 
@@ -38,25 +43,74 @@ class System(StrEnum):
     AGREEMENT = "dieu_uoc"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Record(Model):
+    """An entry or a part of one; what looks like a number may be text."""
+
+    # Most commands need a few of the classes: each is made ready when it is first used.
+    model_config = ConfigDict(coerce_numbers_to_str=True, defer_build=True)
+
+
+class Period(Record):
+    """Something that held from a first to a last day; either may be open."""
+
+    valid_from: Ngay | None = None
+    valid_to: Ngay | None = None
+
+    @model_validator(mode="after")
+    def _check_order(self) -> Self:
+        first, last = self.valid_from, self.valid_to
+        if first is not None and last is not None and last < first:
+            raise PydanticCustomError(
+                "thoi_gian_nguoc",
+                "valid_to {last} < valid_from {first}",
+                {"first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"},
+            )
+        return self
+
+
+class Fact(Record):
     """What every entry has.
 
     Attributes:
-        id: Key of the entry in its catalogue.
+        catalogue: Name of its catalogue.
+        file: Packaged file that holds the catalogue.
         confidence: How sure it is.
         source: Where it comes from.
         notes: What a person should know; never printed in a document.
-        origin: Where a workspace added or corrected it, None for a packaged fact.
     """
 
     catalogue: ClassVar[str] = ""
+    file: ClassVar[str] = ""
 
-    id: str
-    confidence: Confidence
+    confidence: Confidence = Confidence.SINGLE_SOURCE
     source: str
     notes: str = ""
-    origin: Location | None = None
+    _id: str = PrivateAttr(default="")
+    _origin: Location | None = PrivateAttr(default=None)
+
+    @classmethod
+    def read(cls, entry_id: str, values: Any, origin: Location | None = None) -> Self:
+        """Return the fact that an entry's values say.
+
+        Args:
+            entry_id: Key of the entry in its catalogue.
+            values: Its fields.
+            origin: Where a workspace added or corrected it, None for a packaged entry.
+        """
+        fact = cls.model_validate(values)
+        fact._id = entry_id  # noqa: SLF001  (its own class)
+        fact._origin = origin  # noqa: SLF001
+        return fact
+
+    @property
+    def id(self) -> str:
+        """Return the key of the entry in its catalogue."""
+        return self._id
+
+    @property
+    def origin(self) -> Location | None:
+        """Return where a workspace added or corrected it, None for a packaged fact."""
+        return self._origin
 
     @property
     def is_confirmed(self) -> bool:
@@ -80,19 +134,53 @@ class AnnualDay:
     month: int
 
 
-DaySpec = date | LunarDay | AnnualDay
+def _day_of(value: Any) -> date | LunarDay | AnnualDay:
+    """Return a founding day, a day of the lunar year or a day of every year.
+
+    >>> _day_of("lunar:10/3"), _day_of("annual:11-24")
+    (LunarDay(day=10, month=3), AnnualDay(day=24, month=11))
+    """
+    prefix, _, rest = str(value).partition(":")
+    try:
+        if prefix == "lunar":
+            day, month = map(int, rest.split("/"))
+            if 1 <= day <= _LUNAR_DAYS and 1 <= month <= _MONTHS:
+                return LunarDay(day, month)
+        elif prefix == "annual":
+            month, day = map(int, rest.split("-"))
+            date(_LEAP_YEAR, month, day)
+            return AnnualDay(day, month)
+        elif exact := parse_date(str(value)).exact:
+            return exact
+    except ValueError:
+        pass
+    raise PydanticCustomError("ngay_ky_niem_sai", "no day of a year")
 
 
-@dataclass(frozen=True, slots=True)
-class FormerName:
+_LUNAR_DAYS, _MONTHS, _LEAP_YEAR = 30, 12, 2000
+DaySpec = Annotated[date | LunarDay | AnnualDay, PlainValidator(_day_of)]
+
+
+def _compile(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error:
+        raise PydanticCustomError("bieu_thuc_sai", "no regular expression") from None
+    return text
+
+
+Expression = Annotated[str, AfterValidator(_compile)]
+"""A regular expression that compiles."""
+
+
+class FormerName(Record):
     """A name something had until a day."""
 
     name: str
-    valid_to: date
+    valid_to: Ngay
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anniversary(Fact):
+class Anniversary(Fact, Period):
     """A day that is remembered every year.
 
     Attributes:
@@ -112,11 +200,12 @@ class Anniversary(Fact):
     """
 
     catalogue: ClassVar[str] = "anniversaries"
+    file: ClassVar[str] = "anniversaries"
 
     name: str
     day: DaySpec
     kind: str
-    scope: str = "national"
+    scope: Literal["national", "province", "district"] = "national"
     name_in_text: str = ""
     state_name: str = ""
     span: str = ""
@@ -124,45 +213,34 @@ class Anniversary(Fact):
     sensitive: bool = False
     commemorated: bool = True
     former_names: tuple[FormerName, ...] = ()
-    valid_from: date | None = None
-    valid_to: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Record):
     """A level of partnership from a day on; a sectoral one stands beside the level as a whole."""
 
     level: str
-    since: OpenDate | None
+    since: NgayMo | None = None
     confidence: Confidence
     source: str
     sectoral: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Relation(Fact):
     """Diplomatic relations with a country; the id is its ISO 3166 code."""
 
     catalogue: ClassVar[str] = "relations"
+    file: ClassVar[str] = "relations"
 
     name: str
-    established: OpenDate
+    established: NgayMo
     kind: str
     full_name: str = ""
-    other_names: tuple[str, ...] = ()
+    other_names: Lines = ()
     levels: tuple[Level, ...] = ()
     accession: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Organization(Relation):
-    """Relations with, or membership of, an international organisation."""
-
-    catalogue: ClassVar[str] = "organizations"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference(Fact):
+class Reference(Fact, Period):
     """A document that may be cited.
 
     Attributes:
@@ -185,26 +263,24 @@ class Reference(Fact):
     """
 
     catalogue: ClassVar[str] = "references"
+    file: ClassVar[str] = "references"
 
     loai: str
     so_ky_hieu: str = ""
-    ngay: OpenDate
+    ngay: NgayMo
     co_quan: str
     trich_yeu: str = ""
     he_thong: System
     co_quan_chi_tiet: str = ""
     description: str = ""
     ten_ngan: str = ""
-    status: str = "unknown"
-    valid_from: date | None = None
-    valid_to: date | None = None
+    status: Literal["in force", "amended", "superseded", "expired", "unknown"] = "unknown"
     replaced_by: str = ""
-    amended_by: tuple[str, ...] = ()
-    partly_replaced_by: tuple[str, ...] = ()
+    amended_by: Lines = ()
+    partly_replaced_by: Lines = ()
     plan_year: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PendingReference(Fact):
     """A document that is needed but not found or not issued: number and date stay open.
 
@@ -217,6 +293,7 @@ class PendingReference(Fact):
     """
 
     catalogue: ClassVar[str] = "pending"
+    file: ClassVar[str] = "references"
 
     loai: str
     symbol_tail: str
@@ -230,57 +307,51 @@ class PendingReference(Fact):
     usual: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyPeriod:
+class AgencyPeriod(Period):
     """The names of a body in one period; ``{ten}`` and the like stand for the place."""
 
     ten_goi: str
-    ten_in_hoa: tuple[str, ...]
+    ten_in_hoa: Lines
     ky_hieu: str
     ten_day_du: str = ""
     ten_ngan: str = ""
-    co_quan_chu_quan: tuple[str, ...] = ()
-    valid_from: date | None = None
-    valid_to: date | None = None
-    uncertain_from: date | None = None
-    uncertain_to: date | None = None
+    co_quan_chu_quan: Lines = ()
+    uncertain_from: Ngay | None = None
+    uncertain_to: Ngay | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Record):
     """A stretch of days in which places changed a name at different times."""
 
-    uncertain_from: date
-    uncertain_to: date
+    uncertain_from: Ngay
+    uncertain_to: Ngay
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Agency(Fact):
     """A body whose names change with time."""
 
     catalogue: ClassVar[str] = "agencies"
+    file: ClassVar[str] = "agencies"
 
-    level: str
+    level: Literal["trung_uong", "tinh", "huyen", "xa", "co_quan"]
     he_thong: System
     names: tuple[AgencyPeriod, ...]
-    only: tuple[str, ...] = ()
-    except_: tuple[str, ...] = ()
+    only: Lines = ()
+    except_: Lines = Field(default=(), alias="except")
     merged_slowly: Window | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OldName(Fact):
+class OldName(Fact, Period):
     """A wording that is right in one period only, found in text by its pattern."""
 
     catalogue: ClassVar[str] = "old_names"
+    file: ClassVar[str] = "agencies"
 
-    pattern: str
+    pattern: Expression
     name: str
     replacement: str
-    valid_from: date | None = None
-    valid_to: date | None = None
-    gone_from: date | None = None
-    gone_to: date | None = None
+    gone_from: Ngay | None = None
+    gone_to: Ngay | None = None
 
     def is_gone(self, day: date) -> bool:
         """Return whether the wording is out of date (or too early) on a day."""
@@ -289,54 +360,29 @@ class OldName(Fact):
         return not within(day, self.valid_from, self.valid_to)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrgChange(Fact):
-    """A change of organisation: what became what, and since when."""
-
-    catalogue: ClassVar[str] = "org_changes"
-
-    before: str
-    after: str
-    since: OpenDate
-    earliest: date | None = None
-    latest: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Symbol(Fact):
-    """Who uses a symbol of documents."""
-
-    catalogue: ClassVar[str] = "symbols"
-
-    issuer: str
-
-
-@dataclass(frozen=True, slots=True)
-class DatedType:
+class DatedType(Period):
     """The kind of a unit (and its name, where that changed) in one period."""
 
     type: str
     name: str = ""
-    valid_from: date | None = None
-    valid_to: date | None = None
     basis: str = ""
     confidence: Confidence = Confidence.CONFIRMED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Province(Fact):
     """A province or centrally-run city of today; the id is its two-figure code."""
 
     catalogue: ClassVar[str] = "provinces"
+    file: ClassVar[str] = "provinces"
 
     name: str
     type: str
     dated_types: tuple[DatedType, ...] = ()
-    merged_from: tuple[str, ...] = ()
+    merged_from: Lines = ()
     admin_centre_in_former: str = ""
     admin_centre_confirmed: bool = False
-    communes: Mapping[str, int] = field(default_factory=dict)
-    land_border: tuple[str, ...] = ()
+    communes: dict[str, int] = Field(default_factory=dict)
+    land_border: Lines = ()
     coastal: bool = False
 
     @property
@@ -350,25 +396,25 @@ class Province(Fact):
         return slug(self.name)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FormerProvince(Fact):
     """A province that was merged into another on 01/7/2025."""
 
     catalogue: ClassVar[str] = "former_provinces"
+    file: ClassVar[str] = "provinces"
 
     name: str
     type: str
     heir: str
-    valid_to: date
+    valid_to: Ngay
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Commune(Fact):
     """A commune, ward or special zone of today; the id is its five-figure code."""
 
     catalogue: ClassVar[str] = "communes"
+    file: ClassVar[str] = "communes"
 
-    type: str
+    type: Literal["xã", "phường", "đặc khu"]
     name: str
     province: str
     formed_from: str = ""
@@ -389,7 +435,6 @@ class Commune(Fact):
         return slug(self.full_name)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Partner(Fact):
     """A partner locality abroad of a province; fields are named as in ``locality.yaml``.
 
@@ -409,6 +454,7 @@ class Partner(Fact):
     """
 
     catalogue: ClassVar[str] = "partners"
+    file: ClassVar[str] = "partners"
 
     province: str
     heir: str
@@ -417,73 +463,60 @@ class Partner(Fact):
     quoc_gia: str
     thuoc: str = ""
     ten_day_du: str = ""
-    since: OpenDate | None = None
+    since: NgayMo | None = None
     last: str = ""
     native: str = ""
-    variants: tuple[str, ...] = ()
-    wrong: tuple[str, ...] = ()
+    variants: Lines = ()
+    wrong: Lines = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceName(Fact):
     """A place whose name is often misspelt."""
 
     catalogue: ClassVar[str] = "place_names"
+    file: ClassVar[str] = "partners"
 
     name: str
-    wrong: tuple[str, ...] = ()
+    wrong: Lines = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Fact):
     """A person whose name or title is often wrong; ``role`` holds up to ``role_to``."""
 
     catalogue: ClassVar[str] = "persons"
+    file: ClassVar[str] = "partners"
 
     name: str
     role: str
-    wrong: tuple[str, ...] = ()
-    role_from: OpenDate | None = None
-    role_to: date | None = None
+    wrong: Lines = ()
+    role_from: NgayMo | None = None
+    role_to: Ngay | None = None
     role_after: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FundingSource(Fact):
-    """A source of money."""
-
-    catalogue: ClassVar[str] = "funding_sources"
-
-    name: str
-    basis: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PreviousAmount:
+class PreviousAmount(Record):
     """What a norm was before, up to a day."""
 
-    amount: int
+    amount: SoDong
     circular: str = ""
-    valid_to: date | None = None
+    valid_to: Ngay | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CostNorm(Fact):
+class CostNorm(Fact, Period):
     """A cost norm: a ceiling in đồng, or a rule when it has no amount."""
 
     catalogue: ClassVar[str] = "cost_norms"
+    file: ClassVar[str] = "budget"
 
     item: str
     unit: str
-    amount: int | None = None
-    amount_min: int | None = None
-    amount_max: int | None = None
+    amount: SoDong | None = None
+    amount_min: SoDong | None = None
+    amount_max: SoDong | None = None
     circular: str = ""
     article: str = ""
-    valid_from: date | None = None
-    valid_to: date | None = None
     previous: PreviousAmount | None = None
-    evidence: str = ""
+    evidence: Literal["", "full", "page", "cite", "memory"] = ""
 
     def amount_on(self, day: date) -> int | None:
         """Return the ceiling in force on a day, None when none is known."""
@@ -495,31 +528,6 @@ class CostNorm(Fact):
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BudgetItem(Fact):
-    """A line of the state budget's index."""
-
-    catalogue: ClassVar[str] = "budget_items"
-
-    name: str
-    muc: str = ""
-    used_for: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BudgetStep(Fact):
-    """A step of the budget's year."""
-
-    catalogue: ClassVar[str] = "budget_cycle"
-
-    when: str
-    who: str = ""
-    what: str = ""
-    basis: str = ""
-    estimates_from: int | None = None
-    estimates_to: int | None = None
-
-
-def within(day: date, first: date | None, last: date | None) -> bool:
+def within(day: date, first: Ngay | None, last: Ngay | None) -> bool:
     """Return whether a day lies in a period whose ends may be open."""
     return (first is None or first <= day) and (last is None or day <= last)

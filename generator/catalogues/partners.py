@@ -5,7 +5,6 @@ A locality's own partners (``doi_tac`` in ``locality.yaml``) work as those of th
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from generator.catalogues.load import Catalogues
@@ -13,7 +12,7 @@ from generator.catalogues.model import Confidence, Partner, Province
 from generator.catalogues.occasion import Occasion, founded_day, sort_occasions
 from generator.catalogues.relations import country_name
 from generator.text.dates import AnyDate, OpenDate, parse_date
-from generator.text.normalize import clean, slug
+from generator.text.normalize import slug
 
 KIND = "địa phương đối tác"
 
@@ -169,39 +168,3 @@ def _occasion(view: PartnerView, since: OpenDate, year: int, locality: str) -> O
         province=fact.heir if fact else "",
         fact=fact,
     )
-
-
-def wrong_names(catalogues: Catalogues) -> dict[str, str]:
-    """Return wrong spellings of partners, places and persons with the right ones."""
-    pairs = {
-        wrong: partner.ten_goi
-        for partner in catalogues.partners.values()
-        for wrong in partner.wrong
-    }
-    pairs |= {
-        wrong: place.name for place in catalogues.place_names.values() for wrong in place.wrong
-    }
-    return pairs | {
-        wrong: person.name for person in catalogues.persons.values() for wrong in person.wrong
-    }
-
-
-def find_partner(
-    catalogues: Catalogues, name: str, *, province: Province | None = None
-) -> Partner | None:
-    """Return the partner of that id, name or other spelling, right or wrong."""
-    wanted = slug(clean(name))
-    for partner in catalogues.partners.values():
-        if province is not None and partner.heir != province.code:
-            continue
-        names = (partner.ten_goi, *partner.variants, *partner.wrong)
-        if wanted == partner.id or wanted in map(slug, names):
-            return partner
-    return None
-
-
-def title_on(catalogues: Catalogues, person_id: str, day: date) -> str:
-    """Return a person's title with the name on a day: "cố Tổng Bí thư Nguyễn Phú Trọng"."""
-    person = catalogues.persons[person_id]
-    after = person.role_to is not None and person.role_to < day
-    return f"{person.role_after if after and person.role_after else person.role} {person.name}"

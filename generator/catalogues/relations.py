@@ -159,16 +159,6 @@ def is_strategic(relation: Relation, day: date) -> bool:
     return level is not None and level.level != COMPREHENSIVE
 
 
-def partners_at(catalogues: Catalogues, level: str, day: date) -> tuple[Relation, ...]:
-    """Return the countries that have exactly a level on a day, by name."""
-    found = [
-        relation
-        for relation in catalogues.relations.values()
-        if (held := level_on(relation, day)) is not None and held.level == level
-    ]
-    return tuple(sorted(found, key=lambda relation: slug(relation.name)))
-
-
 def check_levels(catalogues: Catalogues, day: date) -> list[Diagnostic]:
     """Return a notice when levels on a day may be missing from the catalogue."""
     as_of = catalogues.relations_as_of.last_day

@@ -1,67 +1,53 @@
-"""The packaged data files: YAML that people edit, and its compiled form that loads quickly.
+"""The packaged data files of facts: YAML, and a table of the communes."""
 
-The compiled form names the YAML it was made from; when that changed, the YAML is read instead.
-"""
-
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from generator.inputs.packaged import read_packaged
+
 DATA_DIR = Path(__file__).parent / "data"
-YAML_FILES = (
-    "agencies",
-    "anniversaries",
-    "budget",
-    "partners",
-    "provinces",
-    "references",
-    "relations",
-)
 COMMUNE_FIELDS = ("type", "name", "province", "formed_from")
-COMMUNE_SOURCE = "thanglequoc/vietnamese-provinces-database v3.1.0 (danhmuchanhchinh.nso.gov.vn)"
+COMMUNE_SOURCE = {
+    "source": "thanglequoc/vietnamese-provinces-database v3.1.0 (danhmuchanhchinh.nso.gov.vn)",
+    "confidence": "confirmed",
+}
 
 
 @cache
 def read_data(file: str) -> dict[str, Any]:
     """Return what a packaged YAML file says."""
-    source = _read_source(file)
-    compiled_path = DATA_DIR / "compiled" / f"{file}.json"
-    if compiled_path.exists():
-        compiled: dict[str, Any] = json.loads(compiled_path.read_bytes())
-        if compiled["sha256"] == sha256(source).hexdigest():
-            data: dict[str, Any] = compiled["data"]
-            return data
-    return parse_yaml(source)
+    return read_packaged(DATA_DIR / f"{file}.yaml")
 
 
-def parse_yaml(source: bytes) -> dict[str, Any]:
-    """Return the data of a packaged YAML file."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, Any] = yaml.load(source, Loader=loader)  # noqa: S506  (both loaders are safe)
-    return data
-
-
-def compile_data(file: str) -> str:
-    """Return the compiled form of a packaged YAML file."""
-    source = _read_source(file)
-    compiled = {"sha256": sha256(source).hexdigest(), "data": parse_yaml(source)}
-    return json.dumps(compiled, ensure_ascii=False, separators=(",", ":"), default=str) + "\n"
+def read_entries(catalogue: str, file: str) -> Mapping[str, Mapping[str, Any]]:
+    """Return the packaged entries of a catalogue as raw data, by id."""
+    if catalogue == "communes":
+        return Communes()
+    entries: Mapping[str, Mapping[str, Any]] = read_data(file)[catalogue]
+    return entries
 
 
-def _read_source(file: str) -> bytes:
-    # A checkout on Windows may have CRLF; the hash is that of the text, not of its line ends.
-    return (DATA_DIR / f"{file}.yaml").read_bytes().replace(b"\r\n", b"\n")
+class Communes(Mapping[str, Mapping[str, Any]]):
+    """Rows of the table of communes by code."""
+
+    def __init__(self) -> None:
+        self._rows = _commune_rows()
+
+    def __getitem__(self, code: str) -> Mapping[str, Any]:
+        values = self._rows[code].split("\t")
+        return dict(zip(COMMUNE_FIELDS, values, strict=True)) | COMMUNE_SOURCE
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
-def iter_communes() -> Iterator[tuple[str, list[str]]]:
-    """Yield the code and the fields of each commune."""
+@cache
+def _commune_rows() -> dict[str, str]:
     text = (DATA_DIR / "communes.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            code, *fields = line.split("\t")
-            yield code, fields
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return {code: row for code, _, row in (line.partition("\t") for line in lines)}

@@ -40,7 +40,10 @@ FAMILIES: dict[str, tuple[str, str]] = {
     ),
     "PDF": (N_("làm PDF"), N_("xem kehoach doctor; hoặc làm tệp .docx rồi xuất PDF từ Word")),
     "PULL": (N_("đưa sửa đổi về kế hoạch"), N_("sửa tay trong kế hoạch ở chỗ nêu")),
-    "TC": (N_("tiêu chuẩn trình bày"), N_("sửa tệp tiêu chuẩn ở khóa nêu trong thông báo")),
+    "TC": (
+        N_("tiêu chuẩn trình bày"),
+        N_("chọn tiêu chuẩn khác, hoặc sửa loại văn bản và ký hiệu trong kế hoạch"),
+    ),
     "TPL": (N_("mẫu"), N_("sửa mẫu hoặc khung ở chỗ nêu trong thông báo")),
     "XLB": (N_("bảng tính để điền"), N_("sửa bảng tính ở ô nêu trong thông báo")),
     "XLS": (N_("phụ lục Excel"), N_("sửa kế hoạch rồi làm lại")),

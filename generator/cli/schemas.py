@@ -9,9 +9,10 @@ def schema_text(name: str) -> str:
     """Return a schema as the text of its file."""
     catalogues = None
     if name == "catalogue":
-        from generator.catalogues.schema import SPECS
+        from generator.catalogues.corrections import FACTS
+        from generator.inputs.fields import fields_of
 
-        catalogues = {catalogue: tuple(spec.fields) for catalogue, spec in SPECS.items()}
+        catalogues = {catalogue: tuple(fields_of(fact)) for catalogue, fact in FACTS.items()}
     return json.dumps(json_schema(name, catalogues), ensure_ascii=False, indent=2) + "\n"
 
 

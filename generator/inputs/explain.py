@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostic, Marked
 from generator.i18n import N_
 from generator.inputs import problems
-from generator.inputs.fields import Trace, groups_with, iter_members, trace_path
+from generator.inputs.fields import Trace, fields_of, groups_with, iter_members, trace_path
 from generator.inputs.near import find_near, fold
 from generator.inputs.problems import Problem, shorten
 from generator.inputs.yaml import Loaded, ValuePath
@@ -22,6 +23,7 @@ from generator.text.normalize import slug
 TEXT = Marked(N_("chữ"))
 NUMBER = Marked(N_("số nguyên"))
 DATE = Marked(N_("ngày"))
+FLAG = Marked("true / false")
 LIST = Marked(N_("danh sách, mỗi mục một dòng '- '"))
 GROUP = Marked(N_("nhóm 'khóa: giá trị'"))
 TEXT_OR_GROUP = Marked(N_("mã, tên hoặc nhóm 'khóa: giá trị'"))
@@ -31,6 +33,7 @@ SHAPES: dict[str, Marked] = {
     "string_type": TEXT,
     "int_type": NUMBER,
     "date_type": DATE,
+    "bool_type": FLAG,
     "tuple_type": LIST,
     "list_type": LIST,
     "dict_type": GROUP,
@@ -61,6 +64,8 @@ _DAY_MONTH_YEAR = re.compile(
 )
 _DAY_MONTH = re.compile(r"\d{1,2}[/.-]\d{1,2}")
 _MONTHS = 12
+_CHOICE_FAULTS = ("enum", "literal_error")
+_DATE_FAULTS = ("ngay_sai", "ngay_ky_niem_sai")
 _NUMBER_FAULTS = ("so_tien_sai", "so_dong_sai", "so_luong_sai")
 _LONGEST_ID = 30
 _BEFORE_DIGIT = re.compile(r"(?<=[a-z])-(?=\d)")
@@ -93,11 +98,11 @@ class Fault:
         """Return the shape the model wants, None when the shape is not what is wrong."""
         if self.expected is not None:
             return self.expected
-        if self.kind == "enum" and not isinstance(self.value, str):
+        if self.kind in _CHOICE_FAULTS and not isinstance(self.value, str):
             return TEXT
         if self.kind in _NUMBER_FAULTS and isinstance(self.value, dict | list):
             return NUMBER
-        if self.kind == "ngay_sai" and not isinstance(self.value, str):
+        if self.kind in _DATE_FAULTS and not isinstance(self.value, str):
             return DATE
         return SHAPES.get(self.kind)
 
@@ -119,18 +124,15 @@ class Case:
 
 
 def explain_errors(
-    error: ValidationError, loaded: Loaded, model: type[BaseModel]
+    errors: Iterable[ErrorDetails], loaded: Loaded, model: type[BaseModel]
 ) -> list[Diagnostic]:
     """Return the findings for everything a model refused in a file."""
-    faults = [
-        _to_fault(raw, loaded.value)
-        for raw in error.errors(include_url=False, include_context=True)
-    ]
+    faults = [_to_fault(raw, loaded.value) for raw in errors]
     findings = [_explain(fault, loaded, model) for fault in _choose_branches(faults)]
     return [finding for finding in findings if finding is not None]
 
 
-def _to_fault(raw: Any, value: Any) -> Fault:
+def _to_fault(raw: ErrorDetails, value: Any) -> Fault:
     """Tell keys and indexes of the file from names of branches in pydantic's location."""
     kind, location = raw["type"], raw["loc"]
     path: list[str | int] = []
@@ -237,13 +239,13 @@ def _explain_unknown_key(case: Case) -> Diagnostic:
     *outer, owner = trace_path(case.model, case.fault.path[:-1], dict(case.fault.branches)).models
     key = case.key
     place = case.loaded.locate(case.fault.path, key=True)
-    allowed = tuple(owner.model_fields)
+    allowed = tuple(fields_of(owner))
     groups = groups_with(owner, key)
     params: dict[str, Any] = {"key": key, "location": place}
     near = find_near(key, allowed)
     if fold(near) != fold(key) and groups:
         return case.at(problems.UNKNOWN_KEY, hint=problems.KEY_OF_GROUP, group=groups[0], **params)
-    if fold(near) != fold(key) and any(key in model.model_fields for model in outer):
+    if fold(near) != fold(key) and any(key in fields_of(model) for model in outer):
         return case.at(problems.UNKNOWN_KEY, hint=problems.KEY_OF_OUTER, **params)
     if near:
         return case.at(problems.UNKNOWN_KEY, hint=problems.NEAR, near=near, **params)
@@ -259,6 +261,11 @@ def _explain_choice(case: Case) -> Diagnostic:
     hint = problems.NEAR if near else problems.ALLOWED
     allowed = ", ".join(choices)
     return case.at(problems.NOT_ALLOWED, key=case.key, near=near, allowed=allowed, hint=hint)
+
+
+def _explain_flag(case: Case) -> Diagnostic:
+    hint = problems.ALLOWED
+    return case.at(problems.NOT_ALLOWED, key=case.key, allowed="true, false", hint=hint)
 
 
 def _explain_range(case: Case) -> Diagnostic:
@@ -325,6 +332,8 @@ EXPLAINERS: dict[str, Callable[[Case], Diagnostic | None]] = {
     "missing": _explain_missing,
     "extra_forbidden": _explain_unknown_key,
     "enum": _explain_choice,
+    "literal_error": _explain_choice,
+    "bool_parsing": _explain_flag,
     "int_parsing": lambda case: case.at(problems.NOT_AN_INTEGER),
     "int_parsing_size": lambda case: case.at(problems.NOT_AN_INTEGER),
     "int_from_float": lambda case: case.at(problems.NOT_AN_INTEGER),
@@ -333,6 +342,11 @@ EXPLAINERS: dict[str, Callable[[Case], Diagnostic | None]] = {
     "string_pattern_mismatch": _explain_pattern,
     "too_short": _explain_too_short,
     "ngay_sai": _explain_date,
+    "ngay_ky_niem_sai": lambda case: case.at(problems.NOT_A_DAY_OF_YEARS),
+    "thoi_gian_nguoc": lambda case: case.at(
+        problems.PERIOD_BACKWARDS, value=None, **case.fault.context
+    ),
+    "bieu_thuc_sai": lambda case: case.at(problems.NOT_AN_EXPRESSION),
     "so_tien_sai": _explain_amount,
     "so_dong_sai": lambda case: case.at(problems.BAD_DONG),
     "so_luong_sai": lambda case: case.at(problems.BAD_QUANTITY),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -35,8 +35,10 @@ class Trace:
         return least, most
 
     def choices(self) -> tuple[str, ...]:
-        """Return the values of the enumeration the value must be of."""
+        """Return the few values the value must be one of."""
         for member in _iter_item_types(self.annotation):
+            if get_origin(member) is Literal:
+                return tuple(choice for choice in get_args(member) if choice)
             if isinstance(member, type) and issubclass(member, Enum):
                 return tuple(str(choice.value) for choice in member)
         return ()
@@ -94,19 +96,24 @@ def _iter_item_types(annotation: Any) -> Iterator[Any]:
             yield member
 
 
+def fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Return the fields of a model by the keys that users type."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
+
+
 def groups_with(model: type[BaseModel], key: str) -> list[str]:
     """Return the names of a model's groups that have a key."""
     return [
         name
-        for name, field in model.model_fields.items()
+        for name, field in fields_of(model).items()
         for member in iter_members(field.annotation)
-        if _is_model(member) and key in member.model_fields
+        if _is_model(member) and key in fields_of(member)
     ]
 
 
 def _step(annotation: Any, part: str | int, branch: str) -> tuple[Any, FieldInfo | None] | None:
     if _is_model(annotation):
-        field = annotation.model_fields.get(part)
+        field = fields_of(annotation).get(str(part))
         if field is None or branch not in ("", annotation.__name__):
             return None
         return field.annotation, field

@@ -141,7 +141,7 @@ def validate(loaded: Loaded, path: Path, model: type[ModelT]) -> Source[ModelT]:
     try:
         value = model.model_validate(loaded.value)
     except ValidationError as error:
-        findings += explain_errors(error, loaded, model)
+        findings += explain_errors(error.errors(include_url=False), loaded, model)
     if value is None or errors_in(findings):
         raise InputError(sorted_by_place(findings))
     return Source(value, loaded, path)

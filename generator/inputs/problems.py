@@ -325,6 +325,11 @@ BAD_UNIT_CODE = Problem(
     N_("'{value}' không phải là mã đơn vị hành chính"),
     N_("tỉnh có hai chữ số như 04, huyện trước đây ba chữ số, xã năm chữ số như 04714"),
 )
+NOT_AN_EXPRESSION = Problem(
+    "IN28",
+    N_("'{value}' không phải là biểu thức chính quy"),
+    N_("kiểm tra các dấu ngoặc và dấu '\\' trong biểu thức"),
+)
 BAD_FILE_NAME = Problem(
     "IN28",
     N_("'{value}' không dùng làm tên tệp được"),
@@ -351,6 +356,19 @@ DATE_NOT_FULL = Problem(
 )
 DATE_WITHOUT_YEAR = Problem(
     "IN29", N_("'{value}' chưa có năm"), N_("viết ngày/tháng/năm, ví dụ 15/02/2027")
+)
+NOT_A_DAY_OF_YEARS = Problem(
+    "IN29",
+    N_("'{value}' không phải là ngày kỷ niệm"),
+    N_(
+        "viết ngày/tháng/năm; ngày âm lịch viết 'lunar:ngày/tháng', ngày hằng năm viết"
+        " 'annual:tháng-ngày'"
+    ),
+)
+PERIOD_BACKWARDS = Problem(
+    "IN29",
+    N_("valid_to {last} trước valid_from {first}"),
+    N_("kiểm tra lại ngày đầu và ngày cuối"),
 )
 BAD_AMOUNT = Problem(
     "IN30",

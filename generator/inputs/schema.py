@@ -52,23 +52,17 @@ CHOICES = {
 CATALOGUES = {
     "anniversaries": "Ngày kỷ niệm",
     "relations": "Quan hệ ngoại giao với các nước",
-    "organizations": "Quan hệ với các tổ chức quốc tế",
     "references": "Văn bản viện dẫn",
     "pending": "Văn bản cấp trên chưa ban hành",
     "agencies": "Cơ quan, tên gọi theo thời gian",
     "old_names": "Tên cơ quan không còn dùng",
-    "org_changes": "Thay đổi tổ chức",
-    "symbols": "Ký hiệu văn bản",
     "provinces": "Tỉnh, thành phố",
     "former_provinces": "Tỉnh, thành phố trước sắp xếp",
     "communes": "Xã, phường, đặc khu",
     "partners": "Địa phương đối tác nước ngoài",
     "place_names": "Địa danh nước ngoài",
     "persons": "Chức danh, tên người",
-    "funding_sources": "Nguồn kinh phí",
     "cost_norms": "Định mức chi",
-    "budget_items": "Mục chi",
-    "budget_cycle": "Lịch lập và giao dự toán",
 }
 """Titles of the catalogues that a workspace may correct."""
 

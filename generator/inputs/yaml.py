@@ -141,7 +141,7 @@ def load_yaml(path: Path, *, display: str = "") -> Loaded:
         InputError: With every problem found in reading it.
     """
     display = display or path.as_posix()
-    return _sound(read_yaml(read_text(path, display), display))
+    return load_yaml_text(read_text(path, display), display=display)
 
 
 def load_yaml_text(text: str, *, display: str = "") -> Loaded:

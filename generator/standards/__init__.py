@@ -1,8 +1,8 @@
 """Format rules as dated data: which standard a document follows and what it says."""
 
-from generator.standards.load import choose_standard, load_standard
-from generator.standards.schema import Component, Number, Standard
-from generator.standards.store import STANDARD_IDS
+from generator.standards.load import STANDARD_IDS, choose_standard, load_standard
+from generator.standards.measure import Number
+from generator.standards.schema import Component, Standard
 
 __all__ = [
     "STANDARD_IDS",

@@ -1,8 +1,8 @@
 """Formal lines put together from a standard's forms: number and symbol, addressees, recipients."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Any
+
+from pydantic import BaseModel, ConfigDict
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.errors import InputError
@@ -12,8 +12,14 @@ OPEN_NUMBER = " " * 5
 _END_MARKS = " .,;"
 
 
-@dataclass(frozen=True, slots=True)
-class SoKyHieuForm:
+class Part(BaseModel):
+    """A part of a standard's file: frozen, and nothing unknown stands in it."""
+
+    # Most commands need one standard of three: classes are made ready when first used.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class SoKyHieuForm(Part):
     """Form of number and symbol.
 
     Attributes:
@@ -33,8 +39,7 @@ class SoKyHieuForm:
     confidence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KinhGuiForm:
+class KinhGuiForm(Part):
     """Form of the addressees.
 
     Attributes:
@@ -43,7 +48,7 @@ class KinhGuiForm:
         separator: After each but the last of several.
         end: After the last of several.
         single_end: After the only one.
-        only_for: Kinds that may address somebody; empty for all.
+        only_for: Names of the kinds that may address somebody; empty for all.
         source: Place in the instrument.
         confidence: "A" to "D".
     """
@@ -58,8 +63,7 @@ class KinhGuiForm:
     confidence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NoiNhanForm:
+class NoiNhanForm(Part):
     """Form of the recipients.
 
     Attributes:
@@ -160,21 +164,3 @@ def annex_label(numbers: str, position: int, count: int) -> str:
     from generator.text.numbers import to_roman
 
     return f"Phụ lục {to_roman(position) if numbers == 'roman' else position}"
-
-
-def fingerprint(value: object) -> str:
-    """Return a digest of nested data classes and mappings."""
-    import hashlib
-
-    return hashlib.sha256(repr(_plain(value)).encode()).hexdigest()[:32]
-
-
-def _plain(value: object) -> Any:
-    if is_dataclass(value):
-        return [(each.name, _plain(getattr(value, each.name))) for each in fields(value)]
-    if isinstance(value, Mapping):
-        return sorted((key, _plain(item)) for key, item in value.items())
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    # 13 and 13.0 are one size, however they were written.
-    return float(value) if isinstance(value, (int, float)) else str(value)

@@ -1,17 +1,19 @@
-"""Reads the packaged standards, lays changes over them and picks the one of a document."""
+"""Reads the packaged standards and picks the one of a document."""
 
-from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.document.nodes import Regime
 from generator.errors import InputError
 from generator.i18n import N_
-from generator.standards.parse import parse_standard
-from generator.standards.schema import Standard
-from generator.standards.store import STANDARD_IDS, merge, read_data
+from generator.inputs.packaged import read_packaged
+from generator.standards.schema import Standard, merge
+
+STANDARD_IDS = ("nd30", "hd36", "hd05")
+_FOLDER = Path(__file__).parent
 
 
 def choose_standard(regime: Regime, day: date, override: str | None = None) -> Standard:
@@ -43,30 +45,26 @@ def _standard_of(regime: Regime, day: date) -> Standard:
     return in_force[-1] if in_force else candidates[0]
 
 
-def load_standard(standard_id: str, overrides: Mapping[str, Any] | None = None) -> Standard:
-    """Return a packaged standard, with changes laid over it.
+@cache
+def load_standard(standard_id: str) -> Standard:
+    """Return a packaged standard.
 
     Args:
         standard_id: One of ``STANDARD_IDS``.
-        overrides: Nested keys and values as in the standard's file; mappings are merged.
 
     Raises:
-        InputError: When the standard is unknown or a value is not as it must be.
+        InputError: When the standard is unknown.
     """
-    if overrides:
-        return parse_standard(merge(_read(standard_id), overrides), f"{standard_id}.yaml")
-    return _load_packaged(standard_id)
-
-
-@cache
-def _load_packaged(standard_id: str) -> Standard:
-    return parse_standard(_read(standard_id), f"{standard_id}.yaml")
-
-
-def _read(standard_id: str) -> dict[str, Any]:
     if standard_id not in STANDARD_IDS:
         raise InputError(_unknown_standard(standard_id))
-    return read_data(standard_id)
+    return Standard.model_validate(read_values(standard_id))
+
+
+def read_values(standard_id: str) -> dict[str, Any]:
+    """Return what a standard's file says, laid over the one it extends."""
+    values = read_packaged(_FOLDER / f"{standard_id}.yaml")
+    base = values.pop("extends", None)
+    return merge(read_values(base), values) if base else values
 
 
 def _unknown_standard(standard_id: str) -> Diagnostic:

@@ -1,14 +1,17 @@
-"""What a standard says, as frozen data; how it is read and checked is in ``load``."""
+"""What a standard says, as frozen models of its file; the files are read in ``load``."""
 
+import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from math import inf
-from typing import Literal
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
 
 from generator.document.nodes import Regime
 from generator.standards import compose
+from generator.standards.compose import Part
+from generator.standards.measure import ZERO, Measure, Number
 from generator.text.metrics import SINGLE_LINE_EM
 
 Casing = Literal["any", "upper", "lower_start"]
@@ -16,45 +19,41 @@ TextAlign = Literal["left", "center", "right", "both"]
 LineRule = Literal["auto", "exact"]
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """What a standard allows for one measure, and what our writer takes.
+def merge(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return nested values with changes laid over them, mapping by mapping.
 
-    Attributes:
-        use: The value our writer takes.
-        ranges: Closed ranges of what is accepted; empty when the standard has no rule.
+    >>> merge({"a": {"b": 1, "c": 2}}, {"a": {"b": 3}})
+    {'a': {'b': 3, 'c': 2}}
     """
-
-    use: float
-    ranges: tuple[tuple[float, float], ...] = ()
-
-    def accepts(self, value: float, tolerance: float = 0.0) -> bool:
-        """Return whether a measured value is allowed.
-
-        >>> Number(12.7, ((10, 10), (12.7, 12.7))).accepts(11)
-        False
-        """
-        return not self.ranges or any(
-            low - tolerance <= value <= high + tolerance for low, high in self.ranges
-        )
-
-    @property
-    def text(self) -> str:
-        """Return the allowed values in words of digits only: "13-14", "10; 12.7", ">= 6"."""
-        return "; ".join(_range_text(low, high) for low, high in self.ranges)
+    merged = dict(base)
+    for key, value in changes.items():
+        below = merged.get(key)
+        if isinstance(below, Mapping) and isinstance(value, Mapping):
+            merged[key] = merge(below, value)
+        else:
+            merged[key] = value
+    return merged
 
 
-def _range_text(low: float, high: float) -> str:
-    if high == inf:
-        return f">= {low:g}"
-    return f"{low:g}" if low == high else f"{low:g}-{high:g}"
+def _complete_components(data: Any) -> Any:
+    """Return the components with their ids, each with what it takes over from the one it is like.
+
+    >>> _complete_components({"a": {"size_pt": 14}, "b": {"like": "a", "bold": True}})["b"]
+    {'id': 'b', 'size_pt': 14, 'bold': True}
+    """
+    return {key: {"id": key, **_inherited(data, key, ())} for key in data}
 
 
-ZERO = Number(0)
+def _inherited(data: Mapping[str, Any], key: str, passed: tuple[str, ...]) -> dict[str, Any]:
+    if key in passed or key not in data:
+        message = f"{' like '.join((*passed, key))}: no such component, or a circle"
+        raise ValueError(message)
+    own = dict(data[key])
+    base = own.pop("like", None)
+    return merge(_inherited(data, base, (*passed, key)), own) if base else own
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Part):
     """The line below a component.
 
     Attributes:
@@ -65,13 +64,12 @@ class Rule:
     """
 
     kind: Literal["solid", "text"]
-    ratio: Number = field(default=Number(1))
+    ratio: Measure = Number(1)
     text: str = ""
-    after_pt: Number = ZERO
+    after_pt: Measure = ZERO
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(Part):
     """How one part of a document looks.
 
     Attributes:
@@ -106,23 +104,23 @@ class Component:
 
     id: str
     name: str
-    size_pt: Number
+    size_pt: Measure
     bold: bool = False
     italic: bool = False
     underline: bool = False
     boxed: bool = False
     casing: Casing = "any"
     align: TextAlign = "left"
-    left_mm: Number = ZERO
-    first_line_mm: Number = ZERO
-    hanging_mm: Number = ZERO
-    before_pt: Number = ZERO
-    after_pt: Number = ZERO
+    left_mm: Measure = ZERO
+    first_line_mm: Measure = ZERO
+    hanging_mm: Measure = ZERO
+    before_pt: Measure = ZERO
+    after_pt: Measure = ZERO
     line_rule: LineRule = "auto"
-    line: Number = field(default=Number(1))
+    line: Measure = Number(1)
     contextual: bool = False
     keep_next: bool = False
-    outline_level: int = 0
+    outline_level: Annotated[int, Field(ge=0, le=9)] = 0
     rule: Rule | None = None
     text: str = ""
     variants: tuple[str, ...] = ()
@@ -136,7 +134,7 @@ class Component:
     def style_id(self) -> str:
         """Return the id of its style in a Word file.
 
-        >>> Component("quoc_hieu", "Quốc hiệu", ZERO).style_id
+        >>> Component(id="quoc_hieu", name="Quốc hiệu", size_pt=ZERO).style_id
         'QuocHieu'
         """
         words = self.builtin.split() or self.id.split("_")
@@ -153,8 +151,7 @@ class Component:
         return not fixed or text in fixed
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Part):
     """Paper, margins and the two-column blocks at head and foot, in millimetres, upright.
 
     Attributes:
@@ -171,15 +168,15 @@ class Page:
         confidence: "A" to "D", of paper and margins.
     """
 
-    width_mm: Number
-    height_mm: Number
-    margin_top_mm: Number
-    margin_bottom_mm: Number
-    margin_left_mm: Number
-    margin_right_mm: Number
-    header_mm: Number
-    head_right_mm: Number
-    foot_left_mm: Number
+    width_mm: Measure
+    height_mm: Measure
+    margin_top_mm: Measure
+    margin_bottom_mm: Measure
+    margin_left_mm: Measure
+    margin_right_mm: Measure
+    header_mm: Measure
+    head_right_mm: Measure
+    foot_left_mm: Measure
     source: str = ""
     confidence: str = ""
 
@@ -189,8 +186,7 @@ class Page:
         return self.width_mm.use - self.margin_left_mm.use - self.margin_right_mm.use
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(Part):
     """The one typeface of a document."""
 
     family: str
@@ -200,24 +196,21 @@ class Font:
     confidence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SizeSets:
+class SizeSets(Part):
     """Components whose sizes go together, and the sets of sizes they may have."""
 
     components: tuple[str, ...] = ()
     allowed_pt: tuple[tuple[float, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class KhoangKy:
+class KhoangKy(Part):
     """The blank lines left for a signature."""
 
-    lines: Number
+    lines: Measure
     confidence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CanCuForm:
+class CanCuForm(Part):
     """How the legal bases above a decision are listed."""
 
     item: str
@@ -227,16 +220,14 @@ class CanCuForm:
     confidence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ClosingMark:
+class ClosingMark(Part):
     """What the last sentence of the text ends with."""
 
     text: str
     confidence: str = ""
 
 
-@dataclass(frozen=True)
-class Standard:
+class Standard(Part):
     """One dated body of format rules.
 
     Attributes:
@@ -259,7 +250,6 @@ class Standard:
         can_cu_form: Form of the legal bases.
         letter_subject_prefix: What a letter's subject begins with ("V/v"), "" for nothing.
         closing_mark: End of the text.
-        citation_form: "state" or "party": how other documents are cited.
         annex_numbers: "roman" or "arabic".
         signing: Signs of the authority to sign ("TM.", "K/T"), by its name.
         type_abbreviations: By type name; None for a type that has none.
@@ -274,7 +264,7 @@ class Standard:
     note: str
     page: Page
     font: Font
-    components: Mapping[str, Component]
+    components: Annotated[dict[str, Component], BeforeValidator(_complete_components)]
     khoang_ky: KhoangKy
     so_ky_hieu_form: compose.SoKyHieuForm
     kinh_gui_form: compose.KinhGuiForm
@@ -282,12 +272,20 @@ class Standard:
     can_cu_form: CanCuForm
     letter_subject_prefix: str
     closing_mark: ClosingMark
-    citation_form: str
     annex_numbers: str
     signing: Mapping[str, str]
     type_abbreviations: Mapping[str, str | None]
     valid_to: date | None = None
     size_sets: SizeSets = SizeSets()
+
+    @model_validator(mode="after")
+    def _check_sizes(self) -> Self:
+        sets = self.size_sets
+        sizes = tuple(self.components[each].size_pt.use for each in sets.components)
+        if sizes and sizes not in sets.allowed_pt:
+            message = f"sizes of {sets.components} go together, {sizes} is none of the sets"
+            raise ValueError(message)
+        return self
 
     def __hash__(self) -> int:
         return hash(self.fingerprint)
@@ -295,7 +293,7 @@ class Standard:
     @cached_property
     def fingerprint(self) -> str:
         """Return a digest of everything the standard says, equal for equal standards."""
-        return compose.fingerprint(self)
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:32]
 
     @property
     def khoang_ky_pt(self) -> float:
@@ -332,11 +330,6 @@ class Standard:
             archive: Who keeps the document, without the word "Lưu"; "" for no such line.
         """
         return compose.format_noi_nhan(self.noi_nhan_form, items, archive)
-
-    def format_can_cu(self, items: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the legal bases as printed, one paragraph each."""
-        form = self.can_cu_form
-        return compose.punctuate(form.item, "text", items, form.separator, form.end)
 
     def format_kinh_gui(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Return the addressees as printed: one as it is, several as a list."""

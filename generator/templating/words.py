@@ -117,14 +117,14 @@ def open_reference(kind: str, letters: str, issuer: AgencyName, subject: str) ->
     """
     party = issuer.agency.he_thong is System.PARTY
     tail = f"-{letters}/{issuer.ky_hieu}" if party else f"/{letters}-{issuer.ky_hieu}"
-    return PendingReference(
-        id=f"{issuer.id}{tail}",
-        confidence=Confidence.FROM_MEMORY,
-        source="",
-        loai=kind,
-        symbol_tail=tail,
-        co_quan=issuer.ten_day_du,
-        he_thong=issuer.agency.he_thong,
-        trich_yeu=subject,
-        what=f"{kind} của {issuer.ten_day_du} {subject}",
-    )
+    values = {
+        "confidence": Confidence.FROM_MEMORY,
+        "source": "",
+        "loai": kind,
+        "symbol_tail": tail,
+        "co_quan": issuer.ten_day_du,
+        "he_thong": issuer.agency.he_thong,
+        "trich_yeu": subject,
+        "what": f"{kind} của {issuer.ten_day_du} {subject}",
+    }
+    return PendingReference.read(f"{issuer.id}{tail}", values)

@@ -190,15 +190,6 @@ def format_quarter(number: int, year: int | None = None) -> str:
     return name if year is None else f"{name}/{year}"
 
 
-def quarter_bounds(number: int, year: int) -> tuple[date, date]:
-    """Return the first and the last day of a quarter."""
-    last_month = number * 3
-    return (
-        date(year, last_month - 2, 1),
-        date(year, last_month, monthrange(year, last_month)[1]),
-    )
-
-
 def same_day(value: AnyDate, year: int) -> date | None:
     """Return the day of a yearly event in another year, None when the day is open.
 

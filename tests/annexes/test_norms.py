@@ -6,6 +6,7 @@ import pytest
 
 from generator.annexes.norms import find_norm
 from generator.catalogues.load import load_catalogues
+from generator.inputs.yaml import Loaded
 
 
 @pytest.mark.parametrize(
@@ -27,7 +28,7 @@ def test_a_norm_without_an_earlier_level_is_not_in_force_before_it():
 
 def test_a_provinces_own_level_takes_the_place_of_the_ceiling():
     own = {"amount": 500_000, "circular": "Nghị quyết số 05/2026/NQ-HĐND"}
-    catalogues = load_catalogues({"cost_norms": {"dich_noitiep": own}})
+    catalogues = load_catalogues(Loaded({"cost_norms": {"dich_noitiep": own}}))
     level = find_norm(catalogues, "dich_noitiep", date(2027, 1, 1))
 
     assert (level.ceiling, level.national, level.is_local) == (500_000, 750_000, True)

@@ -12,13 +12,12 @@ from generator.catalogues.can_cu import (
     cite,
     cite_pending,
     cite_short,
-    find_reference,
     status_on,
 )
 from generator.catalogues.load import load_catalogues
 from generator.diagnostics import Severity
 from generator.document.nodes import Regime
-from generator.errors import InputError
+from generator.inputs.yaml import Loaded
 from generator.text.dates import DateForm, OpenDate
 
 CITATIONS = yaml.safe_load((Path(__file__).parent / "citations.yaml").read_text(encoding="utf-8"))
@@ -155,11 +154,7 @@ def test_partial_replacement_is_not_called_an_amendment(catalogues):
 
 def test_two_amendments_are_joined():
     corrected = load_catalogues(
-        {
-            "references": {
-                "nd72": {"amended_by": ["nd237", "nd148"]},
-            }
-        }
+        Loaded({"references": {"nd72": {"amended_by": ["nd237", "nd148"]}}})
     )
     text = cite(
         corrected.references["nd72"],
@@ -254,7 +249,7 @@ def test_state_of_a_document_is_that_of_the_day(catalogues, name, day, state, by
     ],
 )
 def test_report_says_what_is_wrong_with_a_citation(catalogues, name, day, plan_year, found):
-    document = find_reference(catalogues, name)
+    document = catalogues.references.get(name) or catalogues.pending[name]
     report = check_reference(catalogues, document, day, plan_year=plan_year)
 
     assert [(finding.id, finding.severity) for finding in report] == found
@@ -276,42 +271,6 @@ def test_own_document_later_than_the_citing_one_is_reported():
     assert "31/7/2027, sau ngày của văn bản này (01/02/2027)" in finding.message_text()
     assert check_document_date(later, date(2027, 7, 31)) == []
     assert check_document_date(OwnDocument("Kế hoạch", "5-KH/ĐU"), date(2027, 1, 1)) == []
-
-
-def test_documents_are_found_by_id_and_by_symbol(catalogues):
-    assert find_reference(catalogues, "57-KL/TW").id == "kl57"
-    assert find_reference(catalogues, "57-NQ/TW").id == "nq57nq"
-    assert find_reference(catalogues, "cv_kh2027").plan_year == 2027
-
-
-def test_unknown_document_offers_near_ones(catalogues):
-    with pytest.raises(InputError) as caught:
-        find_reference(catalogues, "72/2015/ND-CP")
-
-    (finding,) = caught.value.findings
-    assert finding.id == "CAT08"
-    assert "'72/2015/NĐ-CP'" in finding.hint_text()
-
-
-def test_symbol_of_two_documents_asks_for_the_id():
-    doubled = load_catalogues(
-        {
-            "references": {
-                "nq36-2004": {
-                    "loai": "Nghị quyết",
-                    "so_ky_hieu": "36-NQ/TW",
-                    "ngay": "26/3/2004",
-                    "co_quan": "Bộ Chính trị",
-                    "he_thong": "dang",
-                    "source": "văn bản gốc",
-                }
-            }
-        }
-    )
-
-    with pytest.raises(InputError) as caught:
-        find_reference(doubled, "36-NQ/TW")
-    assert "nq36, nq36-2004" in caught.value.findings[0].message_text()
 
 
 def test_short_form_of_a_document_without_symbol_is_its_name(catalogues):

@@ -5,7 +5,9 @@ from generator.catalogues.anniversaries import occasions, select
 from generator.catalogues.calendar import local_occasions
 from generator.catalogues.ledger import Ledger
 from generator.catalogues.load import load_catalogues
+from generator.catalogues.model import Relation
 from generator.diagnostics import Location, Severity
+from generator.inputs.yaml import load_yaml_text
 
 
 def test_only_facts_that_are_not_confirmed_are_to_be_checked(catalogues):
@@ -31,26 +33,23 @@ def test_a_fact_used_twice_is_listed_once_with_its_first_text(catalogues):
 
 def test_ids_of_different_catalogues_do_not_meet(catalogues):
     ledger = Ledger()
-    ledger.record(catalogues.relations["EH"])
-    ledger.record(catalogues.organizations["AU"])
-    ledger.record(catalogues.relations["AU"])
+    ledger.record(catalogues.provinces["04"])
+    ledger.record(Relation.read("04", dict(catalogues.relations["AU"])))
+    ledger.record(catalogues.provinces["04"])
 
     assert [(used.catalogue, used.id) for used in ledger.used] == [
-        ("relations", "EH"),
-        ("organizations", "AU"),
-        ("relations", "AU"),
+        ("provinces", "04"),
+        ("relations", "04"),
     ]
 
 
 def test_fact_of_a_workspace_is_located_there():
-    corrected = load_catalogues(
-        {"references": {"nq153": {"ngay": "01/6/2025"}}},
-        locate=lambda path: Location("plans/catalogue.yaml", 4 + len(path)),
-    )
+    text = "references:\n  nq153:\n    ngay: 01/6/2025\n"
+    corrected = load_catalogues(load_yaml_text(text, display="plans/catalogue.yaml"))
     ledger = Ledger()
     ledger.record(corrected.references["nq153"], "Nghị quyết số 153/NQ-CP")
 
-    assert ledger.unconfirmed()[0].location == Location("plans/catalogue.yaml", 6)
+    assert ledger.unconfirmed()[0].location == Location("plans/catalogue.yaml", 3, 5)
 
 
 def test_days_are_recorded_with_what_the_document_says(catalogues):

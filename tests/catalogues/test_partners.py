@@ -1,17 +1,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-import pytest
-
 from generator.catalogues.partners import (
     describe_partner,
-    find_partner,
     list_partners,
     partner_occasions,
     partners_of,
-    title_on,
     view_partner,
-    wrong_names,
 )
 from generator.catalogues.places import find_province
 
@@ -92,28 +87,6 @@ def test_heir_has_the_partners_of_merged_provinces(catalogues):
     )
 
 
-@pytest.mark.parametrize(
-    ("wrong", "right"),
-    [
-        ("Val-der-Mame", "Val-de-Marne"),
-        ("Chevilly Larue", "Chevilly-Larue"),
-        ("Xay Nhạ Bu Ly", "Xay-nha-bu-ly"),
-        ("Sisoulithi", "Thongloun Sisoulith"),
-        ("Biển đông", "Biển Đông"),
-    ],
-)
-def test_wrong_spellings_lead_to_the_right_one(catalogues, wrong, right):
-    assert wrong_names(catalogues)[wrong] == right
-
-
-def test_partner_is_found_by_any_spelling(catalogues):
-    lao_cai = find_province(catalogues, "15")
-
-    assert find_partner(catalogues, "Xay Nhạ Bu Ly").ten_goi == "Xay-nha-bu-ly"
-    assert find_partner(catalogues, "Xayabury", province=lao_cai).ten_goi == "Xay-nha-bu-ly"
-    assert find_partner(catalogues, "Salavan", province=lao_cai) is None
-
-
 def test_years_of_a_partnership(catalogues):
     found = partner_occasions(OWN, 2025, catalogues, locality="huyện Yên Bình")
 
@@ -130,16 +103,3 @@ def test_years_of_a_partnership(catalogues):
 
 def test_partnership_of_this_year_is_not_remembered(catalogues):
     assert partner_occasions(OWN[:1], 2008, catalogues) == ()
-
-
-@pytest.mark.parametrize(
-    ("day", "title"),
-    [
-        (date(2024, 1, 31), "Tổng Bí thư Nguyễn Phú Trọng"),
-        (date(2024, 7, 19), "Tổng Bí thư Nguyễn Phú Trọng"),
-        (date(2025, 3, 1), "cố Tổng Bí thư Nguyễn Phú Trọng"),
-    ],
-    ids=str,
-)
-def test_title_of_a_person_is_that_of_the_day(catalogues, day, title):
-    assert title_on(catalogues, "nguyen-phu-trong", day) == title

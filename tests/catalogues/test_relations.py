@@ -10,7 +10,6 @@ from generator.catalogues.relations import (
     country_name,
     find_country,
     level_on,
-    partners_at,
     relation_occasions,
     select_relations,
 )
@@ -80,27 +79,6 @@ def test_level_of_partnership_is_that_of_the_day(catalogues, country, day, level
     held = level_on(catalogues.relations[country], day)
 
     assert (held.level if held else None) == level
-
-
-def test_comprehensive_strategic_partners_at_the_end_of_2025(catalogues):
-    found = partners_at(catalogues, COMPREHENSIVE_STRATEGIC, date(2025, 12, 31))
-
-    assert {relation.id for relation in found} == {
-        "AU",
-        "CN",
-        "FR",
-        "GB",
-        "ID",
-        "IN",
-        "JP",
-        "KR",
-        "MY",
-        "NZ",
-        "RU",
-        "SG",
-        "TH",
-        "US",
-    }
 
 
 def test_default_choice_is_important_partners_in_round_years(catalogues):

@@ -27,6 +27,7 @@ from generator.document.nodes import (
     Run,
     Table,
 )
+from generator.inputs.yaml import Loaded
 from generator.model.budget import Budget
 from generator.standards import choose_standard
 
@@ -70,7 +71,7 @@ def printed(case):
 
 
 def make_subject(case):
-    catalogues = load_catalogues(case.get("catalogue"))
+    catalogues = load_catalogues(Loaded(case.get("catalogue")))
     day = date.fromisoformat(case["day"]) if "day" in case else DAY
     computed = layout = None
     if "budget" in case:

@@ -36,7 +36,7 @@ def explain(text: str, model: type[BaseModel]) -> list[str]:
     try:
         model.model_validate(loaded.value)
     except ValidationError as error:
-        return [finding.text() for finding in explain_errors(error, loaded, model)]
+        return [finding.text() for finding in explain_errors(error.errors(), loaded, model)]
     return []
 
 
@@ -149,7 +149,7 @@ def test_whatever_is_refused_is_explained_with_a_place(
 
     with pytest.raises(ValidationError) as caught:
         model.model_validate({**loaded.value, "": "never a key"})
-    findings = explain_errors(caught.value, loaded, model)
+    findings = explain_errors(caught.value.errors(), loaded, model)
 
     assert errors_in(findings) == findings
     for finding in findings:

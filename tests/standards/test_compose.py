@@ -91,17 +91,6 @@ def test_the_label_before_the_addressees(standard_id, kind, expected):
 
 
 @pytest.mark.parametrize(
-    ("standard_id", "expected"),
-    [
-        ("nd30", ("Căn cứ A;", "Căn cứ B.")),
-        ("hd05", ("- Căn cứ A;", "- Căn cứ B,")),
-    ],
-)
-def test_legal_bases(standard_id, expected):
-    assert expected == load_standard(standard_id).format_can_cu(("Căn cứ A;", "Căn cứ B"))
-
-
-@pytest.mark.parametrize(
     ("standard_id", "ten_loai", "expected"),
     [
         ("nd30", "QUY ĐỊNH", "QyĐ"),

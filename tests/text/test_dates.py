@@ -82,13 +82,6 @@ def test_open_dates_survive_and_bracket_the_day(value, known):
     assert opened.first_day <= value <= opened.last_day
 
 
-@given(st.dates())
-def test_quarter_bounds_hold_the_day(value):
-    first, last = dates.quarter_bounds(dates.quarter(value.month), value.year)
-
-    assert first <= value <= last
-
-
 def test_quarters_are_written_in_roman_figures():
     assert dates.format_quarter(4) == "quý IV"
     assert dates.format_quarter(1, 2027) == "quý I/2027"

@@ -79,7 +79,8 @@ def check_aligned(subject: WordSubject) -> Iterator[Diagnostic]:
 def check_only_for(subject: WordSubject) -> Iterator[Diagnostic]:
     """Find an addressee in a kind of party document that has none."""
     labels = subject.component("kinh_gui_label")
-    if labels and subject.kind and subject.kind not in _ADDRESSED:
+    kinds = subject.standard.kinh_gui_form.only_for
+    if labels and kinds and subject.kind and subject.kind not in kinds:
         yield subject.finding(
             labels[0], N_("{kind} của Đảng không ghi Kính gửi; nơi gửi ghi ở Nơi nhận"),
             params={"kind": subject.kind},

@@ -16,6 +16,7 @@ from generator.writers.docx.frame import (
     make_frame,
     read_fingerprint,
 )
+from tests.changed_standards import changed_standard
 
 CHANGE = {"components": {"noi_dung": {"after_pt": {"use": 9}}}}
 
@@ -49,7 +50,7 @@ def test_the_packaged_frame_is_used_for_the_standard_it_was_made_from():
 
 
 def test_a_changed_standard_gets_a_frame_of_its_own():
-    standard = load_standard("hd05", CHANGE)
+    standard = changed_standard("hd05", CHANGE)
 
     assert read_fingerprint(builtin_frame(standard, "named")) == standard.fingerprint
 

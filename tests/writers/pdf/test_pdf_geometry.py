@@ -22,6 +22,7 @@ from generator.document.nodes import (
 from generator.standards import load_standard
 from generator.writers.pdf.looks import line_height
 from generator.writers.pdf.write import write
+from tests.changed_standards import changed_standard
 
 LAYOUTS = [(name, layout) for name in ("nd30", "hd36", "hd05") for layout in ("named", "letter")]
 IDS = ["-".join(each) for each in LAYOUTS]
@@ -202,7 +203,7 @@ def test_a_wide_date_line_makes_its_column_wider():
 
 
 def test_a_changed_number_of_the_standard_changes_the_page():
-    wider = load_standard("nd30", {"page": {"margin_left_mm": {"use": 35}}})
+    wider = changed_standard("nd30", {"page": {"margin_left_mm": {"use": 35}}})
     made = replace(document(frame_of("nd30")), blocks=long_body())
     view = read_pages(write(made, standard=wider))[0]
 
