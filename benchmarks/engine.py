@@ -24,9 +24,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from generator.ooxml.archive import pack, write_archive
-from generator.ooxml.invariants import check_package
 from generator.ooxml.package import open_package
 from generator.writers.docx.engine import WordTemplate
+from tests.invariants import check_package
 
 ITEMS = 60
 ROWS = 40

@@ -10,9 +10,9 @@ from openxml_audit import OpenXmlValidator
 
 from generator.document.nodes import Bullet, Footnote, Heading, Table, plain_text
 from generator.document.walk import footnotes
-from generator.ooxml.invariants import check_package
 from generator.pipeline import build_document, render
 from generator.workspace import Workspace
+from tests.invariants import check_package
 
 ROOT = Path(__file__).parent.parent
 WORKSPACE = Workspace.open(ROOT)

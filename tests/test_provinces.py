@@ -10,10 +10,10 @@ from generator.catalogues.places import commune_name, name_on
 from generator.cli.application import cli
 from generator.diagnostics import Severity
 from generator.document.nodes import Bullet, Heading, Orientation, plain_text
-from generator.ooxml.invariants import check_package
 from generator.pipeline import build_document, render
 from generator.text.metrics import balance_lines
 from generator.workspace import Workspace
+from tests.invariants import check_package
 
 CATALOGUES = load_catalogues()
 PROVINCES = tuple(CATALOGUES.provinces.values())

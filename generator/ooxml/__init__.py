@@ -1,1 +1,1 @@
-"""What every reader and writer of Office files shares: names, units, packages, invariants."""
+"""What every reader and writer of Office files shares: names, units, packages."""

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from generator.ooxml.invariants import check_package
+from tests.invariants import check_package
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -6,8 +6,8 @@ from faulty_documents import correcting_cases, faulty_documents
 from openxml_audit import OpenXmlValidator
 
 from generator.checks.annotate import reject_all
-from generator.ooxml.invariants import check_package
 from generator.ooxml.package import open_word
+from tests.invariants import check_package
 
 # The rules that offer a correction.
 CORRECTING = """

@@ -13,9 +13,9 @@ from generator.checks.annotate import accept_all, annotate, reject_all
 from generator.checks.engine import run
 from generator.checks.subject import WordSubject
 from generator.diagnostics import TextFix
-from generator.ooxml.invariants import check_package
 from generator.ooxml.package import open_word
 from generator.readers.docx import read_docx
+from tests.invariants import check_package
 
 SAMPLES = (
     "bo-tttt-2024",

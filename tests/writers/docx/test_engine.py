@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 from engine_frames import archive, core, frame, note_texts, opened, p, r, tbl, text_of, tr
 
-from generator.ooxml.invariants import check_package
 from generator.ooxml.package import open_package
 from generator.ooxml.properties import CoreProperties
 from generator.writers.docx import engine
 from generator.writers.docx.engine import WordTemplate, render_word
+from tests.invariants import check_package
 
 SOURCE = frame(
     p(r("{{ ten }}{{ fn('chú ' ~ ten) }}", "<w:b/>"), r(" số {{ so }}")),

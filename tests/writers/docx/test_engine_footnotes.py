@@ -11,10 +11,10 @@ from office_helper import needs_office, page_texts, to_pdf
 from openxml_audit import OpenXmlValidator
 
 from generator.errors import InputError
-from generator.ooxml.invariants import check_package
 from generator.writers.docx.engine import WordTemplate
 from generator.writers.docx.engine_values import WordXml
 from generator.writers.docx.footnotes import FootnoteCollector
+from tests.invariants import check_package
 
 
 def render(*blocks: str, data: dict[str, Any] | None = None, **parts: str) -> bytes:

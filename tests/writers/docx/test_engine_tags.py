@@ -9,8 +9,8 @@ import pytest
 from engine_frames import frame, opened, p, r, tbl, tc, text_of, tr
 from lxml import etree
 
-from generator.ooxml.invariants import check_package
 from generator.writers.docx.engine import WordTemplate
+from tests.invariants import check_package
 
 AMPERSAND = "Sở TN&MT và <Sở> KH&ĐT \"Hòa Bình\" 'x'"
 DATA: dict[str, Any] = {

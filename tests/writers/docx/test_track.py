@@ -9,12 +9,12 @@ import pytest
 from docx import Document
 from lxml import etree
 
-from generator.ooxml.invariants import check_package
 from generator.ooxml.ns import qn
 from generator.ooxml.package import open_word
 from generator.pipeline import build_document, render
 from generator.workspace import Workspace
 from generator.writers.docx.track import write_changes
+from tests.invariants import check_package
 
 WHEN = datetime(2027, 1, 1, tzinfo=UTC)
 

@@ -23,7 +23,6 @@ from specimens import (
 
 from generator.document.nodes import Origin, Paragraph, Run
 from generator.errors import InputError
-from generator.ooxml.invariants import check_package
 from generator.ooxml.package import open_word
 from generator.readers.docx import read_docx
 from generator.standards import STANDARD_IDS, load_standard
@@ -31,6 +30,7 @@ from generator.text.metrics import text_width
 from generator.writers import WRITERS
 from generator.writers.docx.frame import LAYOUTS, make_frame
 from generator.writers.docx.write import look_over_frame
+from tests.invariants import check_package
 
 ND30 = load_standard("nd30")
 HD05 = load_standard("hd05")
