@@ -13,6 +13,8 @@ from generator.templating.names import locate, reason_against
 PLAN_ENDINGS = (".yaml", ".yml")
 LOCALITY_FILE = "locality.yaml"
 CATALOGUE_FILE = "catalogue.yaml"
+STATE_DIR = ".kehoach"
+"""Folder of what kehoach remembers of a workspace: no inputs, whatever is in it."""
 _PACKAGED_NAME = "(kehoach)/templates"
 
 
@@ -137,6 +139,8 @@ class Workspace:
     @staticmethod
     def _iter_plans(folder: Path) -> Iterator[Path]:
         for path in folder.rglob("*.y*ml"):
+            if STATE_DIR in path.relative_to(folder).parts:
+                continue
             if path.suffix in PLAN_ENDINGS and path.name not in (LOCALITY_FILE, CATALOGUE_FILE):
                 yield path
 

@@ -1,13 +1,10 @@
 """Annotated copies written beside the files that were checked, never over anything else."""
 
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from generator.batch import convert
-from generator.batch.outputs import replace_files
-from generator.batch.reasons import cannot_write
 from generator.checks.annotate import annotate
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import KehoachError, OutputError
@@ -80,39 +77,6 @@ def _content(path: Path) -> bytes:
     if path.suffix.lower() not in convert.SUFFIXES:
         return content
     return convert.as_docx(content, path.as_posix())
-
-
-def write_copies(copies: Mapping[Path, bytes], *, force: bool = False) -> None:
-    """Write all copies or none.
-
-    Raises:
-        OutputError: When one is there already with another content, or cannot be written.
-    """
-    there = [path for path, content in copies.items() if _differs(path, content)]
-    if there and not force:
-        raise OutputError([_refusal(path) for path in there])
-    try:
-        replace_files({path: copies[path] for path in copies if not _is_same(path, copies[path])})
-    except OSError as error:
-        raise OutputError(cannot_write(error, next(iter(copies)).parent)) from error
-
-
-def _is_same(path: Path, content: bytes) -> bool:
-    return path.is_file() and path.read_bytes() == content
-
-
-def _differs(path: Path, content: bytes) -> bool:
-    return os.path.lexists(path) and not _is_same(path, content)
-
-
-def _refusal(path: Path) -> Diagnostic:
-    return Diagnostic(
-        "OUT01",
-        Severity.ERROR,
-        N_("tệp đã có; không ghi đè"),
-        Location(path.as_posix()),
-        hint=N_("đổi tên hoặc xóa tệp cũ, ghi vào thư mục khác bằng -o, hoặc ghi đè bằng --force"),
-    )
 
 
 def _same_name(first: Path, second: Path, target: Path) -> Diagnostic:

@@ -1,15 +1,18 @@
 """Writing what was made: whole or not at all, and never over what somebody else wrote."""
 
-import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from generator.batch.manifest import MANIFEST_FILE, Entry, Manifest, digest, read_manifest
+from generator.batch.journal import digest_of
+from generator.batch.lock import hold_signals, locked
+from generator.batch.manifest import MANIFEST_FILE, Entry, Manifest, read_manifest
+from generator.batch.overwrite import Rules, refusals
 from generator.batch.reasons import cannot_write
+from generator.batch.regular import read_regular
+from generator.batch.safe_write import home_of, replace_files
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import OutputError
 from generator.i18n import N_
@@ -38,14 +41,28 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file of the folder after writing."""
+    """A file of the folder after writing.
+
+    Attributes:
+        path: The file.
+        state: What was done to it.
+        former: Where its former content is kept, when it was written over by force.
+        told: What was tidied up in its folder before.
+    """
 
     path: Path
     state: State
+    former: Path | None = None
+    told: tuple[Diagnostic, ...] = ()
 
 
 def write_outputs(
-    outputs: Sequence[Output], folder: Path, *, force: bool = False
+    outputs: Sequence[Output],
+    folder: Path,
+    *,
+    force: bool = False,
+    root: Path | None = None,
+    stamp: str = "",
 ) -> tuple[Written, ...]:
     """Write all outputs and the manifest beside them, or nothing.
 
@@ -53,32 +70,47 @@ def write_outputs(
     bytes are still those it wrote, or with ``force``. Pictures of pages that the document no
     longer has are removed under the same condition.
 
+    Args:
+        outputs: What was made.
+        folder: Where to.
+        force: Write over what kehoach did not make, or somebody edited.
+        root: The workspace the documents were made in.
+        stamp: The time, for the names of what is written over by force.
+
     Raises:
         OutputError: When something must not or cannot be written; the folder is as it was.
     """
-    manifest = _manifest_of(folder, force=force)
-    states = {output.entry.file: _state(output, folder) for output in outputs}
-    refused = [] if force else list(_iter_refusals(outputs, folder, manifest, states))
-    refused.extend(_iter_bad_names(outputs, folder))
-    if refused:
-        raise OutputError(refused)
-    changed = {
-        folder / output.entry.file: output.content
-        for output in outputs
-        if states[output.entry.file] is not State.UNCHANGED
-    }
-    gone = _pages_gone(outputs, manifest)
-    record = manifest.without(gone).updated(output.entry for output in outputs).to_bytes()
-    if _read(folder / MANIFEST_FILE) != record:
-        changed[folder / MANIFEST_FILE] = record
+    home = home_of(folder / MANIFEST_FILE, root)
     try:
-        replace_files(changed)
+        with hold_signals() as held, locked([home], held.check):
+            return _write(outputs, folder, force=force, root=root, stamp=stamp)
     except OSError as error:
         raise OutputError(cannot_write(error, folder)) from error
-    for entry in gone.values():
-        _remove(folder / entry.file, entry.sha256)
+
+
+def _write(
+    outputs: Sequence[Output], folder: Path, *, force: bool, root: Path | None, stamp: str
+) -> tuple[Written, ...]:
+    """Do what ``write_outputs`` says while nobody else writes there."""
+    manifest, is_ours = _manifest_of(folder, force=force)
+    states = {output.entry.file: _state(output, folder) for output in outputs}
+    refused = list(_iter_bad_names(outputs))
+    refused = refused or list(_iter_refusals(outputs, folder, manifest, force=force))
+    if refused:
+        raise OutputError(refused)
+    gone = _pages_gone(outputs, manifest)
+    record = manifest.without(gone).updated(output.entry for output in outputs).to_bytes()
+    files = {folder / output.entry.file: output.content for output in outputs}
+    known = {path for path in files if _is_ours(path, manifest)}
+    receipt = replace_files(
+        {**files, folder / MANIFEST_FILE: record},
+        root=root,
+        stamp=stamp,
+        disposable={*known, folder / MANIFEST_FILE} if is_ours else known,
+        gone={folder / name: entry.sha256 for name, entry in gone.items()},
+    )
     return tuple(
-        Written(folder / output.entry.file, states[output.entry.file]) for output in outputs
+        Written(path, states[path.name], receipt.former.get(path), receipt.told) for path in files
     )
 
 
@@ -93,67 +125,44 @@ def _pages_gone(outputs: Sequence[Output], manifest: Manifest) -> dict[str, Entr
     }
 
 
-def _remove(path: Path, known: str) -> None:
-    """Remove a file that is as kehoach made it; what cannot be removed does no harm."""
-    content = _read(path)
-    if content is not None and digest(content) == known:
-        with suppress(OSError):
-            path.unlink()
-
-
-def _manifest_of(folder: Path, *, force: bool) -> Manifest:
+def _manifest_of(folder: Path, *, force: bool) -> tuple[Manifest, bool]:
+    """Return the manifest of a folder, and whether the file there may be written over."""
     try:
-        return read_manifest(folder)
+        return read_manifest(folder), True
     except OutputError:
         if force:
-            return Manifest({})
+            return Manifest({}), False
         raise
-    except OSError as error:
-        raise OutputError(cannot_write(error, folder)) from error
 
 
 def _state(output: Output, folder: Path) -> State:
-    present = _read(folder / output.entry.file)
+    present = read_regular(folder / output.entry.file)
     if present is None:
         return State.NEW
     return State.UNCHANGED if present == output.content else State.UPDATED
 
 
-def _read(path: Path) -> bytes | None:
-    """Return the bytes of a file, None when there is none that could be read."""
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None
+def _is_ours(path: Path, manifest: Manifest) -> bool:
+    """Return whether a file is as kehoach made it."""
+    known = manifest.entries.get(path.name)
+    return known is not None and digest_of(path) == known.sha256
 
 
 def _iter_refusals(
-    outputs: Sequence[Output], folder: Path, manifest: Manifest, states: dict[str, State]
+    outputs: Sequence[Output], folder: Path, manifest: Manifest, *, force: bool
 ) -> Iterator[Diagnostic]:
     for output in outputs:
-        name = output.entry.file
-        path = folder / name
-        if states[name] is State.UNCHANGED or not os.path.lexists(path) or path.is_dir():
-            continue
-        known = manifest.entries.get(name)
-        present = _read(path)
-        if known is None:
-            yield _refusal(N_("tệp đã có và không phải do kehoach làm ra"), path)
-        elif present is None or digest(present) != known.sha256:
-            yield _refusal(N_("tệp đã được sửa sau khi kehoach làm ra"), path)
+        path = folder / output.entry.file
+        message = N_("tệp đã có và không phải do kehoach làm ra")
+        if output.entry.file in manifest.entries:
+            message = N_("tệp đã được sửa sau khi kehoach làm ra")
+        hint = N_("chép tệp sang tên khác, ghi vào thư mục khác bằng -o, hoặc ghi đè bằng --force")
+        allowed = force or _is_ours(path, manifest)
+        rules = Rules(allowed, ("OUT01", message, hint), named=False)
+        yield from refusals(path, output.content, rules)
 
 
-def _refusal(message: str, path: Path) -> Diagnostic:
-    return Diagnostic(
-        "OUT01",
-        Severity.ERROR,
-        message,
-        Location(path.as_posix()),
-        hint=N_("chép tệp sang tên khác, ghi vào thư mục khác bằng -o, hoặc ghi đè bằng --force"),
-    )
-
-
-def _iter_bad_names(outputs: Sequence[Output], folder: Path) -> Iterator[Diagnostic]:
+def _iter_bad_names(outputs: Sequence[Output]) -> Iterator[Diagnostic]:
     taken: dict[str, Output] = {}
     for output in outputs:
         name = output.entry.file
@@ -176,14 +185,6 @@ def _iter_bad_names(outputs: Sequence[Output], folder: Path) -> Iterator[Diagnos
                 {"name": name},
                 N_("tên thư mục và tên tệp kế hoạch chỉ gồm chữ không dấu, chữ số và '-'"),
             )
-        elif (folder / name).is_dir():
-            yield Diagnostic(
-                "OUT05",
-                Severity.ERROR,
-                N_("đã có một thư mục mang tên tệp này"),
-                Location((folder / name).as_posix()),
-                hint=N_("đổi tên thư mục đó, hoặc ghi vào thư mục khác bằng -o"),
-            )
 
 
 def is_portable(name: str) -> bool:
@@ -197,79 +198,3 @@ def is_portable(name: str) -> bool:
     return (
         bool(stem) and stem not in _RESERVED and not forbidden & set(name) and name[-1] not in ". "
     )
-
-
-def replace_files(files: Mapping[Path, bytes]) -> None:
-    """Put all files in their places, folders made as needed; or leave everything as it was.
-
-    New content is first written beside its place under another name, so that the places
-    themselves only ever change by a rename.
-
-    Raises:
-        OSError: When one cannot be put there.
-    """
-    made: list[Path] = []
-    staged: dict[Path, Path] = {}
-    try:
-        for path, content in files.items():
-            made[:0] = _make_folder(path.parent)
-            staged[path] = _beside(path, "tmp")
-            _write(content, staged[path], path)
-        _swap(staged)
-    except BaseException:
-        for temporary in staged.values():
-            temporary.unlink(missing_ok=True)
-        for created in made:
-            with suppress(OSError):
-                created.rmdir()
-        raise
-
-
-def _make_folder(folder: Path) -> list[Path]:
-    """Create a folder and return what had to be created, the innermost first."""
-    missing = [path for path in (folder, *folder.parents) if not path.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
-    return missing
-
-
-def _write(content: bytes, temporary: Path, path: Path) -> None:
-    try:
-        with temporary.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-    except OSError as error:
-        # The user knows the file's own name, not the one it is written under first.
-        error.filename = os.fspath(path)
-        raise
-
-
-def _beside(path: Path, suffix: str) -> Path:
-    """Return a name beside a file that no other running process uses."""
-    return path.with_name(f".{path.name}.{os.getpid()}.{suffix}")
-
-
-def _swap(staged: dict[Path, Path]) -> None:
-    kept: dict[Path, Path | None] = {}
-    try:
-        for path, temporary in staged.items():
-            kept[path] = _keep(path)
-            temporary.replace(path)
-    except BaseException:
-        for path, backup in reversed(kept.items()):
-            if backup is not None:
-                backup.replace(path)
-            elif not staged[path].exists():
-                path.unlink(missing_ok=True)
-        raise
-    for backup in kept.values():
-        if backup is not None:
-            # Everything is in its place: a virus scanner that still reads the old file is no
-            # reason to say that nothing was written.
-            with suppress(OSError):
-                backup.unlink(missing_ok=True)
-
-
-def _keep(path: Path) -> Path | None:
-    """Move a file that is to be replaced aside and return where it is now."""
-    return path.replace(_beside(path, "old")) if os.path.lexists(path) else None

@@ -93,7 +93,7 @@ def command(
     found = check_files(paths, workspace, standard=standard, names=names)
     findings = [finding for one in found for finding in one]
     if write_baseline is not None:
-        _write_baseline(write_baseline, findings, force)
+        _write_baseline(write_baseline, findings, paths, force)
     baseline = baseline or _own_baseline(workspace.root)
     if baseline is not None:
         findings = _subtract(findings, baseline)
@@ -104,7 +104,7 @@ def command(
         today = date.today()  # noqa: DTZ011  (the user's own day)
         _write_copies(paths, found, output, today=today, force=force)
     if summary is not None:
-        _write_summary(summary, [names.get(each, each.as_posix()) for each in paths], found, force)
+        _write_summary(summary, paths, names, found, force=force)
     return 1 if count_errors(findings) else 0
 
 
@@ -116,10 +116,10 @@ def _write_copies(
     today: date,
     force: bool,
 ) -> None:
-    from generator.batch.annotated import make_copies, write_copies
+    from generator.batch.annotated import make_copies
 
     copies, without = make_copies(paths, found, folder, current(), today=today)
-    write_copies(copies, force=force)
+    _write(copies, paths, force=force)
     for copy in copies:
         click.echo(say(N_("đã ghi {file}"), file=copy.as_posix()), err=True)
     if without:
@@ -127,23 +127,39 @@ def _write_copies(
         click.echo(say(text, count=len(without)), err=True)
 
 
+def _write(files: dict[Path, bytes], checked: list[Path], *, force: bool) -> None:
+    """Write what a check makes: over nothing unasked, never over what was checked."""
+    from generator.batch.overwrite import Rules
+    from generator.cli.files import write_files
+
+    message = N_("tệp đã có; không ghi đè")
+    hint = N_("đổi tên hoặc xóa tệp cũ, ghi vào thư mục khác bằng -o, hoặc ghi đè bằng --force")
+    write_files(files, rules=Rules(force, ("OUT01", message, hint), checked))
+
+
 def _write_summary(
-    path: Path, names: list[str], found: list[list[Diagnostic]], force: bool
+    path: Path,
+    checked: list[Path],
+    names: dict[Path, str],
+    found: list[list[Diagnostic]],
+    *,
+    force: bool,
 ) -> None:
-    from generator.batch.annotated import write_copies
     from generator.batch.summary import make_summary
 
-    write_copies({path: make_summary(names, found, current())}, force=force)
+    shown = [names.get(each, each.as_posix()) for each in checked]
+    _write({path: make_summary(shown, found, current())}, checked, force=force)
     click.echo(say(N_("đã ghi {file}"), file=path.as_posix()), err=True)
 
 
-def _write_baseline(path: Path, findings: list[Diagnostic], force: bool) -> None:
+def _write_baseline(
+    path: Path, findings: list[Diagnostic], checked: list[Path], force: bool
+) -> None:
     """Write the known findings: over an earlier baseline, but over no other file unasked."""
-    from generator.batch.annotated import write_copies
     from generator.checks.baseline import is_baseline, to_baseline
 
     content = to_baseline(findings).encode("utf-8")
-    write_copies({path: content}, force=force or is_baseline(path))
+    _write({path: content}, checked, force=force or is_baseline(path))
 
 
 def _own_baseline(root: Path) -> Path | None:

@@ -95,12 +95,24 @@ def open_workspace() -> "Workspace":
 
     session = click.get_current_context().find_object(Session) or Session()
     if session.workspace:
-        return Workspace.open(session.workspace)
-    here = Path.cwd().resolve()
-    workspace = Workspace.around(here)
-    if workspace.root != here:
-        click.echo(say(N_("Thư mục làm việc: {path}"), path=workspace.root), err=True)
+        workspace = Workspace.open(session.workspace)
+    else:
+        here = Path.cwd().resolve()
+        workspace = Workspace.around(here)
+        if workspace.root != here:
+            click.echo(say(N_("Thư mục làm việc: {path}"), path=workspace.root), err=True)
+    _recover(workspace)
     return workspace
+
+
+def _recover(workspace: "Workspace") -> None:
+    """Put right what an interrupted write left, before anything of the workspace is read."""
+    from generator.workspace import STATE_DIR
+
+    if (workspace.root / STATE_DIR).is_dir():
+        from generator.cli.files import tell_recovered
+
+        tell_recovered([workspace.root])
 
 
 def shared_options() -> list[click.Parameter]:

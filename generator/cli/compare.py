@@ -3,10 +3,9 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from generator.batch.outputs import replace_files
-from generator.batch.reasons import cannot_write
+from generator.cli.files import write_files
 from generator.diagnostics import Diagnostic
-from generator.errors import InputError, OutputError
+from generator.errors import InputError
 from generator.pipeline import build_document, output_stem, render
 from generator.workspace import Workspace, cache_folder
 from generator.writers.docx.track import write_changes
@@ -38,8 +37,5 @@ def write_comparison(
         files[folder / f"{stem}.docx"] = write_changes(before, after, author=_AUTHOR, when=_TIME)
     except InputError as error:
         findings = error.findings
-    try:
-        replace_files(files)
-    except OSError as error:
-        raise OutputError(cannot_write(error, folder)) from error
+    write_files(files, root=workspace.root)
     return tuple(files), findings

@@ -57,7 +57,8 @@ def show_days(
     entries = calendar(year, catalogues, only_round=only_round, **local)
     content = _written(entries, form, year, local.get("locality", "")).encode("utf-8")
     if target:
-        write_file(target[0], content, force=target[1])
+        source = (locate_plan(plan, workspace),) if plan else ()
+        write_file(target[0], content, force=target[1], also_not=source)
     else:
         # As bytes: line ends are part of iCalendar, and Windows would change them.
         click.echo(content, nl=False)

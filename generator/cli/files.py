@@ -1,18 +1,25 @@
-"""Writing one file a command was asked for: whole or not at all, never over another unasked."""
+"""How commands write files: never unasked over another, told what was kept and tidied up."""
 
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from generator.batch.outputs import replace_files
+from generator.batch.journal import recover
+from generator.batch.overwrite import Rules, refusals
 from generator.batch.reasons import cannot_write
+from generator.batch.safe_write import Receipt, homes_of, replace_files
+from generator.cli.console import print_findings
 from generator.cli.language import say
-from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import OutputError
 from generator.i18n import N_
 
+THERE = ("OUT07", N_("đã có tệp này"), N_("ghi ra tệp khác bằng -o, hoặc thêm --force để ghi đè"))
+"""What is said where a command was asked for one file and there is one."""
 
-def write_file(path: Path, content: bytes, *, force: bool, also_not: tuple[Path, ...] = ()) -> None:
+
+def write_file(path: Path, content: bytes, *, force: bool, also_not: Collection[Path] = ()) -> None:
     """Write a file and print its name.
 
     Args:
@@ -24,22 +31,72 @@ def write_file(path: Path, content: bytes, *, force: bool, also_not: tuple[Path,
     Raises:
         OutputError: When the file is there already, is an input, or cannot be written.
     """
-    if path.resolve() in {one.resolve() for one in also_not}:
-        raise OutputError(_refusal(N_("tệp ghi ra trùng với tệp đọc vào, tệp gốc được giữ"), path))
-    if path.exists() and not force:
-        raise OutputError(_refusal(N_("đã có tệp này"), path))
-    try:
-        replace_files({path: content})
-    except OSError as error:
-        raise OutputError(cannot_write(error, path.parent)) from error
+    write_files({path: content}, rules=Rules(force, THERE, also_not))
     click.echo(say(N_("Đã ghi {path}"), path=path.as_posix()))
 
 
-def _refusal(message: str, path: Path) -> Diagnostic:
-    return Diagnostic(
-        "OUT07",
-        Severity.ERROR,
-        message,
-        Location(path.as_posix()),
-        hint=N_("ghi ra tệp khác bằng -o, hoặc thêm --force để ghi đè tệp đã có"),
-    )
+def write_files(
+    files: Mapping[Path, bytes],
+    *,
+    rules: Rules | None = None,
+    root: Path | None = None,
+    disposable: Collection[Path] = (),
+) -> None:
+    """Write files, all or none, and say where their former content is kept.
+
+    Args:
+        files: The content of each.
+        rules: What is asked of their places; None where the command has seen to it.
+        root: The workspace that is worked in.
+        disposable: Files that can be made again; their former content is not kept.
+
+    Raises:
+        OutputError: When one must not or cannot be written; nothing is written then.
+    """
+    if not files:
+        return
+    tell_recovered(homes_of(files, root))
+    if rules is not None:
+        refuse(files, rules)
+    try:
+        receipt = replace_files(files, root=root, stamp=stamp(), disposable=disposable)
+    except OSError as error:
+        raise OutputError(cannot_write(error, next(iter(files)).parent)) from error
+    tell(receipt)
+
+
+def refuse(files: Mapping[Path, bytes], rules: Rules) -> None:
+    """Make sure that files may be written.
+
+    Raises:
+        OutputError: When one may not.
+    """
+    found = [one for path, content in files.items() for one in refusals(path, content, rules)]
+    if found:
+        raise OutputError(found)
+
+
+def stamp() -> str:
+    """Return the time now, for the names of former files."""
+    return datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+
+
+def tell_recovered(homes: Iterable[Path]) -> None:
+    """Finish or undo what interrupted writes left in some folders, and say so."""
+    print_findings(recover(homes))
+
+
+def tell(receipt: Receipt) -> None:
+    """Say what a write did beside writing."""
+    print_findings(receipt.told)
+    for path, copy in receipt.former.items():
+        message = N_("Bản cũ của {file} được giữ ở {copy}")
+        click.echo(say(message, file=shown(path), copy=shown(copy)), err=True)
+
+
+def shown(path: Path) -> str:
+    """Return a path as short as the user would type it."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix() or "."
+    except (ValueError, OSError):
+        return path.as_posix()

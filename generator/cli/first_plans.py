@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.batch.outputs import replace_files
-from generator.batch.reasons import cannot_write
 from generator.catalogues.places import find_place
+from generator.cli.files import write_files
 from generator.cli.kinds import KINDS
 from generator.cli.scaffold import (
     budget_text,
@@ -59,10 +58,7 @@ def write_plans(
         for name, content in schema_files().items()
         if not (workspace.root / name).exists()
     }
-    try:
-        replace_files(schemas | files)
-    except OSError as error:
-        raise OutputError(cannot_write(error, workspace.root)) from error
+    write_files(schemas | files, root=workspace.root)
     return tuple(files)
 
 

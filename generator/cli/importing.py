@@ -6,11 +6,10 @@ from pathlib import Path
 
 import click
 
-from generator.batch.outputs import replace_files
-from generator.batch.reasons import cannot_write
+from generator.batch.overwrite import Rules
+from generator.cli.files import refuse, write_files
 from generator.cli.language import current, say
 from generator.diagnostics import Diagnostic, Location, Severity
-from generator.errors import OutputError
 from generator.i18n import N_
 from generator.importer.compare import Difference, differences
 from generator.importer.make import Draft, draft_plan, folder_for
@@ -24,6 +23,11 @@ from generator.templating.kinds import load_kind
 from generator.workspace import LOCALITY_FILE, Workspace
 
 _MOST_ALIKE = 3
+_THERE = (
+    "IMP11",
+    N_("đã có tệp {path}"),
+    N_("ghi ra tệp khác bằng -o, hoặc thêm --force để ghi đè"),
+)
 
 
 def run_import(workspace: Workspace, file: Path, output: Path | None, *, force: bool) -> None:
@@ -44,17 +48,14 @@ def run_import(workspace: Workspace, file: Path, output: Path | None, *, force: 
     draft = draft_plan(file, workspace, catalogues, known)
     if output is None:
         output, draft = _usual_place(workspace, file, draft)
-    if output.exists() and not force:
-        raise OutputError(_exists(output))
+    plan = {output: draft.plan.encode("utf-8")}
+    refuse(plan, Rules(force, _THERE, (file,)))
     found = _try(draft, output, workspace)
-    texts = {output: draft.plan}
+    files = dict(plan)
     if draft.locality:
-        texts[output.parent / LOCALITY_FILE] = draft.locality
-    try:
-        replace_files({path: text.encode("utf-8") for path, text in texts.items()})
-    except OSError as error:
-        raise OutputError(cannot_write(error, output.parent)) from error
-    _print_report(workspace, draft, found, tuple(texts))
+        files[output.parent / LOCALITY_FILE] = draft.locality.encode("utf-8")
+    write_files(files, root=workspace.root)
+    _print_report(workspace, draft, found, tuple(files))
 
 
 def _locality_beside(plan: Path, workspace: Workspace) -> Source[Locality] | None:
@@ -91,17 +92,6 @@ def _try(draft: Draft, output: Path, workspace: Workspace) -> list[Difference]:
         (folder / LOCALITY_FILE).write_text(text, encoding="utf-8")
         built = build_document(plan, workspace)
     return differences(draft.imported.expected, built.document, built.standard)
-
-
-def _exists(path: Path) -> Diagnostic:
-    return Diagnostic(
-        "IMP11",
-        Severity.ERROR,
-        N_("đã có tệp {path}"),
-        Location(path.as_posix()),
-        {"path": path.as_posix()},
-        N_("ghi ra tệp khác bằng -o, hoặc thêm --force để ghi đè"),
-    )
 
 
 # ---------------------------------------------------------------------- the report

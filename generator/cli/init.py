@@ -4,9 +4,8 @@ from pathlib import Path
 
 import click
 
-from generator.batch.outputs import replace_files
-from generator.batch.reasons import cannot_write
 from generator.cli.commands import argument, define, option
+from generator.cli.files import write_files
 from generator.cli.language import say
 from generator.cli.starter import EXAMPLE, workspace_files
 from generator.diagnostics import Diagnostic, Location, Severity
@@ -37,11 +36,9 @@ def command(folder: Path, force: bool) -> None:
     schemas = schema_files()
     files = {folder / name: content for name, content in workspace_files().items()}
     files = {path: content for path, content in files.items() if not path.exists()}
-    files |= {folder / name: content for name, content in schemas.items()}
-    try:
-        replace_files(files)
-    except OSError as error:
-        raise OutputError(cannot_write(error, folder)) from error
+    renewed = {folder / name: content for name, content in schemas.items()}
+    files |= renewed
+    write_files(files, root=folder, disposable=renewed)
     for path in sorted(files):
         click.echo(path.as_posix())
     click.echo(say(N_("Ví dụ: {plan}. Tiếp theo:"), plan=EXAMPLE[-1]), err=True)

@@ -8,9 +8,12 @@ from pathlib import Path
 import click
 
 from generator.batch.jobs import Order, Product, make
+from generator.batch.manifest import MANIFEST_FILE
 from generator.batch.outputs import State, Written, write_outputs
+from generator.batch.safe_write import Receipt, home_of
 from generator.cli import console
 from generator.cli.commands import open_workspace
+from generator.cli.files import shown, stamp, tell, tell_recovered
 from generator.cli.language import current, say
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import InputError
@@ -39,7 +42,9 @@ def build(plans: Sequence[Path], output: Path | None, order: Order, *, force: bo
     with console.progress(paths, say(N_("Đang làm"))) as watched:
         products = make(watched, workspace, order)
     outputs = [one for product in products for one in product.outputs]
-    written = write_outputs(outputs, output or workspace.root / "out", force=force)
+    folder = output or workspace.root / "out"
+    tell_recovered([home_of(folder / MANIFEST_FILE, workspace.root)])
+    written = write_outputs(outputs, folder, force=force, root=workspace.root, stamp=stamp())
     _report(products, written)
 
 
@@ -92,26 +97,19 @@ def _report(products: Sequence[Product], written: Sequence[Written]) -> None:
     for product in products:
         for output in product.outputs:
             item = states[output.entry.file]
-            click.echo(f"{_shown(item.path)} ({say(_STATES[item.state])})")
+            click.echo(f"{shown(item.path)} ({say(_STATES[item.state])})")
         if not product.outputs:
             click.echo(product.built.stem)
         for line in _iter_findings(product):
             click.echo(f"  {line}")
     if written:
-        folder = _shown(written[0].path.parent)
+        tell(Receipt({one.path: one.former for one in written if one.former}, written[0].told))
+        folder = shown(written[0].path.parent)
         count = sum(bool(product.outputs) for product in products)
         message = N_("Đã làm {count} văn bản trong {folder}.")
         if len(written) > count:
             message = N_("Đã làm {count} văn bản ({files} tệp) trong {folder}.")
         click.echo(say(message, count=count, files=len(written), folder=folder), err=True)
-
-
-def _shown(path: Path) -> str:
-    """Return a path as short as the user would type it."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix() or "."
-    except ValueError:
-        return path.as_posix()
 
 
 def _iter_findings(product: Product) -> Iterator[str]:

@@ -45,12 +45,11 @@ _LONGEST = 80
 )
 def command(file: Path, plan: Path, dry_run: bool, force: bool) -> None:
     """Bring the changes into the plan and print them."""
-    from generator.batch.outputs import replace_files
-    from generator.batch.reasons import cannot_write
     from generator.cli.drafts import open_draft, read_template, template_packs
+    from generator.cli.files import write_files
     from generator.cli.made_from import read_made_from
     from generator.cli.make import locate_plan
-    from generator.errors import InputError, OutputError
+    from generator.errors import InputError
     from generator.inputs.text_file import encode, read_text
     from generator.ooxml.damage import reading
     from generator.ooxml.package import read_file
@@ -82,10 +81,8 @@ def command(file: Path, plan: Path, dry_run: bool, force: bool) -> None:
         changed[path] = result.text
     files = {one: encode(new, one.read_bytes()) for one, new in changed.items()}
     if files and not dry_run:
-        try:
-            replace_files({**files, **made_from.renewed(path, files, workspace)})
-        except OSError as error:
-            raise OutputError(cannot_write(error, path)) from error
+        record = made_from.renewed(path, files, workspace)
+        write_files({**files, **record}, root=workspace.root, disposable=record)
     _print(result, problems, name)
     message = N_("Đã đưa {count} chỗ sửa về {plan}.")
     if dry_run:

@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.batch.outputs import replace_files
-from generator.batch.reasons import cannot_write
+from generator.batch.overwrite import Rules
 from generator.catalogues import findings
 from generator.catalogues.places import find_place
+from generator.cli.files import refuse, write_files
 from generator.cli.kinds import KINDS
 from generator.cli.scaffold import folder_name, locality_text, usual_issuer
 from generator.cli.schemas import schema_files
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.document.nodes import Regime
-from generator.errors import InputError, OutputError
+from generator.errors import InputError
 from generator.i18n import N_
 from generator.inputs.load import Source, load_locality, validate
 from generator.inputs.request import load_request
@@ -35,6 +35,11 @@ if TYPE_CHECKING:
     from generator.catalogues.load import Catalogues
     from generator.catalogues.places import Place
 
+_THERE = (
+    "OUT08",
+    N_("tệp đã có, không ghi đè"),
+    N_("đổi tên tệp đó, hoặc ghi ra tệp khác bằng --output"),
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -90,9 +95,8 @@ def write_next(
     turn = _turn(catalogues, place, old.plan, old.locality, locality, year)
     rolled = roll_over(turn)
     path = output or locality.path.parent / _new_name(old_path, turn)
-    if path.exists():
-        raise OutputError(_present(workspace.display(path)))
     files[path] = rolled.text.encode("utf-8")
+    refuse({path: files[path]}, Rules(False, _THERE, (old_path,)))
     changes = rolled.changes
     name = validate(read_yaml(rolled.text), path, Plan).model.du_toan
     if old.budget is not None and name:
@@ -111,10 +115,7 @@ def _write(workspace: Workspace, files: dict[Path, bytes]) -> None:
         for name, content in schema_files().items()
         if not (workspace.root / name).exists()
     }
-    try:
-        replace_files(schemas | files)
-    except OSError as error:
-        raise OutputError(cannot_write(error, workspace.root)) from error
+    write_files(schemas | files, root=workspace.root)
 
 
 def _new_name(old_path: Path, turn: Turn) -> str:
@@ -261,16 +262,6 @@ def _home(catalogues: "Catalogues", locality: Source[Locality], issuer: str, day
     place = view_place(locality, catalogues, day)
     names, _ = find_issuer(locality, issuer, place, catalogues, day)
     return Home(place, agency_place(locality.model, place, catalogues), names, day)
-
-
-def _present(file: str) -> Diagnostic:
-    return Diagnostic(
-        "OUT08",
-        Severity.ERROR,
-        N_("tệp đã có, không ghi đè"),
-        Location(file),
-        hint=N_("đổi tên tệp đó, hoặc ghi ra tệp khác bằng --output"),
-    )
 
 
 def _other_place(file: str, there: Locality, wanted: Locality) -> Diagnostic:

@@ -27,16 +27,24 @@ NAMES = ("plan", "locality", "budget", "catalogue")
     metavar=N_("THƯ_MỤC"),
     help=N_("Ghi vào thư mục này; lược đồ cũ ở đó được thay."),
 )
-def command(name: str | None, output: Path | None) -> None:
+@option("--force", is_flag=True, help=N_("Ghi đè cả tệp không phải lược đồ của kehoach."))
+def command(name: str | None, output: Path | None, force: bool) -> None:
     """Print or write schemas."""
-    from generator.cli.schemas import schema_files, schema_text
+    from generator.batch.overwrite import Rules
+    from generator.cli.files import THERE, refuse, write_files
+    from generator.cli.schemas import is_schema, schema_files, schema_text
 
     if output is None:
         click.echo(schema_text(name or "plan"), nl=False)
         return
-    output.mkdir(parents=True, exist_ok=True)
-    for file, content in schema_files().items():
-        if name is None or PurePosixPath(file).name.startswith(f"{name}."):
-            path = output / PurePosixPath(file).name
-            path.write_bytes(content)
-            click.echo(path.as_posix())
+    files = {
+        output / PurePosixPath(file).name: content
+        for file, content in schema_files().items()
+        if name is None or PurePosixPath(file).name.startswith(f"{name}.")
+    }
+    ours = {path for path in files if is_schema(path)}
+    refuse({path: files[path] for path in ours}, Rules(force=True, there=THERE))
+    refuse({path: files[path] for path in files if path not in ours}, Rules(force, THERE))
+    write_files(files, disposable=ours)
+    for path in files:
+        click.echo(path.as_posix())

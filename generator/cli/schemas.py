@@ -1,8 +1,10 @@
 """The JSON Schema files of a workspace, shared by the commands that write them."""
 
 import json
+from pathlib import Path
 
-from generator.inputs.schema import SCHEMA_NAMES, json_schema, schema_path
+from generator.batch.regular import read_regular
+from generator.inputs.schema import DIALECT, SCHEMA_NAMES, json_schema, schema_path
 
 
 def schema_text(name: str) -> str:
@@ -19,3 +21,8 @@ def schema_text(name: str) -> str:
 def schema_files() -> dict[str, bytes]:
     """Return every schema file of a workspace: path and content."""
     return {schema_path(name): schema_text(name).encode("utf-8") for name in SCHEMA_NAMES}
+
+
+def is_schema(path: Path) -> bool:
+    """Return whether a file is a schema as kehoach writes them, of whatever version."""
+    return f'"$schema": "{DIALECT}"'.encode() in (read_regular(path) or b"")[:200]

@@ -6,22 +6,21 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from generator.batch.outputs import replace_files
+from generator.batch.safe_write import replace_files
 from generator.cli.drafts import read_template, template_packs
-from generator.errors import InputError
+from generator.errors import InputError, OutputError
 from generator.inputs.json_file import read_json
 from generator.inputs.load import load_plan
 from generator.merge.templates import TemplateTexts
 from generator.pipeline import build_document
-from generator.workspace import Workspace
+from generator.workspace import STATE_DIR, Workspace
 
-FOLDER = ".kehoach"
 _CALL = re.compile(r"""dieu_khoan\(\s*["']([\w-]+)["']""")
 
 
 def store_path(plan: Path, workspace: Workspace) -> Path:
     """Return where the templates of a plan are remembered."""
-    return workspace.root / FOLDER / "templates" / plan.parent.name / f"{plan.stem}.json"
+    return workspace.root / STATE_DIR / "templates" / plan.parent.name / f"{plan.stem}.json"
 
 
 def read_stored(plan: Path, workspace: Workspace) -> TemplateTexts | None:
@@ -72,8 +71,8 @@ def remember(plans: Iterable[Path], workspace: Workspace) -> None:
         with suppress(InputError):
             texts = read_current(plan, workspace)
             files[store_path(plan, workspace)] = stored_bytes(texts)
-    with suppress(OSError):
-        replace_files(files)
+    with suppress(OSError, OutputError):
+        replace_files(files, root=workspace.root)
 
 
 def _relative(path: Path, roots: list[Path]) -> str:

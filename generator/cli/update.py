@@ -22,11 +22,9 @@ from generator.i18n import N_, translate
 @argument("plan", type=click.Path(path_type=Path), metavar=N_("KẾ_HOẠCH"))
 def command(plan: Path) -> None:
     """Merge the templates of today into a plan, or remember them the first time."""
-    from generator.batch.outputs import replace_files
-    from generator.batch.reasons import cannot_write
+    from generator.cli.files import write_files
     from generator.cli.make import locate_plan
     from generator.cli.templates import read_current, read_stored, store_path, stored_bytes
-    from generator.errors import OutputError
     from generator.inputs.text_file import encode, read_text
     from generator.merge.update import update_plan
 
@@ -35,7 +33,8 @@ def command(plan: Path) -> None:
     name = workspace.display(path)
     text = read_text(path, name)
     old, new = read_stored(path, workspace), read_current(path, workspace)
-    files = {store_path(path, workspace): stored_bytes(new)}
+    store = store_path(path, workspace)
+    files = {store: stored_bytes(new)}
     if old is None:
         message = say(N_("{plan}: đã ghi nhớ mẫu đang dùng ({version})"))
         lines = [message.format(plan=name, version=new.version)]
@@ -49,10 +48,7 @@ def command(plan: Path) -> None:
             for one in updated.outcomes
         ] or [say(N_("{plan}: mẫu không đổi")).format(plan=name)]
         conflicts = sum(one.is_conflict for one in updated.outcomes)
-    try:
-        replace_files(files)
-    except OSError as error:
-        raise OutputError(cannot_write(error, path)) from error
+    write_files(files, root=workspace.root, disposable={store})
     for line in lines:
         click.echo(line)
     if conflicts:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator.batch.manifest import Entry, Source, read_manifest
-from generator.batch.outputs import Output, State, is_portable, replace_files, write_outputs
+from generator.batch.outputs import Output, State, is_portable, write_outputs
+from generator.batch.safe_write import replace_files
 from generator.errors import OutputError
 
 

@@ -87,10 +87,14 @@ def command(
 
 def _expand(files: tuple[Path, ...], output: Path) -> list[Path]:
     """Return the files, those of folders sorted; the output and Office's own files left out."""
+    from generator.workspace import STATE_DIR
+
     found: dict[Path, None] = {}
     for path in files:
         inner = sorted(path.rglob("*")) if path.is_dir() else [path]
         for one in inner:
+            if STATE_DIR in one.relative_to(path).parts:
+                continue
             is_table = one.suffix.lower() in (".xlsx", ".docx") and not one.name.startswith("~$")
             if path.is_file() or (is_table and one.resolve() != output.resolve()):
                 found[one] = None

@@ -65,5 +65,5 @@ def command(form: Path, plan: Path, output: Path | None, unit: str | None, force
     with reading(form.as_posix()):
         filled = fill_form(form, data, unit=DonViTinh(unit) if unit else None)
     default = form.with_name(f"{form.stem}-da-dien{form.suffix}")
-    write_file(output or default, filled.content, force=force, also_not=(form,))
+    write_file(output or default, filled.content, force=force, also_not=(form, *built.inputs))
     print_findings(filled.findings)

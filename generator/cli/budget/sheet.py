@@ -43,7 +43,7 @@ def command(plan: Path, output: Path | None, force: bool) -> None:
     budget = request.budget.model if request.budget else None
     content = write_workbook(fill_in_sheets(budget, year), title=f"Dự toán {year}")
     default = workspace.budgets_dir / path.parent.name / f"{year}.xlsx"
-    source = (request.budget.path,) if request.budget else ()
+    source = (path, request.locality.path, *([request.budget.path] if request.budget else []))
     target = output or default
     write_file(target, content, force=force, also_not=source)
     if not request.budget or request.budget.path.resolve() != target.resolve():
