@@ -7,7 +7,7 @@ from enum import StrEnum
 from textwrap import shorten
 from typing import Any
 
-from generator.i18n import N_, SOURCE_LANGUAGE, translate
+from generator.i18n import N_, SOURCE_LANGUAGE, printable, translate
 
 
 class Severity(StrEnum):
@@ -68,7 +68,7 @@ class Location:
 
         The main part of a Word file has no name; the others are named as Word's users do.
         """
-        place = self.file
+        place = printable(self.file, lines=False)
         if self.line:
             place += f":{self.line}"
             if self.column:
@@ -81,7 +81,7 @@ class Location:
             details.append(part)
         if self.paragraph:
             details.append(f"{translate(N_('đoạn'), language)} {self.paragraph}")
-        return ": ".join(filter(None, (place, ", ".join(details))))
+        return ": ".join(filter(None, (place, printable(", ".join(details)))))
 
 
 def _part_text(part: str, language: str) -> str:
@@ -190,7 +190,7 @@ class Diagnostic:
 
     def quote_text(self, language: str = SOURCE_LANGUAGE) -> str:
         """Return the first words of the quote, "" when the message shows it."""
-        quote = " ".join(self.quote.split())
+        quote = printable(" ".join(self.quote.split()))
         shown = " ".join(self.message_text(language).split())
         if not quote or quote in shown:
             return ""
@@ -229,7 +229,9 @@ def _fill(template: str, params: Mapping[str, Any], language: str) -> str:
 def _word(value: Any, language: str) -> Any:
     if isinstance(value, Phrase):
         return value.text(language)
-    return translate(value, language) if isinstance(value, Marked) else value
+    if isinstance(value, Marked):
+        return translate(value, language)
+    return printable(value) if isinstance(value, str) else value
 
 
 def errors_in(findings: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -15,6 +15,12 @@ LANGUAGES = ("vi", "en")
 SOURCE_LANGUAGE = "vi"
 DOMAIN = "kehoach"
 LOCALE_DIR = Path(__file__).parent / "locale"
+# Control characters, and those that turn the direction of writing round.
+_COMMANDS_AND_LINES = {
+    code: ascii(chr(code))[1:-1]
+    for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
+_COMMANDS = {code: name for code, name in _COMMANDS_AND_LINES.items() if chr(code) not in "\n\t"}
 
 
 def N_(message: str) -> str:  # noqa: N802  (the name gettext's tools look for)
@@ -35,3 +41,12 @@ def translations(language: str) -> "gettext.NullTranslations":
 def translate(message: str, language: str = SOURCE_LANGUAGE) -> str:
     """Return a marked message in a language, unchanged when it has no translation."""
     return translations(language).gettext(message) if message else message
+
+
+def printable(text: str, *, lines: bool = True) -> str:
+    r"""Return text without what would command a terminal or turn its letters round.
+
+    >>> printable("a\x1b]0;x\x07.docx")
+    'a\\x1b]0;x\\x07.docx'
+    """
+    return text.translate(_COMMANDS if lines else _COMMANDS_AND_LINES)

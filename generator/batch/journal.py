@@ -22,7 +22,7 @@ from generator.i18n import N_
 from generator.workspace import STATE_DIR
 
 _NAME = "ghi-do-{pid}.json"
-_PATTERN = "ghi-do-*.json"
+_PATTERN = "ghi-do-*"
 _VERSION = 1
 _LARGEST = 16 * 1024 * 1024
 _BESIDE = re.compile(r"\.(?P<name>.+)\.(?P<pid>[1-9]\d{0,9})-\d+\.kehoach\.(?:tmp|old)")
@@ -143,11 +143,16 @@ def _recover(path: Path, held: Held) -> list[Diagnostic]:
         with locked([each for each in {home, *homes} if each.is_dir()], held.check):
             if not path.exists():
                 return []  # it was another process's, which has finished
-            told = _settle(known) if known else [_garbage(path)]
+            is_begun = path.suffix != ".tmp"  # before its note is complete, a write does nothing
+            told = _told_of(path, known) if is_begun else []
             path.unlink()
     except OSError as error:
         return [_stuck(path, error)]
     return told
+
+
+def _told_of(path: Path, known: Journal | None) -> list[Diagnostic]:
+    return _settle(known) if known else [_garbage(path)]
 
 
 def _settle(journal: Journal) -> list[Diagnostic]:
@@ -245,7 +250,7 @@ def _runs(pid: int) -> bool:
 
 
 def _name(path: Path, home: Path) -> str:
-    path = Path(os.path.abspath(path))
+    path = path.parent.resolve() / path.name  # where it stands, not where a link leads
     return (path.relative_to(home) if path.is_relative_to(home) else path).as_posix()
 
 

@@ -158,7 +158,7 @@ def _iter_refusals(
             message = N_("tệp đã được sửa sau khi kehoach làm ra")
         hint = N_("chép tệp sang tên khác, ghi vào thư mục khác bằng -o, hoặc ghi đè bằng --force")
         allowed = force or _is_ours(path, manifest)
-        rules = Rules(allowed, ("OUT01", message, hint), named=False)
+        rules = Rules(allowed, ("OUT01", message, hint), named=False, may_be_same=True)
         yield from refusals(path, output.content, rules)
 
 

@@ -44,12 +44,14 @@ class Rules:
         there: Id, message and hint when a file is there and may not.
         inputs: Files that were read, which are never written over.
         named: Whether the user chose the name, so that its ending has to be looked at.
+        may_be_same: Whether a file that is there in the same bytes already is no obstacle.
     """
 
     force: bool
     there: tuple[str, str, str]
     inputs: Collection[Path] = ()
     named: bool = True
+    may_be_same: bool = False
 
 
 def refusals(path: Path, content: bytes, rules: Rules) -> Iterator[Diagnostic]:
@@ -76,7 +78,7 @@ def refusals(path: Path, content: bytes, rules: Rules) -> Iterator[Diagnostic]:
     present = read_regular(path)
     if present is None:
         yield _not_a_file(path)
-    elif present == content:
+    elif present == content and (rules.force or rules.may_be_same):
         return
     elif kind_of(present) not in (kind, _TEXT):
         yield _refusal(

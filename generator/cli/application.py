@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import click
@@ -16,6 +17,7 @@ from generator.i18n import N_
 
 EXIT_OUTPUT = 4
 EXIT_UNEXPECTED = 70
+EXIT_NOT_PRINTED = 74
 EXIT_INTERRUPTED = 130
 # Facts, models and trees are made in great numbers and live until the end: looking through them
 # for garbage after every 700 new ones, as Python does, takes a tenth of a build's time.
@@ -50,12 +52,21 @@ def _run(call: Callable[[], Any]) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except click.Abort:
+    except click.Abort as stopped:
         click.echo(say(N_("Đã dừng.")), err=True)
+        _tell_written(stopped.__cause__)
         return EXIT_INTERRUPTED
     except Exception as error:  # noqa: BLE001  (users never see a traceback)
         return _explain(error)
     return code if isinstance(code, int) else 0
+
+
+def _tell_written(cause: BaseException | None) -> None:
+    """Say which files were written before Ctrl-C was heeded."""
+    files = getattr(cause, "files", ())
+    if files:
+        names = ", ".join(path.as_posix() for path in files)
+        click.echo(say(N_("Các tệp đã ghi xong trước khi dừng: {files}"), files=names), err=True)
 
 
 def _explain(error: Exception) -> int:
@@ -70,6 +81,8 @@ def _explain(error: Exception) -> int:
         print_findings(error.findings)
         print_count(error.findings)
         return error.exit_code
+    if isinstance(error, OSError) and error.filename is None:
+        return _explain_stream(error)
     if isinstance(error, OSError):
         from generator.batch.reasons import reason_of
 
@@ -89,6 +102,19 @@ def _explain(error: Exception) -> int:
         err=True,
     )
     return EXIT_UNEXPECTED
+
+
+def _explain_stream(error: OSError) -> int:
+    """Say that the report could not be printed: files have names, streams have none."""
+    from generator.batch.reasons import reason_of
+
+    message = N_(
+        "lỗi: không in hết được kết quả: {reason}; các tệp của lệnh này có thể đã ghi xong, xem"
+        " trong thư mục trước khi chạy lại"
+    )
+    with suppress(OSError):
+        click.echo(say(message, reason=say(reason_of(error))), err=True)
+    return EXIT_NOT_PRINTED
 
 
 def _print_version(context: click.Context, _: click.Parameter, value: bool) -> None:

@@ -134,7 +134,7 @@ def _write(files: dict[Path, bytes], checked: list[Path], *, force: bool) -> Non
 
     message = N_("tệp đã có; không ghi đè")
     hint = N_("đổi tên hoặc xóa tệp cũ, ghi vào thư mục khác bằng -o, hoặc ghi đè bằng --force")
-    write_files(files, rules=Rules(force, ("OUT01", message, hint), checked))
+    write_files(files, rules=Rules(force, ("OUT01", message, hint), checked, may_be_same=True))
 
 
 def _write_summary(

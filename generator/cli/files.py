@@ -13,7 +13,7 @@ from generator.batch.safe_write import Receipt, homes_of, replace_files
 from generator.cli.console import print_findings
 from generator.cli.language import say
 from generator.errors import OutputError
-from generator.i18n import N_
+from generator.i18n import N_, printable
 
 THERE = ("OUT07", N_("đã có tệp này"), N_("ghi ra tệp khác bằng -o, hoặc thêm --force để ghi đè"))
 """What is said where a command was asked for one file and there is one."""
@@ -97,6 +97,7 @@ def tell(receipt: Receipt) -> None:
 def shown(path: Path) -> str:
     """Return a path as short as the user would type it."""
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix() or "."
+        name = path.resolve().relative_to(Path.cwd()).as_posix() or "."
     except (ValueError, OSError):
-        return path.as_posix()
+        name = path.as_posix()
+    return printable(name, lines=False)

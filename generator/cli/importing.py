@@ -10,7 +10,7 @@ from generator.batch.overwrite import Rules
 from generator.cli.files import refuse, write_files
 from generator.cli.language import current, say
 from generator.diagnostics import Diagnostic, Location, Severity
-from generator.i18n import N_
+from generator.i18n import N_, printable
 from generator.importer.compare import Difference, differences
 from generator.importer.make import Draft, draft_plan, folder_for
 from generator.importer.repairs import REPAIR
@@ -101,7 +101,7 @@ def _print_report(
     workspace: Workspace, draft: Draft, found: Sequence[Difference], paths: Sequence[Path]
 ) -> None:
     for path in paths:
-        click.echo(workspace.display(path))
+        click.echo(printable(workspace.display(path)))
     click.echo(say(N_("Nhận ra:")))
     for finding in summarise(draft.imported):
         click.echo(f"  {_text(finding)}")

@@ -5,12 +5,11 @@ from pathlib import Path
 import click
 
 from generator.cli.commands import argument, define, option
-from generator.cli.files import write_files
 from generator.cli.language import say
 from generator.cli.starter import EXAMPLE, workspace_files
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import OutputError
-from generator.i18n import N_
+from generator.i18n import N_, printable
 
 
 @define(
@@ -26,6 +25,7 @@ from generator.i18n import N_
 @option("--force", is_flag=True, help=N_("Thêm vào cả thư mục đã có tệp; không thay tệp nào."))
 def command(folder: Path, force: bool) -> None:
     """Write the starter files."""
+    from generator.cli.files import write_files
     from generator.cli.schemas import schema_files
 
     if folder.exists() and not folder.is_dir():
@@ -40,9 +40,9 @@ def command(folder: Path, force: bool) -> None:
     files |= renewed
     write_files(files, root=folder, disposable=renewed)
     for path in sorted(files):
-        click.echo(path.as_posix())
+        click.echo(printable(path.as_posix()))
     click.echo(say(N_("Ví dụ: {plan}. Tiếp theo:"), plan=EXAMPLE[-1]), err=True)
-    click.echo(f"  cd {folder}\n  kehoach build", err=True)
+    click.echo(f"  cd {printable(str(folder))}\n  kehoach build", err=True)
 
 
 def _refusal(message: str, folder: Path, hint: str) -> Diagnostic:

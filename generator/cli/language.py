@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from io import TextIOWrapper
+from pathlib import PurePath
 
-from generator.i18n import LANGUAGES, LOCALE_DIR, SOURCE_LANGUAGE, translate
+from generator.i18n import LANGUAGES, LOCALE_DIR, SOURCE_LANGUAGE, printable, translate
 
 VARIABLE = "KEHOACH_LANG"
 
@@ -23,7 +24,13 @@ def current() -> str:
 def say(message: str, **params: object) -> str:
     """Return a marked message in the current language with its values filled in."""
     text = translate(message, current())
-    return text.format(**params) if params else text
+    shown = {name: _shown(value) for name, value in params.items()}
+    return text.format(**shown) if shown else text
+
+
+def _shown(value: object) -> object:
+    """Return a value as it may be printed: the name of a file may hold anything."""
+    return printable(str(value)) if isinstance(value, str | PurePath) else value
 
 
 def chosen(arguments: Sequence[str], environment: Mapping[str, str]) -> str:

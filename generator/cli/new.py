@@ -7,7 +7,7 @@ import click
 from generator.cli.commands import Year, argument, choices, define, open_workspace, option
 from generator.cli.kinds import KINDS
 from generator.cli.language import current, say
-from generator.i18n import N_
+from generator.i18n import N_, printable
 
 # Before 2026 today's provinces and communes were not the ones that issue plans.
 YEAR = Year(
@@ -93,7 +93,7 @@ def command(
     plans = workspace.plan_paths()
     remember([path for path in files if path in plans], workspace)
     for path in files:
-        click.echo(workspace.display(path))
+        click.echo(printable(workspace.display(path)))
     plan = workspace.display(files[-1])
     click.echo(
         say(N_("Tiếp theo: sửa các tệp trên, rồi kehoach build {plan}"), plan=plan), err=True
@@ -124,7 +124,7 @@ def _from_old(
     folder = report_dir or workspace.root / "out"
     written, findings = write_comparison(workspace, old_path, rolled.plan, folder, report)
     for path in (*rolled.files, *written):
-        click.echo(workspace.display(path))
+        click.echo(printable(workspace.display(path)))
     click.echo(report, nl=False)
     for finding in findings:
         click.echo(finding.text(current()), err=True)

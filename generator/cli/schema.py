@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 import click
 
 from generator.cli.commands import argument, choices, define, option
-from generator.i18n import N_
+from generator.i18n import N_, printable
 
 NAMES = ("plan", "locality", "budget", "catalogue")
 
@@ -47,4 +47,4 @@ def command(name: str | None, output: Path | None, force: bool) -> None:
     refuse({path: files[path] for path in files if path not in ours}, Rules(force, THERE))
     write_files(files, disposable=ours)
     for path in files:
-        click.echo(path.as_posix())
+        click.echo(printable(path.as_posix()))
