@@ -19,26 +19,26 @@ def former_path(path: Path, home: Path, stamp: str) -> Path:
         home: The workspace, or the file's folder.
         stamp: The time as it stands in the name.
     """
-    inside = path.parent.resolve().relative_to(home)
-    folder = home / FOLDER / inside
-    number = 1
-    while True:
-        again = f"-{number}" if number > 1 else ""
-        copy = folder / f"{path.stem}.{stamp}{again}{path.suffix}"
-        if not copy.exists():
-            return copy
-        number += 1
+    folder = home / FOLDER / path.parent.resolve().relative_to(home)
+    numbers = [number for when, number in _copies(path, folder) if when == stamp]
+    again = f"-{max(numbers) + 1}" if numbers else ""
+    return folder / f"{path.stem}.{stamp}{again}{path.suffix}"
 
 
 def prune(path: Path, copy: Path) -> None:
     """Remove all but the newest copies of a file."""
-    pattern = re.compile(
-        rf"{re.escape(path.stem)}\.(\d{{8}}-\d{{6}})(?:-(\d+))?{re.escape(path.suffix)}"
-    )
-    found = [
-        (match, each) for each in copy.parent.iterdir() if (match := pattern.fullmatch(each.name))
-    ]
-    found.sort(key=lambda one: (one[0][1], int(one[0][2] or 1)))
-    for _, old in found[:-MOST]:
+    copies = _copies(path, copy.parent)
+    for when in sorted(copies)[:-MOST]:
         with suppress(OSError):
-            old.unlink()
+            copies[when].unlink()
+
+
+def _copies(path: Path, folder: Path) -> dict[tuple[str, int], Path]:
+    """Return the copies of a file by their time and, within one second, their number."""
+    name = rf"{re.escape(path.stem)}\.(\d{{8}}-\d{{6}})(?:-(\d+))?{re.escape(path.suffix)}"
+    copies = {}
+    for each in folder.iterdir() if folder.is_dir() else ():
+        match = re.fullmatch(name, each.name)
+        if match:
+            copies[match[1], int(match[2] or 1)] = each
+    return copies

@@ -55,9 +55,9 @@ class Steps:
             os.kill(os.getpid(), self.number)
 
     def _is_inside(self, path: Any) -> bool:
-        return isinstance(path, str | bytes | os.PathLike) and os.path.abspath(
-            os.fsdecode(path)
-        ).startswith(self.root)
+        if not isinstance(path, str | bytes | os.PathLike):
+            return False
+        return Path(os.fsdecode(path)).absolute().is_relative_to(self.root)
 
 
 def _child(request: dict[str, Any]) -> NoReturn:
