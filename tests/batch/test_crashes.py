@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,9 @@ STATE_PLAN = "plans/ubnd-cao-bang/2027-ke-hoach.yaml"
 MADE = "out/2027-huong-dan-cao-bang.docx"
 DRIVER = Path(__file__).with_name("crash_driver.py")
 OLDER = b"\n# older\n"
+SAMPLED = 6
+"""Steps tried of each command and signal: all take minutes; a write alone is tried at each."""
+RANDOM_KILLS = 14
 
 
 class Driver:
@@ -45,6 +49,7 @@ class Driver:
         *,
         after: float = 0,
         warm: bool = False,
+        code: str = "",
     ) -> int:
         """Run a command in a folder and return how it ended."""
         assert self.process.stdin
@@ -57,6 +62,7 @@ class Driver:
             "after": after,
             "log": str(self.log),
             "warm": warm,
+            "code": code,
         }
         self.process.stdin.write(json.dumps(request) + "\n")
         self.process.stdin.flush()
@@ -184,7 +190,7 @@ def form(root: Path, kehoach: Kehoach) -> None:
 
 BUDGET = ("budget", "fill", "form.xlsx", "--plan", STATE_PLAN, "--force")
 CASES = {
-    "build": Case(("build",), nothing),
+    "build": Case(("build", PLAN), nothing),
     "build again": Case(("build",), built_before),
     "build --force": Case(("build", PLAN, "--force"), built_and_edited),
     "build pdf and pages": Case(
@@ -255,7 +261,8 @@ def test_at_every_step_each_file_is_whole_and_the_next_run_puts_all_right(
     assert leftovers(work) == []
     mixed = []
 
-    for at in range(1, count + 1):
+    stride = max(1, count // SAMPLED)
+    for at in range(1 + number % stride, count + 1, stride):
         work = fresh()
         code = driver.run(work, case.arguments, at, number)
         now = tree(work)
@@ -278,6 +285,55 @@ def test_at_every_step_each_file_is_whole_and_the_next_run_puts_all_right(
     assert mixed == []
 
 
+WRITE = """
+from pathlib import Path
+from generator.batch.safe_write import replace_files
+files = {Path(name): b"new" for name in ("plans/a", "out/b", "c", "out/deep/d")}
+gone = {Path("out/gone"): "GONE"}
+replace_files(files, stamp="20270102-030405", disposable={Path("c")}, gone=gone)
+"""
+RECOVER = """
+from pathlib import Path
+from generator.batch.journal import recover
+for each in recover([Path.cwd()]):
+    print(each.text())
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT], ids=["kill", "ctrl-c"])
+def test_a_write_cut_at_each_step_is_wholly_done_or_wholly_undone(
+    tmp_path: Path, driver: Driver, number: int
+) -> None:
+    before, work = tmp_path / "before", tmp_path / "work"
+    for name in ("plans/a", "out/b", "c", "out/gone"):
+        (before / name).parent.mkdir(parents=True, exist_ok=True)
+        (before / name).write_bytes(b"old")
+    write = WRITE.replace("GONE", sha256(b"old").hexdigest())
+    shutil.copytree(before, work)
+    assert driver.run(work, (), code=write) == 0
+    old, new = tree(before), tree(work)
+    ends, count = set(), driver.count
+
+    for at in range(1, count + 1):
+        shutil.rmtree(work)
+        shutil.copytree(before, work)
+        driver.run(work, (), at, number, code=write)
+        assert is_whole(tree(work), old, new) == [], at
+        if number == signal.SIGINT:
+            assert tree(work) in (old, new), at
+            assert leftovers(work) == [], at
+        changed = tree(work) not in (old, new) or any(
+            each.endswith((".tmp", ".old")) for each in leftovers(work) if each[0] == "."
+        )
+        assert driver.run(work, (), code=RECOVER) == 0
+        assert tree(work) in (old, new), (at, driver.said)
+        assert not changed or "lần ghi" in driver.said, at
+        assert [each for each in leftovers(work) if each != "khoa"] == [], at
+        ends.add(tree(work) == new)
+
+    assert ends == {True, False}
+
+
 @pytest.mark.parametrize("name", ["build again", "pull", "import --force"])
 def test_random_kills_leave_each_file_whole(
     start: Callable[[Case], tuple[Path, Callable[[], Path]]], driver: Driver, name: str
@@ -290,7 +346,7 @@ def test_random_kills_leave_each_file_whole(
     old, new = tree(before), tree(work)
     chance = random.Random(name)  # noqa: S311
 
-    for _ in range(15):
+    for _ in range(RANDOM_KILLS):
         work = fresh()
         driver.run(work, case.arguments, after=chance.uniform(0.01, 1.0))
         assert is_whole(tree(work), old, new) == []
