@@ -66,6 +66,7 @@ def _child(request: dict[str, Any]) -> NoReturn:
     os.dup2(log, 1)
     os.dup2(log, 2)
     code = 99
+    signal.alarm(300)  # a child that hangs is a failure, not a test that never ends
     steps = Steps(request["folder"], request["at"], request["signal"])
     after = request.get("after", 0)
     if after:
