@@ -309,7 +309,8 @@ def _notice(
 ) -> Diagnostic:
     home = path.parent.parent if path.suffix else path.parent
     names = ", ".join(_name(each, home) for each in files)
-    return Diagnostic(rule, severity, message, Location(home.as_posix()), {"files": names})
+    hint = N_("không cần làm gì thêm")
+    return Diagnostic(rule, severity, message, Location(home.as_posix()), {"files": names}, hint)
 
 
 def _garbage(path: Path) -> Diagnostic:

@@ -158,7 +158,8 @@ def _iter_refusals(
             message = N_("tệp đã được sửa sau khi kehoach làm ra")
         hint = N_("chép tệp sang tên khác, ghi vào thư mục khác bằng -o, hoặc ghi đè bằng --force")
         allowed = force or _is_ours(path, manifest)
-        rules = Rules(allowed, ("OUT01", message, hint), named=False, may_be_same=True)
+        there = Diagnostic("OUT01", Severity.ERROR, message, hint=hint)
+        rules = Rules(allowed, there, named=False, may_be_same=True)
         yield from refusals(path, output.content, rules)
 
 

@@ -5,7 +5,7 @@ import os
 import zipfile
 from collections.abc import Collection, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.batch.regular import read_regular
@@ -41,14 +41,14 @@ class Rules:
 
     Attributes:
         force: Whether the user said that a file there may be written over.
-        there: Id, message and hint when a file is there and may not.
+        there: The finding for a file that is there and may not; its place is filled in.
         inputs: Files that were read, which are never written over.
         named: Whether the user chose the name, so that its ending has to be looked at.
         may_be_same: Whether a file that is there in the same bytes already is no obstacle.
     """
 
     force: bool
-    there: tuple[str, str, str]
+    there: Diagnostic
     inputs: Collection[Path] = ()
     named: bool = True
     may_be_same: bool = False
@@ -56,7 +56,6 @@ class Rules:
 
 def refusals(path: Path, content: bytes, rules: Rules) -> Iterator[Diagnostic]:
     """Yield why a file must not be written, nothing when it may."""
-    rule, message, hint = rules.there
     if any(_is_same(path, one) for one in rules.inputs):
         yield _refusal(
             N_("tệp ghi ra trùng với tệp đọc vào, tệp gốc được giữ"),
@@ -88,8 +87,8 @@ def refusals(path: Path, content: bytes, rules: Rules) -> Iterator[Diagnostic]:
             kind=kind_of(present),
         )
     elif not rules.force:
-        place = Location(path.as_posix())
-        yield Diagnostic(rule, Severity.ERROR, message, place, {"path": path.as_posix()}, hint=hint)
+        name = path.as_posix()
+        yield replace(rules.there, location=Location(name), params={"path": name})
 
 
 def kind_of(content: bytes) -> str:

@@ -131,10 +131,15 @@ def _write(files: dict[Path, bytes], checked: list[Path], *, force: bool) -> Non
     """Write what a check makes: over nothing unasked, never over what was checked."""
     from generator.batch.overwrite import Rules
     from generator.cli.files import write_files
+    from generator.diagnostics import Severity
 
-    message = N_("tệp đã có; không ghi đè")
-    hint = N_("đổi tên hoặc xóa tệp cũ, ghi vào thư mục khác bằng -o, hoặc ghi đè bằng --force")
-    write_files(files, rules=Rules(force, ("OUT01", message, hint), checked, may_be_same=True))
+    there = Diagnostic(
+        "OUT01",
+        Severity.ERROR,
+        N_("tệp đã có; không ghi đè"),
+        hint=N_("đổi tên hoặc xóa tệp cũ, ghi vào thư mục khác bằng -o, hoặc ghi đè bằng --force"),
+    )
+    write_files(files, rules=Rules(force, there, checked, may_be_same=True))
 
 
 def _write_summary(

@@ -12,10 +12,16 @@ from generator.batch.reasons import cannot_write
 from generator.batch.safe_write import Receipt, homes_of, replace_files
 from generator.cli.console import print_findings
 from generator.cli.language import say
+from generator.diagnostics import Diagnostic, Severity
 from generator.errors import OutputError
 from generator.i18n import N_, printable
 
-THERE = ("OUT07", N_("đã có tệp này"), N_("ghi ra tệp khác bằng -o, hoặc thêm --force để ghi đè"))
+THERE = Diagnostic(
+    "OUT07",
+    Severity.ERROR,
+    N_("đã có tệp này"),
+    hint=N_("ghi ra tệp khác bằng -o, hoặc thêm --force để ghi đè"),
+)
 """What is said where a command was asked for one file and there is one."""
 
 

@@ -23,10 +23,11 @@ from generator.templating.kinds import load_kind
 from generator.workspace import LOCALITY_FILE, Workspace
 
 _MOST_ALIKE = 3
-_THERE = (
+_THERE = Diagnostic(
     "IMP11",
+    Severity.ERROR,
     N_("đã có tệp {path}"),
-    N_("ghi ra tệp khác bằng -o, hoặc thêm --force để ghi đè"),
+    hint=N_("ghi ra tệp khác bằng -o, hoặc thêm --force để ghi đè"),
 )
 
 

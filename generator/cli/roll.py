@@ -35,10 +35,11 @@ if TYPE_CHECKING:
     from generator.catalogues.load import Catalogues
     from generator.catalogues.places import Place
 
-_THERE = (
+_THERE = Diagnostic(
     "OUT08",
+    Severity.ERROR,
     N_("tệp đã có, không ghi đè"),
-    N_("đổi tên tệp đó, hoặc ghi ra tệp khác bằng --output"),
+    hint=N_("đổi tên tệp đó, hoặc ghi ra tệp khác bằng --output"),
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
