@@ -278,7 +278,8 @@ def test_at_every_step_each_file_is_whole_and_the_next_run_puts_all_right(
         code = driver.run(work, case.arguments)
         assert code in case.again, (at, driver.said)
         assert "OUT01" not in driver.said
-        assert leftovers(work) == [], at
+        # A lock file nobody holds means nothing; a run that writes nothing leaves it.
+        assert [each for each in leftovers(work) if each != "khoa"] == [], at
         then = tree(work)
         assert is_whole(then, old, new) == [], at
         if any(each.endswith((".kehoach.tmp", ".kehoach.old", ".json")) for each in left):
@@ -356,4 +357,4 @@ def test_random_kills_leave_each_file_whole(
         assert is_whole(tree(work), old, new) == []
         assert driver.run(work, case.arguments) == 0, driver.said
         assert tree(work) == new
-        assert leftovers(work) == []
+        assert [each for each in leftovers(work) if each != "khoa"] == []
