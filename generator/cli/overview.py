@@ -59,6 +59,7 @@ EXIT_CODES = {
     3: N_("dữ liệu vào sai"),
     4: N_("không ghi được, hoặc thiếu công cụ, phông chữ"),
     70: N_("lỗi của chương trình"),
+    74: N_("không in hết được kết quả"),
     130: N_("người dùng dừng"),
 }
 
