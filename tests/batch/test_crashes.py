@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from openpyxl import Workbook
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "pull"))
 from word_edits import Editor
@@ -185,9 +186,13 @@ def form(root: Path, kehoach: Kehoach) -> None:
     arguments = ("--workspace", root, "build", root / STATE_PLAN, "--format", "xlsx")
     assert kehoach(*arguments, "-o", root / "a").exit_code == 0
     made = next((root / "a").glob("*.xlsx"))
-    shutil.copy(made, root / "form.xlsx")
-    shutil.copy(root / "form.xlsx", root / "form-da-dien.xlsx")
-    shutil.copy(root / "form.xlsx", root / "all.xlsx")
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời gian", "Kinh phí (triệu đồng)"])
+    sheet.append([1])
+    book.save(root / "form.xlsx")
+    for name in ("annex.xlsx", "form-da-dien.xlsx", "all.xlsx"):
+        shutil.copy(made, root / name)
 
 
 BUDGET = ("budget", "fill", "form.xlsx", "--plan", STATE_PLAN, "--force")
@@ -210,7 +215,7 @@ CASES = {
     "budget sheet": Case(("budget", "sheet", STATE_PLAN, "-o", "b.xlsx", "--force"), form),
     "budget fill": Case(BUDGET, form),
     "budget consolidate": Case(
-        ("budget", "consolidate", "form.xlsx", "-o", "all.xlsx", "--force"), form, again=(0, 1)
+        ("budget", "consolidate", "annex.xlsx", "-o", "all.xlsx", "--force"), form, again=(0, 1)
     ),
 }
 
