@@ -175,7 +175,7 @@ def check_part(
     from generator.checks.budget_subject import BudgetSubject
     from generator.checks.engine import Options, run
     from generator.checks.rule import Stage
-    from generator.checks.rules.bud import BUD_RULES
+    from generator.checks.table import rules_of
 
     frame, annex = document.frame, find_annex(part, document)
     bodies: list[Blocks] = [document.blocks]
@@ -196,4 +196,4 @@ def check_part(
         dated=frame.dia_danh_ngay,
         recipients=spell_out(frame.noi_nhan, document.blocks),
     )
-    return run(subject, BUD_RULES, Options(stages=frozenset((Stage.INPUT,))))
+    return run(subject, rules_of("BUD"), Options(stages=frozenset((Stage.INPUT,))))

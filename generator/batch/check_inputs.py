@@ -13,8 +13,8 @@ from generator.checks.budget_subject import BudgetSubject
 from generator.checks.engine import Options, run
 from generator.checks.paragraph import Paragraph, Zone
 from generator.checks.rule import Stage
-from generator.checks.rules.bud import BUD_RULES
 from generator.checks.subject import WordSubject
+from generator.checks.table import rules_of
 from generator.diagnostics import Diagnostic, errors_in
 from generator.document.nodes import Document, Origin, Regime, Table, plain_text
 from generator.errors import KehoachError
@@ -113,7 +113,7 @@ def _budget_rules(source: Source[Budget], name: str, workspace: Workspace) -> It
         computed=computed,
         locate=source.location,
     )
-    yield from run(subject, BUD_RULES, Options(stages=_INPUT))
+    yield from run(subject, rules_of("BUD"), Options(stages=_INPUT))
 
 
 # ---------------------------------------------------------------------- plans

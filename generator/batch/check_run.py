@@ -13,7 +13,7 @@ from generator.diagnostics import Diagnostic, Location, Severity
 from generator.i18n import N_
 from generator.inputs.load import Source
 
-_STAGES = frozenset((Stage.FILE, Stage.PAGES))
+_STAGES = frozenset((Stage.FILE,))
 
 
 @dataclass(frozen=True, slots=True)

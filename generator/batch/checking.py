@@ -33,7 +33,7 @@ _SEVERAL = 2
 # To start workers takes as long as a few files do.
 _MANY = 8
 _CHUNKS = 4
-_STAGES = frozenset((Stage.FILE, Stage.PAGES))
+_STAGES = frozenset((Stage.FILE,))
 
 
 def find_files(given: Sequence[Path]) -> list[Path]:

@@ -8,8 +8,8 @@ from generator.checks.annex_table import PrintedAnnex, read_word_annexes
 from generator.checks.budget_subject import BudgetSubject
 from generator.checks.engine import Options, run
 from generator.checks.rule import Stage
-from generator.checks.rules.bud import BUD_RULES
 from generator.checks.subject import WordSubject
+from generator.checks.table import rules_of
 from generator.diagnostics import Diagnostic
 
 _BY_INPUT = Options(stages=frozenset((Stage.INPUT,)))
@@ -65,7 +65,7 @@ def _check(subject: WordSubject, annex: PrintedAnnex | None) -> list[Diagnostic]
         dated=subject.component_text("dia_danh_ngay"),
         recipients=[span.text for span in subject.component("noi_nhan_list")],
     )
-    return run(budget, BUD_RULES, _BY_INPUT)
+    return run(budget, rules_of("BUD"), _BY_INPUT)
 
 
 def _plan_years(subject: WordSubject, day: date) -> tuple[int, ...]:

@@ -69,9 +69,9 @@ def run(
         options: How the run differs.
     """
     if rules is None:
-        from generator.checks.table import RULES
+        from generator.checks.table import all_rules
 
-        rules = RULES
+        rules = all_rules()
     chosen = [rule for rule in rules if applies(rule, subject, options)]
     found = [
         finding

@@ -1,5 +1,6 @@
 """Rules as text: one explained, a list of them, and the page of all rules."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -8,19 +9,19 @@ from generator.checks.rule import Rule, Stage, Status
 from generator.diagnostics import SEVERITY_NAMES
 from generator.document.nodes import Regime
 from generator.i18n import SOURCE_LANGUAGE, translate
-from generator.standards import Standard, load_standard
+from generator.standards import Number, Standard, load_standard
 
 _REGIMES = {Regime.STATE: "nhà nước", Regime.PARTY: "Đảng"}
 _STAGES = {
     Stage.INPUT: "tệp khai báo",
     Stage.FILE: "tệp Word",
-    Stage.PAGES: "trang in",
 }
 _COUNT = "Có {count} quy tắc đang dùng. Xem một quy tắc: `kehoach rule QHI02`."
 _CONFIDENCE = (
     "Độ tin cậy của căn cứ: A đã đọc toàn văn và đối chiếu; B hai nguồn độc lập trở lên;"
     " C một nguồn; D thói quen."
 )
+_NUMBER = re.compile(r"{(\w+)\.(\w+)}")
 _STANDARDS = {Regime.STATE: "nd30", Regime.PARTY: "hd05"}
 
 
@@ -29,6 +30,19 @@ def regimes_text(rule: Rule) -> str:
     if len(rule.regimes) == len(_REGIMES):
         return "Đảng và nhà nước"
     return ", ".join(_REGIMES[each] for each in rule.regimes)
+
+
+def fill(rule: Rule, text: str) -> str:
+    """Return a text of a rule with the standard's numbers: "{quoc_hieu.size_pt}" is "12-13"."""
+
+    def number(match: re.Match[str]) -> str:
+        standard = load_standard(_STANDARDS[rule.regimes[0]])
+        holder, attribute = match.groups()
+        owner = standard.page if holder == "page" else standard.components[holder]
+        value: Number = getattr(owner, attribute)
+        return value.text
+
+    return _NUMBER.sub(number, text)
 
 
 def basis_text(rule: Rule) -> str:
@@ -47,7 +61,7 @@ def describe(rule: Rule) -> str:
     """Return a rule explained: what must hold, why, wrong, right, basis."""
     severity = translate(SEVERITY_NAMES[rule.severity], SOURCE_LANGUAGE)
     lines = [f"{rule.id} {rule.name} ({severity}; {regimes_text(rule)}; {_STAGES[rule.stage]})"]
-    lines.append(rule.summary)
+    lines.append(fill(rule, rule.summary))
     if rule.status is Status.GROUP:
         lines += ["", f"Tên chung: các quy tắc {', '.join(rule.members)} tìm các lỗi này."]
         return "\n".join(lines)
@@ -64,7 +78,7 @@ def list_rules(rules: Iterable[Rule]) -> str:
     """Return one line for each rule."""
     names = {one: translate(name, SOURCE_LANGUAGE) for one, name in SEVERITY_NAMES.items()}
     width = max(map(len, names.values())) + 2
-    return "\n".join(f"{r.id:<7}{names[r.severity]:<{width}}{r.summary}" for r in rules)
+    return "\n".join(f"{r.id:<7}{names[r.severity]:<{width}}{fill(r, r.summary)}" for r in rules)
 
 
 def to_object(rule: Rule) -> dict[str, Any]:
@@ -79,7 +93,7 @@ def to_object(rule: Rule) -> dict[str, Any]:
         "status": rule.status.value,
         "basis": basis_text(rule),
         "confidence": rule.basis.confidence,
-        "summary": rule.summary,
+        "summary": fill(rule, rule.summary),
         "why": rule.why,
         "wrong": rule.wrong,
         "right": rule.right,
@@ -121,10 +135,10 @@ def _area(area: str, rules: Sequence[Rule]) -> Iterable[str]:
     for rule in rules:
         if rule.status is Status.GROUP:
             members = ", ".join(rule.members)
-            yield f"| {rule.id} | | | {_cell(rule.summary)} | | | xem {members} |"
+            yield f"| {rule.id} | | | {_cell(fill(rule, rule.summary))} | | | xem {members} |"
             continue
         severity = translate(SEVERITY_NAMES[rule.severity], SOURCE_LANGUAGE)
-        cells = (rule.summary, rule.wrong, rule.right, basis_text(rule))
+        cells = (fill(rule, rule.summary), rule.wrong, rule.right, basis_text(rule))
         texts = " | ".join(_cell(text) for text in cells)
         yield f"| {rule.id} | {severity} | {regimes_text(rule)} | {texts} |"
 

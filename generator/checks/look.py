@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.checks.paragraph import Span
-from generator.checks.rule import Check
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic, LookFix, Marked, Severity
 from generator.i18n import N_
@@ -33,35 +32,28 @@ _STYLES = {
 }
 
 
-def look_check(component: str, *aspects: str, severity: Severity = Severity.ERROR) -> Check:
-    """Return a check of a component's look.
-
-    Args:
-        component: Id of the component.
-        aspects: Properties to compare: keys of ``ASPECTS``.
-        severity: Of its findings.
-    """
-
-    def check(subject: WordSubject) -> Iterator[Diagnostic]:
-        return compare_look(subject, component, aspects, severity=severity)
-
-    return check
-
-
-def compare_look(
+def check_look(
     subject: WordSubject,
-    component_id: str,
+    component: str,
     aspects: Iterable[str],
     spans: Sequence[Span] | None = None,
     severity: Severity = Severity.ERROR,
 ) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the look of a component's stretches of text."""
-    component = subject.standard.components.get(component_id)
-    if component is None:
+    """Find what is wrong with the look of a component.
+
+    Args:
+        subject: The file.
+        component: Id of the component in the standard.
+        aspects: Properties to compare: keys of ``ASPECTS``.
+        spans: The stretches of text to look at; all of the component when not given.
+        severity: Of its findings.
+    """
+    wanted = subject.standard.components.get(component)
+    if wanted is None:
         return
-    for span in subject.component(component_id) if spans is None else spans:
+    for span in subject.component(component) if spans is None else spans:
         for aspect in aspects:
-            yield from ASPECTS[aspect](subject, span, component, severity)
+            yield from ASPECTS[aspect](subject, span, wanted, severity)
 
 
 def wrong_part(span: Span, is_right: Callable[[RunLook], bool]) -> tuple[Span, RunLook] | None:

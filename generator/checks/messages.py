@@ -86,9 +86,9 @@ def _open(text: str) -> str:
 @cache
 def load_messages() -> dict[str, Message]:
     """Return the messages by id, those of rules left out."""
-    from generator.checks.table import RULES
+    from generator.checks.table import all_rules
 
-    rules = {rule.id for rule in RULES}
+    rules = {rule.id for rule in all_rules()}
     data: dict[str, dict[str, list[str]]] = json.loads(PATH.read_text(encoding="utf-8"))
     return {
         key: Message(key, tuple(each["messages"]), tuple(each["hints"]))

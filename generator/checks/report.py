@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from generator import __version__
+from generator.checks.explain import fill
 from generator.checks.rule import Rule, Status
 from generator.diagnostics import Diagnostic, Severity
 from generator.i18n import SOURCE_LANGUAGE
@@ -72,8 +73,8 @@ def _rule_object(rule_id: str, rule: Rule | None) -> dict[str, Any]:
     return {
         "id": rule_id,
         "name": "".join(part.capitalize() for part in rule.name.split("-")),
-        "shortDescription": {"text": rule.summary or rule.name},
-        "fullDescription": {"text": " ".join(filter(None, (rule.summary, rule.why)))},
+        "shortDescription": {"text": fill(rule, rule.summary) or rule.name},
+        "fullDescription": {"text": " ".join(filter(None, (fill(rule, rule.summary), rule.why)))},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 

@@ -11,8 +11,6 @@ from generator.standards import Standard
 
 Check = Callable[[Any], Iterable[Diagnostic]]
 BOTH = (Regime.STATE, Regime.PARTY)
-STATE = (Regime.STATE,)
-PARTY = (Regime.PARTY,)
 _SURE = frozenset("AB")
 
 
@@ -21,7 +19,6 @@ class Stage(StrEnum):
 
     INPUT = "input"  # plans, budgets, templates
     FILE = "file"  # any Word file as read
-    PAGES = "pages"  # printed pages
 
 
 class Status(StrEnum):
@@ -115,81 +112,3 @@ class Rule:
     form: bool = False
     status: Status = Status.ACTIVE
     members: tuple[str, ...] = ()
-
-
-def group(id: str, name: str, area: str, members: tuple[str, ...], summary: str) -> Rule:  # noqa: A002
-    """Return a rule that is a name for others: they find, it explains."""
-    return Rule(
-        id=id,
-        name=name,
-        area=area,
-        regimes=BOTH,
-        severity=Severity.NOTICE,
-        basis=Basis(),
-        stage=Stage.FILE,
-        check=lambda _: (),
-        summary=summary,
-        status=Status.GROUP,
-        members=members,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """The user documentation of a rule, where a family keeps its texts apart."""
-
-    summary: str
-    why: str = ""
-    wrong: str = ""
-    right: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """Shared parts of the rules of one family, so that its table has one short row per rule."""
-
-    area: str
-    stage: Stage = Stage.FILE
-    form: bool = False
-    prefix: str = ""
-
-    def row(
-        self,
-        number: int,
-        name: str,
-        severity: Severity,
-        regimes: tuple[Regime, ...],
-        basis: Basis,
-        check: Check,
-        *texts: str,
-    ) -> Rule:
-        """Return a rule by its number in the family; texts in the order of ``Texts``."""
-        rule_id = f"{self.prefix}{number:02}"
-        return self.rule(rule_id, name, severity, regimes, basis, check, Texts(*texts))
-
-    def rule(
-        self,
-        id: str,  # noqa: A002  (the word used everywhere)
-        name: str,
-        severity: Severity,
-        regimes: tuple[Regime, ...],
-        basis: Basis,
-        check: Check,
-        texts: Texts,
-    ) -> Rule:
-        """Return a rule of the family."""
-        return Rule(
-            id=id,
-            name=name,
-            area=self.area,
-            regimes=regimes,
-            severity=severity,
-            basis=basis,
-            stage=self.stage,
-            check=check,
-            summary=texts.summary,
-            why=texts.why,
-            wrong=texts.wrong,
-            right=texts.right,
-            form=self.form,
-        )

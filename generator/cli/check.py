@@ -187,9 +187,9 @@ def _print(findings: list[Diagnostic], form: str, count: int) -> None:
     if form == "json":
         click.echo(report.to_json(findings, current()))
     elif form == "sarif":
-        from generator.checks.table import RULES
+        from generator.checks.table import all_rules
 
-        click.echo(report.to_sarif(findings, RULES, current()))
+        click.echo(report.to_sarif(findings, all_rules(), current()))
     else:
         _print_text(findings, count)
 

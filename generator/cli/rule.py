@@ -30,11 +30,11 @@ def command(rule_id: str | None, form: str) -> None:
         load_messages,
         message_object,
     )
-    from generator.checks.table import RULES
+    from generator.checks.table import all_rules
     from generator.cli.language import current
 
     wanted, language = (rule_id or "").upper(), current()
-    rules = [rule for rule in RULES if rule.id.startswith(wanted)]
+    rules = [rule for rule in all_rules() if rule.id.startswith(wanted)]
     told = [each for each in load_messages().values() if wanted and each.id.startswith(wanted)]
     if not rules and not told:
         raise click.UsageError(_unknown(wanted))
@@ -51,8 +51,8 @@ def _unknown(wanted: str) -> str:
     from difflib import get_close_matches
 
     from generator.checks.messages import load_messages
-    from generator.checks.table import RULES
+    from generator.checks.table import all_rules
 
-    near = get_close_matches(wanted, [*(rule.id for rule in RULES), *load_messages()], n=3)
+    near = get_close_matches(wanted, [*(rule.id for rule in all_rules()), *load_messages()], n=3)
     text = say(N_("không có quy tắc '{id}'."), id=wanted)
     return f"{text} {say(N_('Có phải {near}?'), near=', '.join(near))}" if near else text

@@ -9,7 +9,7 @@ from sample_budgets import layout, worked_out
 from generator.annexes.columns import COLUMNS
 from generator.annexes.layouts import PACKAGED_LAYOUTS
 from generator.annexes.names import EMPTY_NAMES
-from generator.checks.rules.bud import BUD_RULES
+from generator.checks.table import rules_of
 from generator.model.budget import Budget
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -19,9 +19,9 @@ PAGE = (DOCS / "annexes.md").read_text("utf-8")
 def test_every_layout_column_and_rule_is_named():
     for name in (*PACKAGED_LAYOUTS, *COLUMNS):
         assert f"`{name}`" in PAGE
-    first, last = (rule.id for rule in (BUD_RULES[19], BUD_RULES[-1]))
+    first, last = (rule.id for rule in (rules_of("BUD")[19], rules_of("BUD")[-1]))
     assert f"| {first} - {last} |" in PAGE
-    for rule in BUD_RULES[:19]:
+    for rule in rules_of("BUD")[:19]:
         assert f"| {rule.id} |" in PAGE
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import yaml
+from rule_cases import iter_cases
 
 from generator.annexes.build import build_annex
 from generator.annexes.compute import compute
@@ -14,7 +14,7 @@ from generator.checks.annex_table import read_annex
 from generator.checks.budget_subject import BudgetSubject
 from generator.checks.engine import Options, run
 from generator.checks.rule import Stage
-from generator.checks.rules.bud import BUD_RULES
+from generator.checks.table import rules_of
 from generator.document.nodes import (
     Annex,
     Cell,
@@ -31,20 +31,16 @@ from generator.inputs.yaml import Loaded
 from generator.model.budget import Budget
 from generator.standards import choose_standard
 
-CASES_DIR = Path(__file__).parent / "cases"
 TEMPLATES = Path(__file__).parents[2] / "templates"
-FILES = sorted(CASES_DIR.glob("BUD*.yaml"))
+CASES = list(iter_cases(("BUD",)))
+BUD_RULES = rules_of("BUD")
 RULES = {rule.id: rule for rule in BUD_RULES}
 DAY = date(2027, 1, 15)
 
 
 def load_cases():
-    for path in FILES:
-        content = yaml.safe_load(path.read_text("utf-8"))
-        rule = content.pop("rule")
-        assert rule == path.stem
-        for name, case in content.items():
-            yield pytest.param(rule, name, case, id=f"{rule}-{name}")
+    for rule, name, case in CASES:
+        yield pytest.param(rule, name, case, id=f"{rule}-{name}")
 
 
 def find_layout(name):
@@ -109,10 +105,9 @@ def test_a_rule_finds_what_its_cases_say(rule, name, case):
 
 
 def test_every_rule_has_a_failing_and_a_passing_case():
-    kinds = {}
-    for path in FILES:
-        content = yaml.safe_load(path.read_text("utf-8"))
-        kinds[path.stem] = {name.split("_")[0] for name in content if name != "rule"}
+    kinds = {rule: set() for rule in RULES}
+    for rule, name, _ in CASES:
+        kinds[rule].add(name.split("_")[0])
 
     assert kinds == {rule.id: {"fail", "pass"} for rule in BUD_RULES}
 

@@ -7,11 +7,11 @@ import pytest
 from test_domain_cases import make_file
 
 from generator.checks.engine import run
-from generator.checks.rules import cap, ort
 from generator.checks.subject import WordSubject
+from generator.checks.table import rules_of
 
 DICTIONARY = Path(__file__).parents[3] / "shared" / "rules" / "rules.md"
-RULES = (*cap.RULES, *ort.RULES)
+RULES = (*rules_of("CAP"), *rules_of("ORT"))
 _GROUP = re.compile(r"\((?:\?[:=])?([^()]*)\)")
 
 # A wording that names the body only in company is tried with each of these around it.

@@ -1,14 +1,13 @@
 """The rules about content over their cases: what each finds, and what it leaves alone."""
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
-import yaml
+from rule_cases import iter_cases
 
 from generator.checks.engine import run
 from generator.checks.subject import WordSubject
-from generator.checks.table import RULES
+from generator.checks.table import rules_of
 from generator.diagnostics import TextFix
 from generator.document.nodes import Regime
 from generator.readers.docx import (
@@ -21,9 +20,7 @@ from generator.readers.docx import (
 )
 
 FAMILIES = ("DAT", "REF", "FCT", "ORG", "AUT", "CON", "CAP", "ORT")
-CASES_DIR = Path(__file__).parent / "cases"
-FILES = sorted(path for path in CASES_DIR.glob("*.yaml") if path.stem[:3] in FAMILIES)
-OWN_RULES = {rule.id: rule for rule in RULES if rule.id[:3] in FAMILIES}
+OWN_RULES = {rule.id: rule for family in FAMILIES for rule in rules_of(family)}
 MAIN = "word/document.xml"
 NOTES = "word/footnotes.xml"
 
@@ -97,11 +94,8 @@ def make_file(case):
 
 
 def load_cases():
-    for path in FILES:
-        content = yaml.safe_load(path.read_text("utf-8"))
-        rule = content.pop("rule")
-        assert rule == path.stem
-        for name, case in content.items():
+    for rule, name, case in iter_cases(FAMILIES):
+        if "document" not in case:
             yield pytest.param(rule, case, id=f"{rule}-{name}")
 
 
@@ -120,18 +114,6 @@ def test_a_rule_finds_what_its_case_says(rule, case):
     fixes = [fix.replacement for one in found for fix in one.fixes if isinstance(fix, TextFix)]
     if "fix" in case:
         assert sorted(fixes) == sorted(case["fix"])
-
-
-@pytest.mark.parametrize("rule", sorted(OWN_RULES))
-def test_every_rule_with_a_sure_basis_has_a_failing_and_a_passing_case(rule):
-    path = CASES_DIR / f"{rule}.yaml"
-    names = list(yaml.safe_load(path.read_text("utf-8"))) if path.exists() else []
-
-    missing = [
-        kind for kind in ("fail", "pass") if not any(name.startswith(kind) for name in names)
-    ]
-
-    assert not (missing and OWN_RULES[rule].basis.is_sure), f"{rule}: {missing}"
 
 
 @pytest.mark.parametrize("rule", sorted(OWN_RULES))

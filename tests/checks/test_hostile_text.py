@@ -15,7 +15,7 @@ from generator.checks.report import to_json
 from generator.checks.rule import Stage
 from generator.checks.rules import con_names
 from generator.checks.subject import WordSubject
-from generator.checks.table import RULES
+from generator.checks.table import all_rules
 from generator.ooxml.package import open_word
 from generator.readers.docx import read_docx
 
@@ -28,7 +28,7 @@ PIECES = {
     "citations": "Nghị định số 1/2020/NĐ-CP ngày 1/1/2020 của Chính phủ ",
     "pairs": "kỷ niệm 10 năm (1/1/2000 - 1/1/2011), ",
 }
-FILE_RULES = [rule for rule in RULES if rule.stage is Stage.FILE]
+FILE_RULES = [rule for rule in all_rules() if rule.stage is Stage.FILE]
 
 
 def word_file(*paragraphs):

@@ -6,9 +6,9 @@ import sys
 import pytest
 
 from generator.checks.messages import FAMILIES, PATH, load_messages
-from generator.checks.table import RULES
+from generator.checks.table import all_rules
 
-RULE_IDS = {rule.id for rule in RULES}
+RULE_IDS = {rule.id for rule in all_rules()}
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def test_the_collected_messages_are_those_of_the_code(tool):
 
 
 def test_every_id_of_the_code_is_a_rule_or_has_a_message(ids):
-    assert len(ids) > 300
+    assert len(ids | RULE_IDS) > 300
     assert ids - RULE_IDS - set(load_messages()) == set()
 
 

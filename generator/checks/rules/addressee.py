@@ -4,15 +4,12 @@ import re
 from collections.abc import Iterator
 
 from generator.checks import patterns
-from generator.checks.look import compare_look
+from generator.checks.look import check_look
 from generator.checks.paragraph import Span
-from generator.checks.rule import PARTY, STATE, Basis, Family
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic, Severity
 from generator.i18n import N_
 
-_FAMILY = Family("kính gửi", form=True, prefix="KGU")
-_BASIS = Basis("", "A", "kinh_gui")
 _ADDRESSED = ("Công văn", "Tờ trình")
 _KINDS = {"Công văn": "cong_van", "Tờ trình": "to_trinh"}
 _LABEL = re.compile(r"Kính (?:gửi|trình):")
@@ -40,7 +37,7 @@ def check_label(subject: WordSubject) -> Iterator[Diagnostic]:
                 replacement=f"{label.text.rstrip(' :')}:",
             )  # fmt: skip
         spans = [label, *_names_beside(subject, label)]
-        yield from compare_look(subject, "kinh_gui", ("size", "bold", "italic"), spans)
+        yield from check_look(subject, "kinh_gui", ("size", "bold", "italic"), spans)
 
 
 def _names_beside(subject: WordSubject, label: Span) -> list[Span]:
@@ -104,47 +101,7 @@ def check_party_look(subject: WordSubject) -> Iterator[Diagnostic]:
     """Find wrong looks of label and names of a party document."""
     aspects = ("size", "italic")
     labels = subject.component("kinh_gui_label")
-    yield from compare_look(subject, "kinh_gui_label", aspects, labels, Severity.NOTICE)
-    yield from compare_look(
+    yield from check_look(subject, "kinh_gui_label", aspects, labels, Severity.NOTICE)
+    yield from check_look(
         subject, "kinh_gui", aspects, subject.component("kinh_gui"), Severity.NOTICE
     )
-
-
-RULES = (
-    _FAMILY.row(
-        1, "co-kinh-gui", Severity.ERROR, STATE, _BASIS, check_present,
-        "Công văn và tờ trình có Kính gửi.", "Văn bản phải nêu nơi có trách nhiệm giải quyết.",
-        "Công văn không có Kính gửi", "Kính gửi: Ủy ban nhân dân các tỉnh, thành phố",
-    ),
-    _FAMILY.row(
-        2, "kinh-gui-trinh-bay", Severity.ERROR, STATE, _BASIS, check_label,
-        "Kính gửi có dấu hai chấm, cỡ 13-14, đứng, không đậm.", "Cỡ và kiểu chữ theo bảng mẫu.",
-        "Kính gửi Sở Nội vụ", "Kính gửi: Sở Nội vụ",
-    ),
-    _FAMILY.row(
-        3, "kinh-gui-nhieu-noi", Severity.ERROR, STATE, _BASIS, check_list,
-        "Nhiều nơi gửi: mỗi nơi một dòng gạch đầu dòng, cuối dòng chấm phẩy, dòng cuối dấu chấm.",
-        "Cách trình bày theo quy định.", "- Sở Nội vụ,", "- Sở Nội vụ;",
-    ),
-    _FAMILY.row(
-        4, "kinh-gui-thang-hang", Severity.NOTICE, STATE, _BASIS, check_aligned,
-        "Gạch đầu dòng của các nơi gửi thẳng hàng.", "Cách trình bày theo quy định.",
-        "Ba dòng thụt khác nhau", "Ba dòng thẳng nhau",
-    ),
-    _FAMILY.row(
-        5, "kinh-gui-dang-loai", Severity.ERROR, PARTY, Basis("", "B", "kinh_gui"), check_only_for,
-        "Văn bản của Đảng chỉ công văn và tờ trình có Kính gửi.",
-        "Các loại khác ghi nơi gửi ở Nơi nhận.", "BÁO CÁO ... Kính gửi: Tỉnh ủy", "- Tỉnh ủy,",
-    ),
-    _FAMILY.row(
-        6, "kinh-trinh", Severity.WARNING, PARTY, Basis("", "B", "kinh_gui"), check_word,
-        "Tờ trình ghi Kính trình (HD 05), Kính gửi (HD 36).", "Nhãn đổi theo hướng dẫn mới.",
-        "TỜ TRÌNH ... Kính gửi:", "TỜ TRÌNH ... Kính trình:",
-    ),
-    _FAMILY.row(
-        7, "kinh-gui-dang-trinh-bay", Severity.NOTICE, PARTY, Basis("", "C", "kinh_gui_label"),
-        check_party_look,
-        "Chữ Kính gửi cỡ 14 nghiêng; tên nơi gửi cỡ 14 đứng.", "Cỡ và kiểu chữ theo bảng mẫu.",
-        "Kính gửi đứng", "Kính gửi nghiêng",
-    ),
-)  # fmt: skip

@@ -5,18 +5,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.checks import patterns
-from generator.checks.look import compare_look
+from generator.checks.look import check_look
 from generator.checks.paragraph import Paragraph, Zone
 from generator.checks.recognise import AnnexPart
-from generator.checks.rule import BOTH, PARTY, STATE, Basis, Family, group
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic, Severity
 from generator.i18n import N_
 from generator.text.numbers import to_roman
 
-_PLU = Family("phụ lục", form=True, prefix="PLU")
-_TAB = Family("bảng", form=True, prefix="TAB")
-_HABIT = Basis("Thói quen trình bày", "D")
 _MENTION = re.compile(r"phụ lục|kèm theo|đính kèm|gửi kèm|biểu mẫu", re.IGNORECASE)
 _NUMBER = re.compile(r"số\s*:?\s*(?P<number>\d*[a-zđ]?)\s*(?P<symbol>[-/][^\s,;)]+)", re.IGNORECASE)
 _DAY = re.compile(
@@ -54,7 +50,7 @@ def check_label(subject: WordSubject) -> Iterator[Diagnostic]:
                 spans[0], N_("viết “{found}”, phải là “{expected}”"),
                 expected=expected, found=spans[0].text, replacement=expected,
             )  # fmt: skip
-        yield from compare_look(subject, "phu_luc_label", _LOOK, spans)
+        yield from check_look(subject, "phu_luc_label", _LOOK, spans)
 
 
 def check_numbers(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -79,8 +75,8 @@ def check_title(subject: WordSubject) -> Iterator[Diagnostic]:
     for annex in _labelled(subject):
         titles = annex.components.get("phu_luc_title", ())
         references = annex.components.get("phu_luc_ref", ())
-        yield from compare_look(subject, "phu_luc_title", (*_LOOK, "upper"), titles)
-        yield from compare_look(subject, "phu_luc_ref", _LOOK, references)
+        yield from check_look(subject, "phu_luc_title", (*_LOOK, "upper"), titles)
+        yield from check_look(subject, "phu_luc_ref", _LOOK, references)
         if not references:
             yield subject.finding(
                 annex.components["phu_luc_label"][0],
@@ -210,67 +206,4 @@ def check_sizes(subject: WordSubject) -> Iterator[Diagnostic]:
 def check_caption(subject: WordSubject) -> Iterator[Diagnostic]:
     """Find unit lines that are not right-aligned in italics."""
     for span in subject.component("don_vi_tinh"):
-        yield from compare_look(
-            subject, "don_vi_tinh", ("italic", "align"), [span], Severity.NOTICE
-        )
-
-
-RULES = (
-    _PLU.row(
-        1, "phu-luc-duoc-nhac", Severity.ERROR, STATE, Basis("", "A", "phu_luc_label"),
-        check_mentioned,
-        "Nội dung văn bản có chỉ dẫn về phụ lục.", "Quy định về phụ lục.",
-        "Kế hoạch không nhắc Phụ lục", "(chi tiết tại Phụ lục kèm theo)",
-    ),
-    _PLU.row(
-        2, "phu-luc-chu", Severity.ERROR, STATE, Basis("", "A", "phu_luc_label"), check_label,
-        "Chữ Phụ lục in thường, cỡ 14, đậm, canh giữa, dòng riêng.", "Quy định về phụ lục.",
-        "PHỤ LỤC I", "Phụ lục I",
-    ),
-    _PLU.row(
-        3, "phu-luc-la-ma", Severity.ERROR, STATE, Basis("", "A", "phu_luc_label"), check_numbers,
-        "Từ hai phụ lục trở lên đánh số La Mã.", "Quy định về phụ lục.", "Phụ lục 1", "Phụ lục I",
-    ),
-    _PLU.row(
-        4, "phu-luc-ten", Severity.ERROR, STATE, Basis("", "A", "phu_luc_title"), check_title,
-        "Tên phụ lục in hoa, cỡ 13-14, đậm; dòng Kèm theo nghiêng, canh giữa.",
-        "Quy định về phụ lục.", "Thiếu dòng Kèm theo", "(Kèm theo Kế hoạch số ...)",
-    ),
-    _PLU.row(
-        5, "phu-luc-so-ngay", Severity.WARNING, STATE, Basis("", "A", "phu_luc_ref"),
-        check_reference,
-        "Số, ngày ở phụ lục trùng số, ngày của văn bản.", "Phụ lục gắn với đúng văn bản.",
-        "Kèm theo Kế hoạch số 12, văn bản số 21", "Cùng số 12",
-    ),
-    _PLU.row(
-        6, "phu-luc-dang", Severity.NOTICE, PARTY, Basis("Thói quen trình bày", "C"),
-        check_party_numbers,
-        "Phụ lục của văn bản Đảng đánh số Ả Rập.", "Cách làm quen dùng.",
-        "Phụ lục II", "Phụ lục 2",
-    ),
-    _PLU.row(
-        7, "phu-luc-trang-moi", Severity.WARNING, BOTH, _HABIT, check_new_page,
-        "Mỗi phụ lục bắt đầu ở trang mới.", "Phụ lục là phần riêng.",
-        "Phụ lục ngay dưới chữ ký", "Phụ lục ở trang mới",
-    ),
-    _TAB.row(
-        1, "bang-duong-ke", Severity.NOTICE, BOTH, _HABIT, check_borders,
-        "Bảng số liệu kẻ đủ đường.", "Bảng thiếu đường khó đọc.",
-        "Bảng chỉ có viền ngoài", "Bảng kẻ đủ",
-    ),
-    _TAB.row(
-        2, "bang-lap-tieu-de", Severity.NOTICE, BOTH, _HABIT, check_header_row,
-        "Bảng dài lặp lại hàng tiêu đề.", "Trang sau không có tên cột thì không đọc được.",
-        "Trang 2 không có tên cột", "Trang 2 có tên cột",
-    ),
-    _TAB.row(
-        3, "bang-co-chu", Severity.NOTICE, BOTH, _HABIT, check_sizes,
-        "Chữ trong bảng cỡ 11-14.", "Chữ nhỏ quá khó đọc khi in.", "Bảng cỡ 8", "Bảng cỡ 12",
-    ),
-    _TAB.row(
-        4, "bang-don-vi-tinh", Severity.NOTICE, BOTH, _HABIT, check_caption,
-        "Dòng đơn vị tính nghiêng, canh phải, trên bảng.", "Thói quen trình bày bảng.",
-        "Đơn vị tính canh trái", "Đơn vị tính canh phải",
-    ),
-    group("TAB05", "bang-tong", "bảng", ("BUD",), "Tổng của hàng, cột đúng với các số cộng lại."),
-)  # fmt: skip
+        yield from check_look(subject, "don_vi_tinh", ("italic", "align"), [span], Severity.NOTICE)

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.checks.rule import PARTY, STATE, Basis, Family, Texts
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic, Marked, Severity
 from generator.i18n import N_
@@ -33,7 +32,8 @@ def _in_force(subject: WordSubject) -> bool:
     return subject.date is not None and subject.date.last_day >= _SINCE
 
 
-def _check_grass_roots(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_grass_roots(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks AUT01 (cap-co-so-dang)."""
     if not _in_force(subject):
         return
     issuer, authority = (
@@ -64,41 +64,16 @@ def _place(subject: WordSubject, message: str, who: str) -> Diagnostic:
     return subject.file_finding(message, params=params, hint=hint, severity=Severity.NOTICE)
 
 
-def _check_party_kind(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_party_kind(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks AUT02 (the-loai-dang)."""
     if subject.kind and subject.kind not in _PARTY_KINDS and subject.regime_known:
         yield _place(subject, N_("{kind} không có trong các thể loại văn bản của Đảng"), "")
 
 
-def _check_state_kind(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_state_kind(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks AUT03 (loai-van-ban-hanh-chinh)."""
     issuer = _issuer(subject)
     if subject.kind in _STATE_ONLY_PARTY:
         yield _place(subject, N_("{kind} không có trong các loại văn bản hành chính"), "")
     elif subject.kind == "Nghị quyết" and re.match(r"ỦY BAN NHÂN DÂN|SỞ |PHÒNG ", issuer):
         yield _place(subject, N_("nghị quyết do Hội đồng nhân dân ban hành"), "")
-
-
-_AUT = Family("thẩm quyền ban hành")
-_QD399 = Basis("Điều 8-13", "C", instrument="Quy định 399-QĐ/TW")
-
-RULES = (
-    _AUT.rule(
-        "AUT01", "cap-co-so-dang", Severity.NOTICE, PARTY, _QD399, _check_grass_roots,
-        Texts("Cấp cơ sở của Đảng ban hành đúng thể loại được giao.",
-              "Đảng ủy (ban chấp hành) không ban hành hướng dẫn; ban thường vụ thì có.",
-              "HƯỚNG DẪN ... T/M ĐẢNG ỦY", "HƯỚNG DẪN ... T/M BAN THƯỜNG VỤ"),
-    ),
-    _AUT.rule(
-        "AUT02", "the-loai-dang", Severity.NOTICE, PARTY,
-        Basis("Điều 5-7", "C", instrument="Quy định 399-QĐ/TW"), _check_party_kind,
-        Texts("Tên loại thuộc các thể loại văn bản của Đảng.",
-              "Quy định 399-QĐ/TW kể ra 25 thể loại.",
-              "CÔNG ĐIỆN của đảng ủy", "CÔNG VĂN"),
-    ),
-    _AUT.rule(
-        "AUT03", "loai-van-ban-hanh-chinh", Severity.NOTICE, STATE,
-        Basis("Điều 7", "A", instrument="Nghị định 30/2020/NĐ-CP"), _check_state_kind,
-        Texts("Tên loại thuộc các loại văn bản hành chính và đúng thẩm quyền.",
-              "Nghị định 30/2020/NĐ-CP kể ra 29 loại.",
-              "KẾT LUẬN của ủy ban nhân dân; NGHỊ QUYẾT của sở", "THÔNG BÁO; QUYẾT ĐỊNH"),
-    ),
-)  # fmt: skip

@@ -7,18 +7,11 @@ from typing import Any
 
 from generator.checks.measure import MM
 from generator.checks.paragraph import Paragraph, Zone
-from generator.checks.rule import BOTH, PARTY, STATE, Basis, Family, group
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic, LookFix, Marked, Severity
 from generator.document.nodes import Regime
 from generator.i18n import N_
 from generator.text.metrics import SINGLE_LINE_EM
-
-_FAMILY = Family("nội dung", form=True, prefix="BOD")
-_BASIS = Basis("", "A/B", "noi_dung")
-_STATE_BASIS = Basis("", "A", "noi_dung")
-_PARTY_BASIS = Basis("", "B", "noi_dung")
-_HABIT = Basis("Thói quen trình bày", "D")
 
 _TEXT = frozenset(("noi_dung", "doan_danh_so", "gach_dau_dong", "dau_cong", "can_cu", "dieu"))
 _PLAIN = frozenset(("noi_dung", "doan_danh_so", "can_cu", "dieu"))
@@ -304,76 +297,3 @@ def check_party_closing(subject: WordSubject) -> Iterator[Diagnostic]:
             last, N_("văn bản của Đảng kết thúc bằng dấu chấm, không ghi “{found}”"),
             start=len(text) - 3, end=len(text), expected=".", found="./.", replacement=".",
         )  # fmt: skip
-
-
-RULES = (
-    _FAMILY.row(
-        1, "noi-dung-co-chu", Severity.ERROR, STATE, _STATE_BASIS, check_size,
-        "Nội dung cỡ 13-14, cả văn bản một cỡ.", "Cỡ chữ theo bảng mẫu.",
-        "Một đoạn cỡ 12", "Mọi đoạn cỡ 14",
-    ),
-    _FAMILY.row(
-        2, "noi-dung-co-chu-dang", Severity.ERROR, PARTY, _PARTY_BASIS, check_size,
-        "Nội dung cỡ 14-15, cả văn bản một cỡ.", "Cỡ chữ theo bảng mẫu.",
-        "Nội dung cỡ 13", "Nội dung cỡ 14",
-    ),
-    _FAMILY.row(
-        3, "noi-dung-can-deu", Severity.ERROR, BOTH, _BASIS, check_justified,
-        "Nội dung căn đều hai bên.", "Quy định về trình bày nội dung.",
-        "Đoạn căn trái", "Đoạn căn đều hai bên",
-    ),
-    _FAMILY.row(
-        4, "lui-dau-dong", Severity.ERROR, STATE, _STATE_BASIS, check_indent,
-        "Đầu dòng lùi 1 cm hoặc 1,27 cm.", "Quy định về trình bày nội dung.",
-        "Lùi 0 cm", "Lùi 1,27 cm",
-    ),
-    _FAMILY.row(
-        5, "lui-dau-dong-dang", Severity.WARNING, PARTY, _PARTY_BASIS, check_indent,
-        "Đầu dòng lùi khoảng 10 mm.", "Quy định về trình bày nội dung.",
-        "Lùi 20 mm", "Lùi 10 mm",
-    ),
-    _FAMILY.row(
-        6, "lui-dau-dong-deu", Severity.WARNING, BOTH, _HABIT, check_same_indent,
-        "Các đoạn lùi đầu dòng như nhau.", "Đoạn lùi khác thường do dán từ tệp khác.",
-        "Một đoạn lùi 10 mm giữa các đoạn 12,7 mm", "Mọi đoạn 12,7 mm",
-    ),
-    _FAMILY.row(
-        7, "cach-doan", Severity.ERROR, BOTH, _BASIS, check_spacing,
-        "Các đoạn cách nhau ít nhất 6 pt.", "Quy định về trình bày nội dung.",
-        "Cách 0 pt", "Cách 6 pt",
-    ),
-    _FAMILY.row(
-        8, "gian-dong", Severity.ERROR, STATE, _STATE_BASIS, check_line_spacing,
-        "Giãn dòng từ đơn đến 1,5 dòng.", "Quy định về trình bày nội dung.",
-        "Giãn 2 dòng", "Giãn 1,15 dòng",
-    ),
-    _FAMILY.row(
-        9, "gian-dong-dang", Severity.WARNING, PARTY, _PARTY_BASIS, check_line_spacing,
-        "Giãn dòng chính xác từ 18 pt.", "Quy định về trình bày nội dung.",
-        "Giãn 1,15 dòng", "Chính xác 18 pt",
-    ),
-    group("BOD10", "lui-bang-dau-cach", "nội dung", ("ORT05", "ORT09"),
-          "Lùi đầu dòng bằng thuộc tính đoạn, không bằng dấu cách hay tab."),
-    _FAMILY.row(
-        11, "nhieu-chu-dam", Severity.NOTICE, BOTH, _BASIS, check_bold,
-        "Nội dung là chữ đứng, không in đậm cả đoạn.", "In đậm chỉ dùng cho đề mục.",
-        "Nửa văn bản in đậm", "Chỉ đề mục in đậm",
-    ),
-    _FAMILY.row(
-        12, "de-muc-cuoi-trang", Severity.WARNING, BOTH, _HABIT, check_kept,
-        "Đề mục không nằm một mình cuối trang.", "Đề mục phải cùng trang với đoạn đầu của nó.",
-        "Đề mục ở dòng cuối trang", "Đề mục đi liền đoạn sau",
-    ),
-    _FAMILY.row(
-        13, "dau-ket-thuc", Severity.NOTICE, STATE, _HABIT, check_closing,
-        "Cuối văn bản hành chính thường ghi ./. liền chữ cuối.", "Thói quen, không bắt buộc.",
-        "... thực hiện.", "... thực hiện./.",
-    ),
-    _FAMILY.row(
-        14, "dau-ket-thuc-dang", Severity.WARNING, PARTY, Basis("Hướng dẫn thể thức", "C"),
-        check_party_closing,
-        "Văn bản của Đảng kết thúc bằng dấu chấm.", "Không dùng ./. của văn bản hành chính.",
-        "... thực hiện./.", "... thực hiện.",
-    ),
-    group("BOD15", "chu-viet-tat", "nội dung", ("CON",), "Viết đủ ở lần đầu, chữ tắt trong ngoặc."),
-)  # fmt: skip

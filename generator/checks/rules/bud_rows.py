@@ -263,7 +263,7 @@ def check_recipients(subject: BudgetSubject) -> Iterator[Diagnostic]:
         )
 
 
-def computed_findings(rule: str, subject: BudgetSubject) -> Iterator[Diagnostic]:
+def computed_findings(subject: BudgetSubject, rule: str) -> Iterator[Diagnostic]:
     """Yield what could not be worked out, of one kind."""
     for finding in subject.computed.findings if subject.computed else ():
         if finding.id == rule:

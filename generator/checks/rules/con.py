@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.paragraph import Paragraph, Zone
-from generator.checks.rule import BOTH, Basis, Family, Texts
-from generator.checks.rules.con_names import NAME_RULES
 from generator.checks.subject import WordSubject
 from generator.checks.text.lists import Sentence, find_repeated_items, find_sentences, near
 from generator.checks.text.prose import prose_of
@@ -63,7 +61,8 @@ _TELL = {
 }
 
 
-def _check_numbers(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_numbers(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks CON01 (danh-so-dut)."""
     for group in _numbered(subject):
         numbers = [number for _, number in group]
         for at, what, missing in find_gaps(numbers):
@@ -122,7 +121,7 @@ def _check_roman(subject: WordSubject) -> Iterator[Diagnostic]:
 # ------------------------------------------------------------------ bullets
 
 
-def _check_bullets(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_bullets(subject: WordSubject) -> Iterator[Diagnostic]:
     """Find "+" that stands where "-" should: no dash item above it since the last heading."""
     dashed = told = False
     for paragraph in subject.body_paragraphs:
@@ -152,7 +151,8 @@ def _is_heading(paragraph: Paragraph) -> bool:
     )
 
 
-def _check_missing_bullet(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_missing_bullet(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks CON03 (thieu-gach-dau-dong)."""
     body = subject.body_paragraphs
     for before, paragraph, after in zip(body, body[1:], body[2:], strict=False):
         plain = not _BULLET.match(paragraph.text) and not _is_heading(paragraph)
@@ -192,7 +192,8 @@ def _next_bullet(body: tuple[Paragraph, ...], paragraph: Paragraph) -> bool:
 # ------------------------------------------------------------------ repetition
 
 
-def _check_repeated(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_repeated(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks CON04 (cau-lap)."""
     prose = prose_of(subject)
     seen: dict[tuple[str, ...], int] = {}
     for paragraph, start, text in prose.lines():
@@ -222,7 +223,8 @@ def _cut(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:60].rsplit(' ', 1)[0]}…"  # noqa: PLR2004
 
 
-def _check_items(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_items(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks CON05 (muc-lap-trong-liet-ke)."""
     prose = prose_of(subject)
     for start, end in find_repeated_items(prose.text):
         if prose.is_text(start) and not prose.is_quoted(start):
@@ -241,7 +243,8 @@ _CLOSERS = "”’\"') "
 _LONG = 60
 
 
-def _check_ends(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_ends(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks CON09 (thieu-dau-cuoi-doan)."""
     body = subject.body_paragraphs
     for index, paragraph in enumerate(body):
         text = paragraph.text.rstrip()
@@ -277,46 +280,3 @@ def _mark_for(body: tuple[Paragraph, ...], index: int) -> str:
 
 
 # ------------------------------------------------------------------ table
-
-_CON = Family("nhất quán trong văn bản")
-_SELF = Basis("chính văn bản", "A")
-_HABIT = Basis("cách trình bày thường dùng", "D")
-
-RULES = (
-    _CON.rule(
-        "CON01", "danh-so-dut", Severity.WARNING, BOTH, _SELF, _check_numbers,
-        Texts("Số mục liên tục, mục con có mục cha.", "Người viện dẫn không tìm thấy mục.",
-              "1.1, 1.2, 2, 3.1", "1, 1.1, 1.2, 2, 3, 3.1"),
-    ),
-    _CON.rule(
-        "CON02", "cap-gach-dau-dong", Severity.WARNING, BOTH, _SELF, _check_bullets,
-        Texts("'+' chỉ đứng dưới '-'.", "Mục này dùng '-', mục kia dùng '+' làm cấp một.",
-              "3. Đề nghị ...: + Phòng ...; + Văn phòng ...",
-              "3. Đề nghị ...: - Phòng ...; - Văn phòng ..."),
-    ),
-    _CON.rule(
-        "CON03", "thieu-gach-dau-dong", Severity.NOTICE, BOTH, _HABIT, _check_missing_bullet,
-        Texts("Các ý cùng cấp cùng có gạch đầu dòng.",
-              "Ý không có gạch trông như một đoạn khác cấp.",
-              "- Ý một / Ý hai / - Ý ba", "- Ý một / - Ý hai / - Ý ba"),
-    ),
-    _CON.rule(
-        "CON04", "cau-lap", Severity.WARNING, BOTH, _SELF, _check_repeated,
-        Texts("Trong một đoạn không có hai câu gần như nhau.", "Dấu vết của chép ghép.",
-              "Kiểm soát thông tin trên mạng. ... Kiểm soát các luồng thông tin trên mạng.",
-              "bỏ một câu"),
-    ),
-    _CON.rule(
-        "CON05", "muc-lap-trong-liet-ke", Severity.WARNING, BOTH, _SELF, _check_items,
-        Texts("Một liệt kê không nêu một thứ hai lần.", "Dấu vết của chép ghép.",
-              "tội phạm ma túy, mua bán người, buôn lậu, ma túy",
-              "tội phạm ma túy, mua bán người, buôn lậu"),
-    ),
-    *NAME_RULES,
-    _CON.rule(
-        "CON09", "thieu-dau-cuoi-doan", Severity.WARNING, BOTH, _SELF, _check_ends,
-        Texts("Cuối đoạn có dấu câu.", "Đoạn không có dấu cuối trông như bị cắt.",
-              "- Bố trí ít nhất 01 vị trí việc làm chuyên trách",
-              "- Bố trí ít nhất 01 vị trí việc làm chuyên trách."),
-    ),
-)  # fmt: skip

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from generator.catalogues.load import Catalogues
 from generator.checks.paragraph import Zone
-from generator.checks.rule import BOTH, Basis, Family, Texts
 from generator.checks.subject import WordSubject
 from generator.checks.text.abbreviations import definitions_of, find_abbreviations
 from generator.checks.text.kept import kept
@@ -20,7 +19,8 @@ from generator.text.normalize import lower_first, old_tone_style, slug
 # ------------------------------------------------------------------ abbreviations
 
 
-def _check_abbreviations(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_abbreviations(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks CON06 (chu-tat-chua-giai-nghia)."""
     prose = prose_of(subject)
     known = set(read_data("abbreviations")["common"])
     definitions = definitions_of(prose)
@@ -107,7 +107,8 @@ def _needles(pattern: str) -> tuple[str, ...]:
 _OTHER_WORDINGS = tuple(_needles(second.pattern) for _, second in _VARIANTS)
 
 
-def _check_variants(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_variants(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks CON07 (mot-ten-hai-cach)."""
     prose = prose_of(subject)
     for (first, second), needles in zip(_VARIANTS, _OTHER_WORDINGS, strict=True):
         if not prose.holds(*needles):
@@ -254,7 +255,8 @@ _SELF_NAME = re.compile(
 )
 
 
-def _check_kind(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_kind(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks CON10 (tu-goi-loai-van-ban)."""
     prose = prose_of(subject)
     for match in _SELF_NAME.finditer(prose.text):
         named = match["kind"].capitalize()
@@ -271,7 +273,8 @@ def _check_kind(subject: WordSubject) -> Iterator[Diagnostic]:
 _KEPT_AT = re.compile(r"Lưu:? ?(?P<where>[A-ZĐ][A-ZĐ&]{3,})")
 
 
-def _check_own_symbol(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_own_symbol(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks CON11 (ky-hieu-co-quan-hai-cach)."""
     prose = prose_of(subject)
     own = re.search(r"/([A-ZĐ]{3,})", subject.component_text("so_ky_hieu"))
     for match in _KEPT_AT.finditer(prose.text) if own else ():
@@ -305,7 +308,8 @@ _ORDINARY = frozenset(
 )
 
 
-def _check_recipients(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_recipients(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks CON08 (don-vi-chu-tri-va-noi-nhan)."""
     listed = slug(" ".join(span.text for span in subject.component("noi_nhan_list")))
     if not listed:
         return
@@ -357,40 +361,3 @@ def _is_listed(body: str, listed: str, issuer: str) -> bool:
 
 
 # ------------------------------------------------------------------ table
-
-_CON = Family("nhất quán trong văn bản")
-_SELF = Basis("chính văn bản", "A")
-
-NAME_RULES = (
-    _CON.rule(
-        "CON06", "chu-tat-chua-giai-nghia", Severity.WARNING, BOTH,
-        Basis("chữ viết tắt giải nghĩa ở lần đầu", "C"), _check_abbreviations,
-        Texts("Chữ viết tắt được giải nghĩa ở lần dùng đầu.",
-              "Người ngoài ngành không hiểu.",
-              "tái ứng cử vào HĐNQ", "tái ứng cử vào Hội đồng Nhân quyền (HĐNQ)"),
-    ),
-    _CON.rule(
-        "CON07", "mot-ten-hai-cach", Severity.WARNING, BOTH, _SELF, _check_variants,
-        Texts("Một tên viết một cách trong cả văn bản.",
-              "Hai cách viết trông như hai thứ khác nhau.",
-              "Ban Chỉ đạo 35 ... Ban chỉ đạo 35", "Ban Chỉ đạo 35 ở mọi nơi"),
-    ),
-    _CON.rule(
-        "CON08", "don-vi-chu-tri-va-noi-nhan", Severity.NOTICE, BOTH,
-        Basis("nơi nhận gồm nơi thực hiện", "D"), _check_recipients,
-        Texts("Nơi được giao việc có trong nơi nhận.",
-              "Không nhận được văn bản thì không thực hiện.",
-              "giao Phòng Văn hóa - Xã hội, nơi nhận không có", "thêm vào nơi nhận"),
-    ),
-    _CON.rule(
-        "CON10", "tu-goi-loai-van-ban", Severity.WARNING, BOTH, _SELF, _check_kind,
-        Texts("Văn bản tự gọi đúng tên loại của mình.",
-              "Loại văn bản quyết định thẩm quyền và hiệu lực.",
-              "Công văn số 782-CV/ĐU: Trên đây là hướng dẫn ...", "Trên đây là nội dung ..."),
-    ),
-    _CON.rule(
-        "CON11", "ky-hieu-co-quan-hai-cach", Severity.WARNING, BOTH, _SELF, _check_own_symbol,
-        Texts("Chữ tắt của cơ quan ở nơi nhận như trong ký hiệu.", "Một cơ quan có một chữ tắt.",
-              "Số ...-HD/BTGDVHU ... Lưu BTG&DVHU", "Lưu BTGDVHU"),
-    ),
-)  # fmt: skip

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from generator.checks.rule import BOTH, Basis, Family, Texts
 from generator.checks.subject import WordSubject
 from generator.checks.text.citations import citations_of, dates_of
 from generator.checks.text.dates import (
@@ -88,21 +87,24 @@ def find_moved_days(text: str) -> Iterator[Hit]:
 # ------------------------------------------------------------------ checks
 
 
-def _check_years(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_years(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks DAT01 (so-nam-ky-niem)."""
     prose = prose_of(subject)
     hits = (hit for hit in find_wrong_years(prose.text) if prose.is_worded(hit.start))
     message = N_("số năm '{found}' không khớp hai mốc {dates}: phải là {expected} năm")
     yield from report(prose, hits, message)
 
 
-def _check_impossible(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_impossible(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks DAT02 (ngay-khong-co-trong-lich)."""
     prose = prose_of(subject)
     for one in dates_of(prose):
         if one.value is None and prose.is_worded(one.start):
             yield prose.finding(one.start, one.end, N_("lịch không có ngày '{quote}'"))
 
 
-def _check_year(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_year(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks DAT03 (nam-kho-tin)."""
     prose = prose_of(subject)
     latest = (prose.period[1].year if prose.period else date.max.year - _AHEAD) + _AHEAD
     for one in dates_of(prose):
@@ -126,7 +128,8 @@ def _is_remembered(subject: WordSubject, day: date | None) -> bool:
     return any(fact.day == day for fact in subject.catalogues.anniversaries.values())
 
 
-def _check_weekday(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_weekday(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks DAT04 (thu-trong-tuan)."""
     prose = prose_of(subject)
     for one in find_weekdays(prose.text, dates_of(prose)):
         day = one.date.value
@@ -141,7 +144,8 @@ def _check_weekday(subject: WordSubject) -> Iterator[Diagnostic]:
             )
 
 
-def _check_order(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_order(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks DAT05 (khoang-nguoc)."""
     prose = prose_of(subject)
     for start, end in find_reversed(prose.text):
         if prose.is_worded(start) and not prose.is_address(start):
@@ -150,13 +154,15 @@ def _check_order(subject: WordSubject) -> Iterator[Diagnostic]:
             )
 
 
-def _check_moved(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_moved(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks DAT06 (ngay-ky-niem-lech)."""
     prose = prose_of(subject)
     hits = (hit for hit in find_moved_days(prose.text) if prose.is_worded(hit.start))
     yield from report(prose, hits, N_("ngày kỷ niệm '{found}' khác ngày, tháng của mốc đầu"))
 
 
-def _check_later(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_later(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks DAT07 (vien-dan-sau-ngay-ky)."""
     prose = prose_of(subject)
     if prose.period is None:
         return
@@ -177,7 +183,8 @@ def _check_later(subject: WordSubject) -> Iterator[Diagnostic]:
             )
 
 
-def _check_form(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_form(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks DAT08 (so-0-trong-ngay)."""
     prose = prose_of(subject)
     pairs = [(pair.start, pair.end) for pair in find_pairs(prose.text)]
     for one in dates_of(prose):
@@ -201,7 +208,8 @@ def _check_form(subject: WordSubject) -> Iterator[Diagnostic]:
         )
 
 
-def _check_plan_year(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_plan_year(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks DAT09 (ngoai-nam-ke-hoach)."""
     prose = prose_of(subject)
     year = prose.plan_year
     for pair in find_pairs(prose.text) if year else ():
@@ -219,14 +227,12 @@ def _is_told(prose: Prose, pair: DatePair) -> bool:
     return prose.is_worded(pair.start) and _counted(prose.text, pair) is not None
 
 
-_ARITHMETIC = Basis("số học và lịch", "A")
-_ND30 = "Nghị định 30/2020/NĐ-CP"
 _YEAR = re.compile(r"\b20\d\d\b")
 _NAMED_YEAR = re.compile(r"(?<!đến )\bnăm (20\d\d)\b(?! ?[-–])")
 _OFTEN = 3
 
 
-def _check_subject_year(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_subject_year(subject: WordSubject) -> Iterator[Diagnostic]:
     """Find a subject about a year that the text never names while it keeps naming a later one."""
     prose = prose_of(subject)
     for component in ("trich_yeu", "trich_yeu_cong_van"):
@@ -245,102 +251,3 @@ def _check_subject_year(subject: WordSubject) -> Iterator[Diagnostic]:
                     expected=later,
                     severity=Severity.WARNING,
                 )
-
-
-_DAT = Family("ngày tháng")
-
-RULES = (
-    _DAT.rule(
-        "DAT01", "so-nam-ky-niem", Severity.ERROR, BOTH, _ARITHMETIC, _check_years,
-        Texts(
-            "Số năm kỷ niệm bằng hiệu của hai mốc trong ngoặc.",
-            "Chép đoạn của năm trước mà quên đổi số năm là lỗi hay gặp nhất của loại văn bản này.",
-            "kỷ niệm 10 năm Ngày Giải phóng Thủ đô (10/10/1954 - 10/10/2024)",
-            "kỷ niệm 70 năm Ngày Giải phóng Thủ đô (10/10/1954 - 10/10/2024)",
-        ),
-    ),
-    _DAT.rule(
-        "DAT02", "ngay-khong-co-trong-lich", Severity.ERROR, BOTH, _ARITHMETIC, _check_impossible,
-        Texts(
-            "Ngày ghi trong văn bản có trong lịch.",
-            "Ngày 30/02 hay 31/4 chắc chắn là gõ nhầm, và không ai biết ngày đúng là ngày nào.",
-            "ngày 31/4/2026",
-            "ngày 30/4/2026",
-        ),
-    ),
-    _DAT.rule(
-        "DAT03", "nam-kho-tin", Severity.ERROR, BOTH, _ARITHMETIC, _check_year,
-        Texts(
-            "Năm của một ngày nằm trong khoảng có thể có.",
-            "Chữ số đảo chỗ (1289 thay cho 1989) dễ lọt qua mắt người đọc.",
-            "quan hệ ngoại giao với Brazil (08/5/1289)",
-            "quan hệ ngoại giao với Brazil (08/5/1989)",
-        ),
-    ),
-    _DAT.rule(
-        "DAT04", "thu-trong-tuan", Severity.ERROR, BOTH, _ARITHMETIC, _check_weekday,
-        Texts(
-            "Thứ trong tuần khớp với ngày.",
-            "Giấy mời, kế hoạch ghi sai thứ làm người dự đến nhầm ngày.",
-            "thứ Ba, ngày 01/6/2026",
-            "thứ Hai, ngày 01/6/2026",
-        ),
-    ),
-    _DAT.rule(
-        "DAT05", "khoang-nguoc", Severity.ERROR, BOTH, _ARITHMETIC, _check_order,
-        Texts(
-            "Khoảng thời gian không kết thúc trước khi bắt đầu.",
-            "Hai đầu khoảng bị đảo hoặc một đầu gõ sai.",
-            "nhiệm kỳ 2025 - 2020",
-            "nhiệm kỳ 2020 - 2025",
-        ),
-    ),
-    _DAT.rule(
-        "DAT06", "ngay-ky-niem-lech", Severity.WARNING, BOTH, _ARITHMETIC, _check_moved,
-        Texts(
-            "Ngày kỷ niệm cùng ngày, tháng với mốc đầu.",
-            "Hai mốc trong ngoặc chỉ khác nhau ở năm; lệch ngày là gõ nhầm một trong hai.",
-            "kỷ niệm 70 năm ... (07/5/1954 - 08/5/2024)",
-            "kỷ niệm 70 năm ... (07/5/1954 - 07/5/2024)",
-        ),
-    ),
-    _DAT.rule(
-        "DAT07", "vien-dan-sau-ngay-ky", Severity.ERROR, BOTH, _ARITHMETIC, _check_later,
-        Texts(
-            "Văn bản được viện dẫn không ban hành sau ngày của văn bản này.",
-            "Một trong hai ngày chắc chắn sai.",
-            "văn bản ngày 12/3/2026 viện dẫn Chỉ thị số 07-CT/TW, ngày 13/7/2026",
-            "bỏ viện dẫn, hoặc sửa ngày",
-        ),
-    ),
-    _DAT.rule(
-        "DAT08", "so-0-trong-ngay", Severity.WARNING, BOTH,
-        Basis("Phụ lục I, Phần I, Mục II.4.b", "A/B", instrument=_ND30), _check_form,
-        Texts(
-            "Ngày dưới 10 và tháng 1, 2 có số 0 ở trước; tháng 3 đến 9 không có.",
-            "Quy định cho ngày ban hành; trong lời văn các cơ quan cũng viết như vậy.",
-            "ngày 3/11/2023; ngày 05/06/2023; ngày 18 tháng 2 năm 2019",
-            "ngày 03/11/2023; ngày 05/6/2023; ngày 18 tháng 02 năm 2019",
-        ),
-    ),
-    _DAT.rule(
-        "DAT09", "ngoai-nam-ke-hoach", Severity.NOTICE, BOTH, Basis("nội dung văn bản", "D"),
-        _check_plan_year,
-        Texts(
-            "Ngày kỷ niệm thuộc năm mà văn bản nói đến.",
-            "Đoạn của năm trước còn sót lại; khi hướng đến năm sau thì bỏ qua lưu ý này.",
-            "hướng dẫn năm 2024: kỷ niệm 69 năm ... (25/8/1954 - 25/8/2023)",
-            "kỷ niệm 70 năm ... (25/8/1954 - 25/8/2024)",
-        ),
-    ),
-    _DAT.rule(
-        "DAT10", "nam-trong-trich-yeu", Severity.WARNING, BOTH, Basis("nội dung văn bản", "B"),
-        _check_subject_year,
-        Texts(
-            "Năm trong trích yếu là năm mà nội dung nói đến.",
-            "Văn bản làm từ bản của năm trước: nội dung đã đổi, trích yếu còn năm cũ.",
-            "Kế hoạch công tác thông tin đối ngoại năm 2026 (cả nội dung nói năm 2027)",
-            "Kế hoạch công tác thông tin đối ngoại năm 2027",
-        ),
-    ),
-)  # fmt: skip

@@ -5,24 +5,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.checks import patterns
-from generator.checks.look import look_check
 from generator.checks.paragraph import Span
-from generator.checks.rule import BOTH, PARTY, STATE, Basis, Family
 from generator.checks.subject import WordSubject
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic
 from generator.i18n import N_
 from generator.text.dates import format_day, format_month
 
-_DDN = Family("địa danh, ngày tháng", form=True, prefix="DDN")
-_PDH = Family("địa danh, ngày tháng", form=True, prefix="PDH")
-_SZC = Family("cỡ chữ", form=True, prefix="SZC")
 _LINE = re.compile(
     r"(?P<place>[^,]*),(?P<gap>\s*)ngày(?P<day>[\s\d.…_]*)tháng(?P<month>[\s\d.…_]*)"
     r"năm(?P<year>[\s\d.…_]*)"
 )
-_BLANK = re.compile(r"[\s.…_]*")
-_GAP = re.compile(r" ?\d+ ?")
-_PLACE_WORDS = ("Tỉnh ", "tỉnh ", "Xã ", "xã ", "Phường ", "phường ", "Huyện ", "huyện ")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -135,49 +127,3 @@ def check_size_set(subject: WordSubject) -> Iterator[Diagnostic]:
 
 def _size(span: Span) -> float:
     return next((run.look.size_pt for run, _, _ in span.runs), 0.0)
-
-
-RULES = (
-    _DDN.row(
-        1, "dia-danh-ngay-mau", Severity.ERROR, BOTH, Basis("", "A/B", "dia_danh_ngay"), check_form,
-        "Viết đúng mẫu: Địa danh, ngày dd tháng mm năm yyyy.",
-        "Ngày tháng ghi đầy đủ bằng chữ ngày, tháng, năm, sau địa danh có dấu phẩy.",
-        "Hà Nội ngày 16/9/2024", "Hà Nội, ngày 16 tháng 9 năm 2024",
-    ),
-    _DDN.row(
-        2, "dia-danh-ngay-so-0", Severity.ERROR, BOTH, Basis("", "A/B", "dia_danh_ngay"),
-        check_zeros,
-        "Chỉ thêm số 0 trước ngày dưới 10 và tháng 1, 2.",
-        "Số 0 để chống sửa; tháng 3 đến 9 không cần.", "tháng 09 năm 2024", "tháng 9 năm 2024",
-    ),
-    _DDN.row(
-        3, "dia-danh-ngay-trinh-bay", Severity.ERROR, STATE, Basis("", "A", "dia_danh_ngay"),
-        look_check("dia_danh_ngay", "size", "bold", "italic", "align"),
-        "Địa danh, ngày tháng cỡ 13-14, nghiêng, không đậm, canh giữa.",
-        "Cỡ và kiểu chữ theo bảng mẫu.", "Chữ đứng", "Chữ nghiêng",
-    ),
-    _DDN.row(
-        4, "dia-danh-co-quan", Severity.WARNING, BOTH, Basis("", "A/B", "dia_danh_ngay"),
-        check_place,
-        "Địa danh hợp với cơ quan ban hành.",
-        "Địa danh là tên đơn vị hành chính nơi cơ quan đóng trụ sở.",
-        "ĐẢNG ỦY XÃ YÊN BÌNH ... Lào Cai, ngày", "Yên Bình, ngày",
-    ),
-    _DDN.row(
-        5, "ngay-khong-co", Severity.ERROR, BOTH, Basis("Lịch", "A"), check_calendar,
-        "Ngày ban hành có trong lịch.", "Ngày không có thật làm văn bản vô giá trị.",
-        "ngày 31 tháng 4 năm 2026", "ngày 30 tháng 4 năm 2026",
-    ),
-    _PDH.row(
-        8, "dia-danh-ngay-dang", Severity.ERROR, PARTY, Basis("", "B", "dia_danh_ngay"),
-        look_check("dia_danh_ngay", "size", "bold", "italic", "align"),
-        "Địa danh, ngày tháng cỡ 14, nghiêng, không đậm.", "Cỡ và kiểu chữ theo bảng mẫu.",
-        "Cỡ 13", "Cỡ 14",
-    ),
-    _SZC.row(
-        1, "co-chu-di-cung", Severity.WARNING, STATE, Basis("PL I, Mục V, ghi chú", "A"),
-        check_size_set,
-        "Cỡ chữ Quốc hiệu, tiêu ngữ, ngày tháng là 13/14/14 hoặc 12/13/13.",
-        "Các cỡ chữ tăng giảm cùng nhau để cân đối.", "12/14/14", "13/14/14",
-    ),
-)  # fmt: skip

@@ -10,9 +10,6 @@ from difflib import SequenceMatcher
 
 from generator.catalogues.load import Catalogues
 from generator.catalogues.model import Confidence, Partner, Person, PlaceName
-from generator.checks.rule import BOTH, Basis, Family, Texts
-from generator.checks.rules.fct_days import DAY_RULES
-from generator.checks.rules.fct_relations import RELATION_RULES
 from generator.checks.subject import WordSubject
 from generator.checks.text.kept import kept
 from generator.checks.text.prose import UPPER, Hit, Prose, prose_of, report
@@ -26,7 +23,8 @@ _WORD = re.compile(r"[^\W_]+")
 # ------------------------------------------------------------------ names
 
 
-def _check_names(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_names(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks FCT23 (ten-rieng-viet-sai)."""
     prose = prose_of(subject)
     for fact, wrong, small in _wrong_names(subject.catalogues):
         for start in prose.places(small):
@@ -75,7 +73,8 @@ def _in_place(wrong: str, right: str) -> str:
     )
 
 
-def _check_titles_of_persons(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_titles_of_persons(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks FCT24 (chuc-vu-theo-ngay)."""
     prose = prose_of(subject)
     if prose.period is None:
         return
@@ -101,7 +100,8 @@ def _check_titles_of_persons(subject: WordSubject) -> Iterator[Diagnostic]:
 # ------------------------------------------------------------------ formulas
 
 
-def _check_formulas(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_formulas(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks FCT25 (cong-thuc-co-dinh)."""
     prose = prose_of(subject)
     for start, end in prose.quotes():
         if prose.is_text(start):
@@ -151,7 +151,8 @@ def _unquoted(prose: Prose, entry: dict[str, str]) -> Iterator[Diagnostic]:
         yield from _near_formula(prose, entry, match[1], match.start(1))
 
 
-def _check_works(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_works(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks FCT30 (ten-tac-pham)."""
     prose = prose_of(subject)
     for match in re.finditer(r"“(?P<title>[^“”\n]{12,}(?:“[^“”\n]*”[^“”\n]{0,3})?)”", prose.text):
         title = match["title"].rstrip(" .,;…”")
@@ -183,7 +184,8 @@ def _ratio(first: list[str], second: list[str]) -> float:
     return SequenceMatcher(None, first, second).ratio()
 
 
-def _check_phrases(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_phrases(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks FCT31 (cum-tu-quen-dung)."""
     prose = prose_of(subject)
     message = N_("cụm từ '{found}' có lỗi: {note}")
     yield from report(prose, find_wordings(prose, "phrases", "phrases"), message)
@@ -196,7 +198,6 @@ _PHONE = re.compile(
     r"(?P<code>\(?0\d{1,3}\)?)(?P<gap>[ .\-)]+)(?P<rest>\d[\d .]{5,})",
     re.IGNORECASE,
 )
-_OLD_HANOI = re.compile(r"^[(]?0[48][)]?$")
 
 
 def find_stale_phones(text: str, codes: dict[str, dict[str, str]]) -> Iterator[Hit]:
@@ -216,7 +217,8 @@ def find_stale_phones(text: str, codes: dict[str, dict[str, str]]) -> Iterator[H
             yield Hit(start, start + len(code), entry["new"], safe=True, values=values)
 
 
-def _check_phones(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_phones(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks FCT29 (ma-vung-cu)."""
     prose = prose_of(subject)
     data = read_data("phones")
     if not prose.holds("đt", "điện thoại", "fax", "tel", "hotline", "liên hệ"):
@@ -275,84 +277,11 @@ def _count(listed: str, what: str) -> set[int]:
     return set()
 
 
-def _check_counts(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_counts(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks FCT26 (dem-sai)."""
     prose = prose_of(subject)
     hits = (hit for hit in find_wrong_counts(prose.text) if prose.is_text(hit.start))
     yield from report(prose, hits, N_("nói '{found}' nhưng liệt kê {expected}: đếm lại"))
 
 
 # ------------------------------------------------------------------ table
-
-_FCT = Family("sự kiện và tên riêng")
-_CATALOGUE = Basis("danh mục có nguồn", "B")
-
-RULES = (
-    *DAY_RULES,
-    _FCT.rule(
-        "FCT23", "ten-rieng-viet-sai", Severity.ERROR, BOTH, _CATALOGUE, _check_names,
-        Texts(
-            "Tên địa phương, đối tác, người viết đúng.",
-            "Tên của đối tác viết sai là lỗi lễ tân.",
-            "tỉnh Val-der-Mame",
-            "tỉnh Val-de-Marne",
-        ),
-    ),
-    _FCT.rule(
-        "FCT24", "chuc-vu-theo-ngay", Severity.WARNING, BOTH, _CATALOGUE, _check_titles_of_persons,
-        Texts(
-            "Chức vụ gọi đúng vào ngày của văn bản.",
-            "Người đã mất hoặc thôi giữ chức được gọi khác.",
-            "Tổng Bí thư Nguyễn Phú Trọng (văn bản năm 2025)",
-            "cố Tổng Bí thư Nguyễn Phú Trọng",
-        ),
-    ),
-    _FCT.rule(
-        "FCT25", "cong-thuc-co-dinh", Severity.ERROR, BOTH, _CATALOGUE, _check_formulas,
-        Texts(
-            "Công thức cố định ghi nguyên văn.",
-            "Phương châm của Kết luận 57-KL/TW có năm vế; thiếu dấu phẩy là thiếu một vế.",
-            "“chủ động, đồng bộ, kịp thời, sáng tạo hiệu quả”",
-            "“chủ động, đồng bộ, kịp thời, sáng tạo, hiệu quả”",
-        ),
-    ),
-    _FCT.rule(
-        "FCT26", "dem-sai", Severity.NOTICE, BOTH, Basis("đếm", "A"), _check_counts,
-        Texts(
-            "Con số nêu ra bằng số mục liệt kê sau nó.",
-            "Thêm, bớt một mục mà quên sửa con số.",
-            "05 sự kiện lớn: (sáu sự kiện)",
-            "06 sự kiện lớn: (sáu sự kiện)",
-        ),
-    ),
-    *RELATION_RULES,
-    _FCT.rule(
-        "FCT29", "ma-vung-cu", Severity.WARNING, BOTH,
-        Basis("đổi mã vùng điện thoại năm 2017", "B"),
-        _check_phones,
-        Texts(
-            "Số điện thoại, fax dùng mã vùng hiện hành.",
-            "Gọi theo mã cũ không được.",
-            "ĐT: 04. 37676666",
-            "ĐT: 024. 37676666",
-        ),
-    ),
-    _FCT.rule(
-        "FCT30", "ten-tac-pham", Severity.WARNING, BOTH, _CATALOGUE, _check_works,
-        Texts(
-            "Tên sách, giải thưởng, chiến lược trong ngoặc kép ghi nguyên văn.",
-            "Tên sai một chữ là tên khác.",
-            "“... thực hiện thắng lợi Nghị quyết Đại hội XII của Đảng”",
-            "“... thực hiện thắng lợi Nghị quyết Đại hội XIII của Đảng”",
-        ),
-    ),
-    _FCT.rule(
-        "FCT31", "cum-tu-quen-dung", Severity.WARNING, BOTH,
-        Basis("các cụm từ quen dùng của văn kiện", "C"), _check_phrases,
-        Texts(
-            "Cụm từ quen dùng không thiếu chữ, thiếu dấu.",
-            "Những cụm này được chép từ văn bản này sang văn bản khác, lỗi đi theo.",
-            "chủ trương, chính sách Đảng và Nhà nước",
-            "chủ trương, chính sách của Đảng và Nhà nước",
-        ),
-    ),
-)  # fmt: skip

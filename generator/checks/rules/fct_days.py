@@ -7,7 +7,6 @@ from typing import cast
 
 from generator.catalogues.load import Catalogues
 from generator.catalogues.model import Anniversary
-from generator.checks.rule import BOTH, Basis, Family, Texts
 from generator.checks.subject import WordSubject
 from generator.checks.text.kept import kept
 from generator.checks.text.prose import prose_of, words_of
@@ -62,7 +61,8 @@ def _names(catalogues: Catalogues) -> list[tuple[Anniversary, str, str, frozense
     return sorted(found, key=lambda each: -len(each[1]))
 
 
-def _check_date(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_date(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks FCT21 (ngay-goc)."""
     prose = prose_of(subject)
     for fact, name, start in _named(subject):
         end = start + len(name)
@@ -91,7 +91,8 @@ def _has_pair(text: str, start: int) -> bool:
     return bool(_PAIR_AFTER.match(text, start))
 
 
-def _check_years(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_years(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks FCT22 (so-nam-theo-danh-muc)."""
     prose = prose_of(subject)
     year = prose.plan_year
     for fact, name, at in _named(subject) if year else ():
@@ -118,7 +119,8 @@ def _check_years(subject: WordSubject) -> Iterator[Diagnostic]:
             )
 
 
-def _check_name(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_name(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks FCT32 (ten-ngay-ky-niem)."""
     prose = prose_of(subject)
     for fact, name, start in _named(subject):
         found = prose.text[start : start + len(name)]
@@ -146,7 +148,8 @@ def before_is_day(text: str, start: int) -> bool:
     return text[max(0, start - 5) : start].lower() == "ngày "
 
 
-def _check_major(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_major(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks FCT20 (ngay-le-lon)."""
     prose = prose_of(subject)
     for match in _MAJOR.finditer(prose.text) if prose.has("ngày lễ lớn") else ():
         last = prose.text.find("\n", match.end())
@@ -160,47 +163,3 @@ def _check_major(subject: WordSubject) -> Iterator[Diagnostic]:
                     found=prose.text[start : start + len(name)],
                     severity=Severity.NOTICE,
                 )
-
-
-_FCT = Family("sự kiện và tên riêng")
-_CATALOGUE = Basis("danh mục ngày kỷ niệm", "B")
-
-DAY_RULES = (
-    _FCT.rule(
-        "FCT20", "ngay-le-lon", Severity.NOTICE, BOTH,
-        Basis("Điều 4", "A", instrument="Nghị định 145/2013/NĐ-CP"), _check_major,
-        Texts(
-            "Chỉ tám ngày do Nghị định 145/2013/NĐ-CP kể ra được gọi là ngày lễ lớn.",
-            "Ngày truyền thống của ngành không phải ngày lễ lớn.",
-            "các ngày lễ lớn, gồm: ... ngày truyền thống Công an nhân dân",
-            "các ngày lễ lớn và sự kiện lịch sử quan trọng, gồm: ...",
-        ),
-    ),
-    _FCT.rule(
-        "FCT21", "ngay-goc", Severity.ERROR, BOTH, _CATALOGUE, _check_date,
-        Texts(
-            "Ngày gốc của một ngày kỷ niệm khớp danh mục.",
-            "Ngày gốc sai thì số năm cũng sai.",
-            "Ngày sinh Chủ tịch Hồ Chí Minh (19/5/1980)",
-            "Ngày sinh Chủ tịch Hồ Chí Minh (19/5/1890)",
-        ),
-    ),
-    _FCT.rule(
-        "FCT22", "so-nam-theo-danh-muc", Severity.WARNING, BOTH, _CATALOGUE, _check_years,
-        Texts(
-            "Số năm kỷ niệm không kèm hai mốc khớp danh mục và năm của văn bản.",
-            "Số năm chép từ văn bản của năm trước.",
-            "năm 2027: 135 năm Ngày sinh Chủ tịch Hồ Chí Minh",
-            "năm 2027: 137 năm Ngày sinh Chủ tịch Hồ Chí Minh",
-        ),
-    ),
-    _FCT.rule(
-        "FCT32", "ten-ngay-ky-niem", Severity.WARNING, BOTH, _CATALOGUE, _check_name,
-        Texts(
-            "Tên ngày kỷ niệm viết hoa như danh mục.",
-            "Tên ngày lễ là tên riêng.",
-            "Ngày giải phóng miền Nam, thống nhất đất nước",
-            "Ngày Giải phóng miền Nam, thống nhất đất nước",
-        ),
-    ),
-)  # fmt: skip

@@ -8,7 +8,6 @@ from typing import cast
 from generator.catalogues.load import Catalogues
 from generator.catalogues.model import Relation
 from generator.catalogues.relations import is_strategic, relation_occasions
-from generator.checks.rule import BOTH, Basis, Family, Texts
 from generator.checks.subject import WordSubject
 from generator.checks.text.kept import kept
 from generator.checks.text.prose import Prose, prose_of
@@ -57,7 +56,8 @@ _OTHER_EVENT = re.compile(
 )
 
 
-def _check_established(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_established(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks FCT28 (ngay-thiet-lap-quan-he)."""
     prose = prose_of(subject)
     seen = set()
     for relation, _, start, end in _mentions(prose):
@@ -110,7 +110,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FARTHEST = 90
 
 
-def _check_years(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_years(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks FCT35 (so-nam-quan-he)."""
     prose = prose_of(subject)
     year = prose.plan_year
     seen = set()
@@ -145,7 +146,8 @@ def _names_another_year(prose: Prose, start: int, end: int, year: int) -> bool:
     return any(int(each) != year for each in _YEAR.findall(sentence))
 
 
-def _check_level(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_level(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks FCT27 (muc-quan-he)."""
     prose = prose_of(subject)
     if prose.period is None or "chiến lược" not in prose.lower:
         return
@@ -185,7 +187,8 @@ def _countries_in(prose: Prose, start: int, end: int) -> list[Relation]:
     return list(found.values())
 
 
-def _check_name(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_name(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks FCT33 (ten-nuoc)."""
     prose = prose_of(subject)
     for relation, name, start, end in _mentions(prose):
         found = prose.text[start:end]
@@ -214,7 +217,8 @@ def _starts_sentence(text: str, start: int) -> bool:
     )
 
 
-def _check_number(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_number(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks FCT34 (so-nuoc)."""
     prose = prose_of(subject)
     year = prose.plan_year
     for match in _COUNTRIES.finditer(prose.text) if year else ():
@@ -230,55 +234,3 @@ def _check_number(subject: WordSubject) -> Iterator[Diagnostic]:
                 found=match["n"],
                 severity=Severity.NOTICE,
             )
-
-
-_FCT = Family("sự kiện và tên riêng")
-_CATALOGUE = Basis("danh mục quan hệ ngoại giao", "B")
-
-RELATION_RULES = (
-    _FCT.rule(
-        "FCT27", "muc-quan-he", Severity.WARNING, BOTH, _CATALOGUE, _check_level,
-        Texts(
-            "Mức quan hệ đối tác đúng vào ngày của văn bản.",
-            "Gọi cao hoặc thấp hơn mức đã tuyên bố đều là lỗi đối ngoại.",
-            "năm 2023: Đối tác chiến lược là Brazil",
-            "năm 2023: Đối tác toàn diện là Brazil",
-        ),
-    ),
-    _FCT.rule(
-        "FCT28", "ngay-thiet-lap-quan-he", Severity.ERROR, BOTH, _CATALOGUE, _check_established,
-        Texts(
-            "Ngày thiết lập quan hệ ngoại giao khớp danh mục.",
-            "Ngày này được hai nước cùng kỷ niệm.",
-            "Brazil (08/5/1998)",
-            "Brazil (08/5/1989)",
-        ),
-    ),
-    _FCT.rule(
-        "FCT33", "ten-nuoc", Severity.WARNING, BOTH, _CATALOGUE, _check_name,
-        Texts(
-            "Tên nước viết hoa đúng.",
-            "Tên chính thức của nước bạn là tên riêng, có quy ước.",
-            "Vương Quốc Thụy Điển",
-            "Vương quốc Thụy Điển",
-        ),
-    ),
-    _FCT.rule(
-        "FCT34", "so-nuoc", Severity.NOTICE, BOTH, _CATALOGUE, _check_number,
-        Texts(
-            "Số nước có kỷ niệm quan hệ ngoại giao trong năm khớp danh mục.",
-            "Con số lấy từ nguồn không rõ cách đếm cần kiểm tra lại.",
-            "26 quốc gia",
-            "25 quốc gia (24 thành viên Liên hợp quốc và 1 nước khác)",
-        ),
-    ),
-    _FCT.rule(
-        "FCT35", "so-nam-quan-he", Severity.ERROR, BOTH, _CATALOGUE, _check_years,
-        Texts(
-            "Số năm thiết lập quan hệ ngoại giao khớp danh mục và năm của văn bản.",
-            "Số năm chép từ văn bản của năm trước.",
-            "năm 2027: 60 năm thiết lập quan hệ ngoại giao Việt Nam - Lào",
-            "năm 2027: 65 năm thiết lập quan hệ ngoại giao Việt Nam - Lào",
-        ),
-    ),
-)  # fmt: skip

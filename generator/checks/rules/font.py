@@ -5,15 +5,12 @@ from collections.abc import Callable, Iterator
 
 from generator.checks.look import fix_of
 from generator.checks.paragraph import Paragraph, Span, Zone
-from generator.checks.rule import BOTH, Basis, Check, Family, group
+from generator.checks.rule import Check
 from generator.checks.subject import WordSubject
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic
 from generator.i18n import N_
 from generator.readers.docx import RunLook
 
-_FAMILY = Family("phông chữ", form=True, prefix="FON")
-_TEXT = Family("phông chữ", prefix="FON")
-_BASIS = Basis("", "A/B", "font")
 _SLOTS = ("ascii", "hAnsi")
 _LEGACY = re.compile(r"\.Vn|VNI-|VNtimes|\.VN", re.IGNORECASE)
 _VARIANT = re.compile(r"times\s*new\s*roman.+|timesnewroman.*", re.IGNORECASE)
@@ -21,8 +18,6 @@ _SYMBOLS = re.compile(r"[\s\uf000-\uf0ff•▪●○■□✓✔→-]*")
 _BLACK = frozenset(("auto", "000000", ""))
 _NORMAL_SCALE = 100
 _MOST_SPACING_PT = 0.5
-# Characters, so that one underlined word is pointed out and a table of links is not.
-_LONGEST_SHOWN = 400
 
 
 def _looks(subject: WordSubject) -> list[tuple[RunLook, list[Span]]]:
@@ -161,64 +156,27 @@ def _font_change(subject: WordSubject) -> dict[str, object]:
     return {"font": subject.standard.font.family}
 
 
-RULES = (
-    _FAMILY.row(
-        1, "times-new-roman", Severity.ERROR, BOTH, _BASIS,
-        run_check(
-            _other_font, N_("phông chữ {found}, phải là {expected} ({count} đoạn)"),
-            _font_name, _font_change, _is_symbol,
-        ),
-        "Toàn văn bản dùng phông Times New Roman.",
-        "Phông thống nhất là bắt buộc; đoạn dán từ nơi khác hay mang phông khác.",
-        "Một đoạn dán từ trang mạng còn phông Arial", "Mọi đoạn Times New Roman",
-    ),
-    _TEXT.row(
-        2, "phong-cu", Severity.ERROR, BOTH, _BASIS,
-        run_check(
-            _legacy_font, N_("phông bảng mã cũ {found}, phải dùng phông Unicode ({count} đoạn)"),
-            lambda _: "Times New Roman", lambda _: {},
-        ),
-        "Không dùng phông bảng mã cũ (.VnTime, VNI-Times).",
-        "Quy định dùng bộ mã Unicode; chữ bảng mã cũ hỏng khi gửi điện tử, không tìm kiếm được.",
-        ".VnTime", "Times New Roman, Unicode",
-    ),
-    group("FON03", "unicode-dung-san", "phông chữ", ("ORT01",), "Chữ Unicode dựng sẵn (NFC)."),
-    _FAMILY.row(
-        4, "chu-den", Severity.WARNING, BOTH, _BASIS,
-        run_check(
-            _colour, N_("chữ màu hoặc tô nền {found}, phải là màu đen ({count} đoạn)"),
-            lambda _: "000000", lambda _: {"color": "000000", "highlight": ""},
-        ),
-        "Chữ màu đen, không tô nền.", "Màu chữ văn bản là màu đen; chữ đỏ thường là chỗ soạn dở.",
-        "Một câu màu đỏ chờ sửa", "Chữ màu đen",
-    ),
-    _FAMILY.row(
-        5, "phong-bien-the", Severity.WARNING, BOTH,
-        Basis("Tên phông Times New Roman", "C"),
-        run_check(
-            _variant_font, N_("phông biến thể {found}, dùng {expected} ({count} đoạn)"),
-            _font_name, _font_change, _is_symbol,
-        ),
-        "Không dùng biến thể như TimesNewRomanPSMT.",
-        "Máy khác không có phông này và thay bằng phông lạ.",
-        "TimesNewRomanPSMT", "Times New Roman",
-    ),
-    _FAMILY.row(
-        6, "nen-chu", Severity.NOTICE, BOTH, Basis("Thói quen trình bày", "D"),
-        run_check(
-            _stretch, N_("chữ bị kéo hoặc nén {found} ({count} đoạn)"),
-            lambda _: "100%", lambda _: {"scale_percent": 100, "spacing_pt": 0},
-        ),
-        "Không kéo giãn, nén chữ.", "Nén chữ cho vừa dòng làm chữ méo, khó đọc.",
-        "Tên cơ quan nén 90% cho vừa một dòng", "Ngắt tên cơ quan thành hai dòng",
-    ),
-    _FAMILY.row(
-        7, "gach-chan", Severity.WARNING, BOTH, Basis("Thói quen trình bày", "D"),
-        run_check(
-            _underline, N_("chữ gạch chân ({count} đoạn); quy định không dùng gạch chân"),
-            lambda _: "none", lambda _: {"underline": "none"}, _may_be_underlined,
-        ),
-        "Không gạch chân để trang trí.", "Ngoài chữ Nơi nhận của văn bản Đảng, không có gạch chân.",
-        "Đề mục gạch chân", "Đề mục in đậm",
-    ),
+check_other_fonts = run_check(
+    _other_font, N_("phông chữ {found}, phải là {expected} ({count} đoạn)"),
+    _font_name, _font_change, _is_symbol,
+)  # fmt: skip
+check_legacy_fonts = run_check(
+    _legacy_font, N_("phông bảng mã cũ {found}, phải dùng phông Unicode ({count} đoạn)"),
+    lambda _: "Times New Roman", lambda _: {},
+)  # fmt: skip
+check_colours = run_check(
+    _colour, N_("chữ màu hoặc tô nền {found}, phải là màu đen ({count} đoạn)"),
+    lambda _: "000000", lambda _: {"color": "000000", "highlight": ""},
+)  # fmt: skip
+check_variants = run_check(
+    _variant_font, N_("phông biến thể {found}, dùng {expected} ({count} đoạn)"),
+    _font_name, _font_change, _is_symbol,
+)  # fmt: skip
+check_stretching = run_check(
+    _stretch, N_("chữ bị kéo hoặc nén {found} ({count} đoạn)"),
+    lambda _: "100%", lambda _: {"scale_percent": 100, "spacing_pt": 0},
+)  # fmt: skip
+check_underlines = run_check(
+    _underline, N_("chữ gạch chân ({count} đoạn); quy định không dùng gạch chân"),
+    lambda _: "none", lambda _: {"underline": "none"}, _may_be_underlined,
 )  # fmt: skip

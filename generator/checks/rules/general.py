@@ -2,15 +2,10 @@
 
 from collections.abc import Iterator
 
-from generator.checks.rule import BOTH, Basis, Family, Texts, group
 from generator.checks.subject import WordSubject
-from generator.diagnostics import Diagnostic, Marked, Severity
+from generator.diagnostics import Diagnostic, Marked
 from generator.document.nodes import Regime
 from generator.i18n import N_
-
-_AREA = "toàn tệp"
-_FORM = Family(_AREA, form=True)
-_FILE = Family(_AREA)
 
 _MARKS = {
     b"<w:ins ": N_("chữ thêm đang theo dõi"),
@@ -95,48 +90,3 @@ def check_components(subject: WordSubject) -> Iterator[Diagnostic]:
             expected=name,
             hint=N_("thêm {name}; nếu đã có, trình bày đúng chỗ để nhận ra được"),
         )
-
-
-RULES = (
-    _FORM.rule(
-        "GEN01", "mot-he-thong", Severity.ERROR, BOTH,
-        Basis("thành phần thể thức", "A/B", "standard"), check_one_regime,
-        Texts(
-            "Đầu văn bản có Quốc hiệu hoặc tiêu đề Đảng, không bao giờ có cả hai.",
-            "Văn bản của cơ quan nhà nước và của Đảng theo hai bộ quy định thể thức khác nhau.",
-            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM cùng dòng với ĐẢNG CỘNG SẢN VIỆT NAM",
-            "Hướng dẫn của Ban Tuyên giáo Tỉnh ủy chỉ có ĐẢNG CỘNG SẢN VIỆT NAM",
-        ),
-    ),
-    _FILE.rule(
-        "GEN02", "con-dau-vet-sua", Severity.WARNING, BOTH,
-        Basis("Tệp đem ký hoặc phát hành phải là bản sạch", "D"), check_revisions,
-        Texts(
-            "Tệp không còn thay đổi đang theo dõi và bình luận.",
-            "Người nhận mở tệp sẽ đọc được những câu đã bỏ và lời bàn nội bộ.",
-            "Tệp gửi đi còn 3 chỗ chữ xóa đang theo dõi",
-            "Đã chấp nhận hoặc từ chối hết thay đổi, đã xóa bình luận",
-        ),
-    ),
-    _FILE.rule(
-        "GEN03", "ngon-ngu-tep", Severity.NOTICE, BOTH,
-        Basis("Thói quen kỹ thuật", "D"), check_language,
-        Texts(
-            "Chữ trong tệp được đánh dấu là tiếng Việt.",
-            "Word chỉ soát chính tả và ngắt dòng đúng khi biết ngôn ngữ.",
-            "Tệp mẫu tiếng Anh (en-US)",
-            "vi-VN",
-        ),
-    ),
-    _FORM.rule(
-        "GEN04", "du-thanh-phan", Severity.ERROR, BOTH,
-        Basis("thành phần thể thức", "A/B", "standard"), check_components,
-        Texts(
-            "Văn bản có đủ các thành phần thể thức chính.",
-            "Thiếu một thành phần là sai thể thức; văn thư trả lại.",
-            "Văn bản không có dòng địa danh, ngày tháng năm",
-            "Hà Nội, ngày 16 tháng 9 năm 2024",
-        ),
-    ),
-    group("GEN05", "con-cho-trong", _AREA, ("ORT22",), "Bản phát hành không còn chỗ chờ điền."),
-)  # fmt: skip

@@ -5,25 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.checks import patterns
-from generator.checks.look import look_check
 from generator.checks.paragraph import Span
-from generator.checks.rule import BOTH, PARTY, STATE, Basis, Family
 from generator.checks.subject import WordSubject
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic
 from generator.document.nodes import Regime
 from generator.i18n import N_
 
-_SKH = Family("số, ký hiệu", form=True, prefix="SKH")
-_PDH = Family("số, ký hiệu", form=True, prefix="PDH")
-_BASIS = Basis("", "A", "so_ky_hieu")
-_PARTY_BASIS = Basis("", "B", "so_ky_hieu")
 _LETTER = "Công văn"
 _LINE = re.compile(
     r"(?P<word>\s*S[ốô]\s*[:.]?)(?P<gap>\s*)(?P<number>[\d.…_]*[a-zđ]?)(?P<rest>\s*[-/–—].*)",
     re.IGNORECASE | re.DOTALL,
 )
 _ONE_DIGIT = re.compile(r"[1-9]")
-_STATE_FORM = re.compile(r"\s*/\s*(?P<parts>.+)", re.DOTALL)
 _SPACED = re.compile(r"\s*([-/–—])\s*")
 
 
@@ -166,57 +159,3 @@ def check_party_letter(subject: WordSubject) -> Iterator[Diagnostic]:
                 N_("công văn của Đảng ghi -CV/ trong ký hiệu"),
                 expected="CV", found=line.parts[0],
             )  # fmt: skip
-
-
-RULES = (
-    _SKH.row(
-        1, "so-hai-cham", Severity.ERROR, STATE, _BASIS, check_colon,
-        "Sau chữ Số có dấu hai chấm.", "Mẫu trình bày có dấu hai chấm.",
-        "Số 12/KH-UBND", "Số: 12/KH-UBND",
-    ),
-    _SKH.row(
-        2, "so-nho-hon-10", Severity.ERROR, BOTH, Basis("", "A/B", "so_ky_hieu"), check_zero,
-        "Số nhỏ hơn 10 có số 0 phía trước.", "Tránh sửa, thêm chữ số.",
-        "Số: 5/KH-UBND", "Số: 05/KH-UBND",
-    ),
-    _SKH.row(
-        3, "ky-hieu-dau-noi", Severity.ERROR, STATE, _BASIS, check_marks,
-        "Giữa số và ký hiệu là dấu gạch chéo; trong ký hiệu là gạch nối; không cách chữ.",
-        "Ký hiệu viết sai dấu thành kiểu của Đảng hoặc không tra cứu được.",
-        "Số: 12-KH/UBND", "Số: 12/KH-UBND",
-    ),
-    _SKH.row(
-        4, "ky-hieu-ten-loai", Severity.ERROR, STATE, _BASIS, check_type,
-        "Ký hiệu loại văn bản khớp tên loại.", "Mỗi tên loại có một chữ viết tắt.",
-        "CHƯƠNG TRÌNH ... Số: 03/CT-UBND", "Số: 03/CTr-UBND",
-    ),
-    _SKH.row(
-        5, "cong-van-khong-ten-loai", Severity.ERROR, STATE, _BASIS, check_letter,
-        "Ký hiệu công văn không có tên loại.", "Công văn không có chữ viết tắt tên loại.",
-        "Số: 12/CV-UBND", "Số: 12/UBND-VX",
-    ),
-    _SKH.row(
-        6, "so-ky-hieu-trinh-bay", Severity.ERROR, STATE, _BASIS,
-        look_check("so_ky_hieu", "size", "bold", "italic", "align"),
-        "Số, ký hiệu cỡ 13, đứng, không đậm, canh giữa.", "Cỡ và kiểu chữ theo bảng mẫu.",
-        "Số, ký hiệu cỡ 14", "Số, ký hiệu cỡ 13",
-    ),
-    _PDH.row(
-        6, "so-ky-hieu-dang", Severity.ERROR, PARTY, _PARTY_BASIS, check_marks,
-        "Số không có dấu hai chấm; sau số là gạch nối, sau tên loại là gạch chéo.",
-        "Văn bản của Đảng viết ngược với văn bản nhà nước.",
-        "Số: 01/HD-BTGTU", "Số 01-HD/BTGTU",
-    ),
-    _PDH.row(
-        7, "so-ky-hieu-dang-trinh-bay", Severity.ERROR, PARTY, _PARTY_BASIS,
-        look_check("so_ky_hieu", "size", "bold", "italic", "align"),
-        "Số, ký hiệu cỡ 14, đứng, không đậm, canh giữa.", "Cỡ và kiểu chữ theo bảng mẫu.",
-        "Số, ký hiệu cỡ 13", "Số, ký hiệu cỡ 14",
-    ),
-    _PDH.row(
-        9, "ky-hieu-ten-loai-dang", Severity.ERROR, PARTY, _PARTY_BASIS, check_party_letter,
-        "Ký hiệu loại văn bản khớp tên loại; công văn là CV, quy định là QĐ.",
-        "Mỗi tên loại có một chữ viết tắt.",
-        "HƯỚNG DẪN ... Số 01-KH/BTGTU", "Số 01-HD/BTGTU",
-    ),
-)  # fmt: skip

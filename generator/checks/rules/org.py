@@ -14,7 +14,6 @@ from typing import NamedTuple, cast
 from generator.catalogues.agencies import bodies_gone
 from generator.catalogues.load import Catalogues
 from generator.checks.paragraph import Zone
-from generator.checks.rule import BOTH, Basis, Family, Texts
 from generator.checks.subject import WordSubject
 from generator.checks.text.kept import kept
 from generator.checks.text.prose import Prose, prose_of
@@ -179,19 +178,21 @@ def _at(
     yield replace(placed, quote=quote)
 
 
-def _check_bodies(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_bodies(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks ORG01 (co-quan-khong-con)."""
     for finding in gone_findings(subject):
         if not _PLACE.match(finding.quote) and not _DISTRICT.search(finding.quote):
             yield finding
 
 
-def _check_places(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_places(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks ORG02 (tinh-da-nhap)."""
     for finding in gone_findings(subject):
         if _PLACE.match(finding.quote):
             yield finding
 
 
-def _check_own(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_own(subject: WordSubject) -> Iterator[Diagnostic]:
     """Compare the names at the head of the document, in capitals, with the day."""
     prose = prose_of(subject)
     if prose.period is None:
@@ -214,37 +215,3 @@ def _check_own(subject: WordSubject) -> Iterator[Diagnostic]:
                         basis=old.source,
                         confidence=old.confidence,
                     )
-
-
-_ORG = Family("cơ quan và địa danh theo ngày")
-_CATALOGUE = Basis("danh mục cơ quan và địa danh", "B")
-
-RULES = (
-    _ORG.rule(
-        "ORG01", "co-quan-khong-con", Severity.WARNING, BOTH, _CATALOGUE, _check_bodies,
-        Texts(
-            "Cơ quan được nêu có vào ngày của văn bản.",
-            "Bộ, ban, sở đã hợp nhất hoặc đổi tên.",
-            "văn bản năm 2026: Bộ Thông tin và Truyền thông",
-            "Bộ Văn hóa, Thể thao và Du lịch",
-        ),
-    ),
-    _ORG.rule(
-        "ORG02", "tinh-da-nhap", Severity.WARNING, BOTH, _CATALOGUE, _check_places,
-        Texts(
-            "Tỉnh, thành phố được gọi đúng tên vào ngày của văn bản.",
-            "Từ 01/7/2025 nhiều tỉnh đã nhập; một số tỉnh đã thành thành phố.",
-            "văn bản năm 2026: tỉnh Yên Bái",
-            "tỉnh Lào Cai",
-        ),
-    ),
-    _ORG.rule(
-        "ORG03", "co-quan-ban-hanh-khong-con", Severity.WARNING, BOTH, _CATALOGUE, _check_own,
-        Texts(
-            "Cơ quan ở đầu văn bản có vào ngày ký.",
-            "Mẫu của năm trước còn tên cũ.",
-            "văn bản tháng 9/2026: BAN TUYÊN GIÁO VÀ DÂN VẬN",
-            "BAN TUYÊN GIÁO",
-        ),
-    ),
-)  # fmt: skip

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 
 from generator.catalogues.load import Catalogues
 from generator.checks.paragraph import Zone
-from generator.checks.rule import BOTH, Basis, Family, Texts
-from generator.checks.rules.ort_typing import TYPING_RULES
 from generator.checks.subject import WordSubject
 from generator.checks.text.citations import citations_of
 from generator.checks.text.kept import kept
@@ -36,7 +34,8 @@ _FIRST_PAIRS = tuple(
 _WORD_BEFORE = re.compile(rf"[{LETTER}]*$")
 
 
-def _check_tones(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_tones(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks ORT14 (dau-thanh-lan)."""
     prose = prose_of(subject)
     # Most documents keep to one way: the other one's letters are nowhere in them.
     if not (prose.ends(*_SECOND_PAIRS) and prose.ends(*_FIRST_PAIRS)):
@@ -74,7 +73,8 @@ _WITH_TONE = {
 }  # fmt: skip
 
 
-def _check_glides(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_glides(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks ORT15 (dau-thanh-qu-gi)."""
     prose = prose_of(subject)
     for pattern, tones, glide in ((_QU, _TONES[0], "u"), (_GI, _TONES[1], "i")):
         if not prose.spells(*(("q" if glide == "u" else "g") + tone for tone in tones)):
@@ -95,7 +95,8 @@ def _check_glides(subject: WordSubject) -> Iterator[Diagnostic]:
 # ------------------------------------------------------------------ words
 
 
-def _check_spelling(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_spelling(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks ORT16 (chinh-ta)."""
     prose = prose_of(subject)
     message = N_("'{found}' sai chính tả: '{expected}'")
     yield from report(prose, find_words(prose, "orthography", "spelling"), message)
@@ -132,7 +133,8 @@ def _find_misspelt_provinces(prose: Prose) -> Iterator[Hit]:
 _DOUBLED = re.compile(r"\b(?P<one>\w++) (?P<two>(?P=one))\b(?!-)(?<!-)")
 
 
-def _check_doubled(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_doubled(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks ORT21 (chu-lap)."""
     prose = prose_of(subject)
     data = read_data("orthography")
     for match in _DOUBLED.finditer(prose.text):
@@ -153,7 +155,8 @@ def _check_doubled(subject: WordSubject) -> Iterator[Diagnostic]:
         )
 
 
-def _check_number_word(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_number_word(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks ORT20 (thieu-chu-so)."""
     prose = prose_of(subject)
     for one in citations_of(prose):
         if one.kind and not one.has_number_word and not one.is_law:
@@ -180,7 +183,8 @@ def is_district(quote: str) -> bool:
     return bool(_DISTRICT.search(quote))
 
 
-def _check_district(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_district(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks ORT23 (cap-huyen)."""
     from generator.checks.rules.org import gone_findings
 
     for finding in gone_findings(subject):
@@ -197,7 +201,8 @@ _PLACEHOLDER = re.compile(
 )
 
 
-def _check_placeholders(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_placeholders(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks ORT22 (cho-chua-dien)."""
     prose = prose_of(subject)
     if not prose.holds("[", "{", "}}", "xxx", "…", "todo", "lorem", "......"):
         return
@@ -210,7 +215,8 @@ def _check_placeholders(subject: WordSubject) -> Iterator[Diagnostic]:
 _DASH_START = re.compile(r"^\s*(?P<mark>[–—•▪●*]\s*|-(?=[^\s\-\d])|\+(?=[^\s+\d]))")
 
 
-def _check_dashes(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_dashes(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks ORT17 (gach-dau-dong)."""
     prose = prose_of(subject)
     for paragraph, start, text in prose.lines():
         if paragraph.zone not in (Zone.BODY, Zone.ANNEX) or paragraph.in_table:
@@ -232,7 +238,8 @@ def _check_dashes(subject: WordSubject) -> Iterator[Diagnostic]:
 _NESTED = re.compile(r"“[^“”\n]*(?P<inner>“[^“”\n]*”)")
 
 
-def _check_quotes(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_quotes(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks ORT18 (ngoac-kep)."""
     prose = prose_of(subject)
     if '"' not in prose.text and not _NESTED.search(prose.text):
         return
@@ -266,7 +273,8 @@ _THOUSANDS = re.compile(
 _PERCENT = re.compile(r"[0-9](?<![\d.,/].)[0-9]*\.[0-9]{1,2}(?= ?%)")
 
 
-def _check_numbers(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_numbers(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks ORT19 (viet-so)."""
     prose = prose_of(subject)
     for pattern, wrong, right in ((_THOUSANDS, ",", "."), (_PERCENT, ".", ",")):
         for match in pattern.finditer(prose.text):
@@ -283,103 +291,3 @@ def _check_numbers(subject: WordSubject) -> Iterator[Diagnostic]:
 
 
 # ------------------------------------------------------------------ table
-
-_ORT = Family("chính tả và cách gõ")
-_LIST = Basis("danh sách chính tả và cách gõ", "B")
-_HABIT = Basis("cách gõ thường dùng", "D")
-
-_RULES = (
-    *TYPING_RULES,
-    _ORT.rule(
-        "ORT14", "dau-thanh-lan", Severity.WARNING, BOTH, _LIST, _check_tones,
-        Texts(
-            "Dấu thanh của oa, oe, uy đặt theo một kiểu trong cả văn bản.",
-            "Chưa có quy định chọn kiểu nào; trộn hai kiểu thì tìm chữ không ra.",
-            "văn hóa ... văn hoá",
-            "văn hóa ... văn hóa",
-        ),
-    ),
-    _ORT.rule(
-        "ORT15", "dau-thanh-qu-gi", Severity.ERROR, BOTH, _LIST, _check_glides,
-        Texts(
-            "Sau 'qu', 'gi' dấu thanh đặt ở chữ sau.",
-            "'u' trong 'qu' và 'i' trong 'gi' không mang thanh.",
-            "qúy III; gía trị",
-            "quý III; giá trị",
-        ),
-    ),
-    _ORT.rule(
-        "ORT16", "chinh-ta", Severity.WARNING, BOTH, _LIST, _check_spelling,
-        Texts(
-            "Không viết những chữ hay nhầm dấu hỏi, dấu ngã và phụ âm đầu.",
-            "Danh sách chữ hay nhầm; câu trích trong ngoặc kép được bỏ qua.",
-            "sát nhập, hổ trợ, triễn khai",
-            "sáp nhập, hỗ trợ, triển khai",
-        ),
-    ),
-    _ORT.rule(
-        "ORT17", "gach-dau-dong", Severity.WARNING, BOTH, _HABIT, _check_dashes,
-        Texts(
-            "Gạch đầu dòng là dấu '-' và một dấu cách.",
-            "Gạch dài, chấm tròn và gạch dính chữ không thống nhất với mẫu.",
-            "–Tuyên truyền",
-            "- Tuyên truyền",
-        ),
-    ),
-    _ORT.rule(
-        "ORT18", "ngoac-kep", Severity.NOTICE, BOTH, _HABIT, _check_quotes,
-        Texts(
-            "Dùng một loại ngoặc kép; ngoặc lồng nhau dùng hai loại.",
-            "Ngoặc cùng loại lồng nhau làm người đọc không biết đâu là hết trích.",
-            "“... bản sắc “cây tre Việt Nam””",
-            "“... bản sắc ‘cây tre Việt Nam’”",
-        ),
-    ),
-    _ORT.rule(
-        "ORT19", "viet-so", Severity.WARNING, BOTH, _LIST, _check_numbers,
-        Texts(
-            "Dấu chấm ngăn hàng nghìn, dấu phẩy trước phần lẻ.",
-            "Viết theo kiểu nước ngoài thì số đọc sai nghìn lần.",
-            "1,250,000 đồng; 8.5%",
-            "1.250.000 đồng; 8,5%",
-        ),
-    ),
-    _ORT.rule(
-        "ORT20", "thieu-chu-so", Severity.NOTICE, BOTH, _LIST, _check_number_word,
-        Texts(
-            "Có chữ 'số' giữa tên loại và số, ký hiệu.",
-            "Cách viện dẫn đủ.",
-            "Kết luận 57-KL/TW",
-            "Kết luận số 57-KL/TW",
-        ),
-    ),
-    _ORT.rule(
-        "ORT21", "chu-lap", Severity.WARNING, BOTH, _LIST, _check_doubled,
-        Texts(
-            "Không có chữ lặp liền nhau.",
-            "Gõ hoặc dán hai lần.",
-            "của của Nhà nước",
-            "của Nhà nước",
-        ),
-    ),
-    _ORT.rule(
-        "ORT22", "cho-chua-dien", Severity.ERROR, BOTH, _LIST, _check_placeholders,
-        Texts(
-            "Không còn chỗ chưa điền, chữ giữ chỗ của mẫu.",
-            "Văn bản đã ký mà còn chữ của mẫu.",
-            "[CẦN BỔ SUNG], {{ ten_xa }}",
-            "(đã điền)",
-        ),
-    ),
-    _ORT.rule(
-        "ORT23", "cap-huyen", Severity.WARNING, BOTH, Basis("bỏ cấp huyện từ 01/7/2025", "A"),
-        _check_district,
-        Texts(
-            "Văn bản từ 01/7/2025 không giao việc cho cấp huyện.",
-            "Cấp huyện không còn; cơ quan được viện dẫn như đã có thì giữ tên cũ.",
-            "Ủy ban nhân dân huyện Vĩnh Linh phối hợp ...",
-            "Ủy ban nhân dân xã Vĩnh Linh phối hợp ...",
-        ),
-    ),
-)  # fmt: skip
-RULES = tuple(sorted(_RULES, key=lambda rule: rule.id))

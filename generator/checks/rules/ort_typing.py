@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import cast
 
 from generator.checks.paragraph import Paragraph, Zone
-from generator.checks.rule import BOTH, Basis, Family, Texts
 from generator.checks.subject import WordSubject
 from generator.checks.text.prose import LETTER, LOWER, TEXT_ZONES, UPPER, prose_of
 from generator.diagnostics import Diagnostic, Severity
@@ -28,7 +27,8 @@ _MOJIBAKE = re.compile("\ufffd|Ã[\u0080-\u00bf\u0152-\u2122]|áº.|á».|Ä\u20
 _TCVN3_ENOUGH = 3
 
 
-def _check_nfc(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_nfc(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks ORT01 (unicode-dung-san)."""
     for paragraph in subject.all_paragraphs:
         if not unicodedata.is_normalized("NFC", paragraph.text):
             for match in re.finditer(r"\S+", paragraph.text):
@@ -45,7 +45,8 @@ def _check_nfc(subject: WordSubject) -> Iterator[Diagnostic]:
                     )
 
 
-def _check_invisible(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_invisible(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks ORT02 (ky-tu-vo-hinh)."""
     for paragraph, match in _matches(subject, _INVISIBLE, signs=_INVISIBLE_SIGNS):
         around = paragraph.text[max(match.start() - 1, 0) : match.end() + 1]
         if _WITH_JOINERS.search(around):
@@ -60,7 +61,8 @@ def _check_invisible(subject: WordSubject) -> Iterator[Diagnostic]:
         )
 
 
-def _check_nbsp(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_nbsp(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks ORT03 (cach-khong-ngat)."""
     for paragraph, match in _matches(subject, _NBSP, TEXT_ZONES, "\u00a0"):
         yield subject.finding(
             paragraph,
@@ -71,7 +73,8 @@ def _check_nbsp(subject: WordSubject) -> Iterator[Diagnostic]:
         )
 
 
-def _check_tcvn3(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_tcvn3(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks ORT11 (bang-ma-tcvn3)."""
     old_font = any(name.startswith(".Vn") for name in _font_names(subject))
     if not old_font and _characters(subject).isdisjoint(_TCVN3_SIGNS):
         return
@@ -86,7 +89,8 @@ def _check_tcvn3(subject: WordSubject) -> Iterator[Diagnostic]:
             )
 
 
-def _check_vni(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_vni(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks ORT12 (bang-ma-vni)."""
     old_font = any(name.upper().startswith("VNI-") for name in _font_names(subject))
     if not old_font and _characters(subject).isdisjoint(_VNI_SIGNS):
         return
@@ -107,7 +111,8 @@ def _fonts(paragraph: Paragraph) -> Iterator[str]:
         yield from look.fonts.values()
 
 
-def _check_mojibake(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_mojibake(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks ORT13 (hong-bang-ma)."""
     for paragraph, match in _matches(subject, _MOJIBAKE, signs="\ufffdÃº»ÄÆ"):
         yield subject.finding(
             paragraph,
@@ -159,7 +164,8 @@ _BLANK_AFTER = re.compile(r"(?:tháng|năm|[-/]|[.…_]{2,})", re.IGNORECASE)
 _EDGE = re.compile(r"\A[ \t]+(?=\S)|[ \t](?<=\S.)[ \t]*$")
 
 
-def _check_double(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_double(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks ORT04 (hai-dau-cach)."""
     for paragraph, match in _matches(subject, _DOUBLE, TEXT_ZONES):
         text = paragraph.text
         blank = _BLANK_BEFORE.search(text, 0, match.start()) or _BLANK_AFTER.match(
@@ -177,7 +183,8 @@ def _check_double(subject: WordSubject) -> Iterator[Diagnostic]:
             )
 
 
-def _check_edges(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_edges(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks ORT05 (cach-dau-cuoi-doan)."""
     for paragraph, match in _edges(subject):
         leading = match.start() == 0
         # A note begins with a space after its number.
@@ -204,7 +211,8 @@ def _edges(subject: WordSubject) -> Iterator[tuple[Paragraph, re.Match[str]]]:
 _TABS = re.compile(r"\t(?<=\S.)\t*(?=\S)")
 
 
-def _check_tabs(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_tabs(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks ORT09 (tab-trong-loi-van)."""
     for paragraph in subject.body_paragraphs:
         for match in _TABS.finditer(paragraph.text):
             yield subject.finding(
@@ -217,7 +225,8 @@ def _check_tabs(subject: WordSubject) -> Iterator[Diagnostic]:
             )
 
 
-def _check_empty(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_empty(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks ORT10 (doan-trong)."""
     empty = 0
     for paragraph in subject.paragraphs:
         if paragraph.zone is not Zone.BODY or paragraph.in_table:
@@ -247,7 +256,8 @@ _INSIDE = re.compile(r"(?<=[(\[{“]) +|(?<=\S) +(?=[)\]}”])")
 _REPEATED = re.compile(r"(?<![.…])\.\.(?![.…])|,,|;;|,\.(?!\.)|(?<!\.)\.,|;\.(?!\.)|,;")
 
 
-def _check_before(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_before(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks ORT06 (cach-truoc-dau-cau)."""
     prose = prose_of(subject)
     spaced = prose.holds(" ,", " ;", " :", " !", " ?", " %", " .")
     for match in _BEFORE.finditer(prose.text) if spaced else ():
@@ -270,7 +280,8 @@ def _check_before(subject: WordSubject) -> Iterator[Diagnostic]:
             )
 
 
-def _check_after(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_after(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks ORT07 (thieu-cach-sau-dau-cau)."""
     prose = prose_of(subject)
     for match in _NO_SPACE.finditer(prose.text):
         if prose.is_worded(match.start()) and not prose.is_address(match.start()):
@@ -286,7 +297,8 @@ def _check_after(subject: WordSubject) -> Iterator[Diagnostic]:
             )
 
 
-def _check_inside(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_inside(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks ORT08 (cach-trong-ngoac)."""
     prose = prose_of(subject)
     spaced = prose.holds("( ", "[ ", "{ ", "“ ", " )", " ]", " }", " ”")
     for match in _INSIDE.finditer(prose.text) if spaced else ():
@@ -297,78 +309,3 @@ def _check_inside(subject: WordSubject) -> Iterator[Diagnostic]:
                 severity=Severity.WARNING,
                 replacement="",
             )
-
-
-_ORT = Family("chính tả và cách gõ")
-_UNICODE = Basis("Phụ lục I, Phần I, Mục I.4", "A/B", instrument="Nghị định 30/2020/NĐ-CP")
-_LIST = Basis("danh sách chính tả và cách gõ", "B")
-_HABIT = Basis("cách gõ thường dùng", "D")
-
-TYPING_RULES = (
-    _ORT.rule(
-        "ORT01", "unicode-dung-san", Severity.ERROR, BOTH, _UNICODE, _check_nfc,
-        Texts("Chữ là Unicode dựng sẵn.", "Chữ tổ hợp tìm, sắp xếp và đối chiếu đều sai.",
-              "hòa (o và dấu huyền rời)", "hòa"),
-    ),
-    _ORT.rule(
-        "ORT02", "ky-tu-vo-hinh", Severity.ERROR, BOTH, _LIST, _check_invisible,
-        Texts("Không có ký tự không nhìn thấy.", "Chép từ trang mạng; làm ngắt chữ, tìm không ra.",
-              "Việt\\u200bNam", "Việt Nam"),
-    ),
-    _ORT.rule(
-        "ORT03", "cach-khong-ngat", Severity.NOTICE, BOTH, _HABIT, _check_nbsp,
-        Texts("Dấu cách không ngắt chỉ dùng giữa hai chữ không nên tách dòng.",
-              "Dùng để lùi đầu dòng thì lệch khi đổi cỡ chữ.", "hai dấu cách không ngắt liền nhau",
-              "số 57-KL/TW (một dấu cách không ngắt)"),
-    ),
-    _ORT.rule(
-        "ORT04", "hai-dau-cach", Severity.WARNING, BOTH, _LIST, _check_double,
-        Texts("Giữa hai chữ chỉ có một dấu cách.", "Dòng canh đều hai bên bị giãn.",
-              "thông tin  đối ngoại", "thông tin đối ngoại"),
-    ),
-    _ORT.rule(
-        "ORT05", "cach-dau-cuoi-doan", Severity.WARNING, BOTH, _LIST, _check_edges,
-        Texts("Không có dấu cách ở đầu, cuối đoạn.", "Lùi đầu dòng là thuộc tính của đoạn.",
-              "   - Tuyên truyền", "- Tuyên truyền"),
-    ),
-    _ORT.rule(
-        "ORT06", "cach-truoc-dau-cau", Severity.WARNING, BOTH, _LIST, _check_before,
-        Texts("Không có dấu cách trước dấu câu, không có dấu câu lặp.",
-              "Dấu câu rơi xuống đầu dòng sau.", "du lịch ..; 84 %", "du lịch...; 84%"),
-    ),
-    _ORT.rule(
-        "ORT07", "thieu-cach-sau-dau-cau", Severity.WARNING, BOTH, _LIST, _check_after,
-        Texts("Có dấu cách sau dấu phẩy, chấm phẩy, hai chấm, chấm.", "Hai chữ dính nhau.",
-              "kinh tế,văn hóa", "kinh tế, văn hóa"),
-    ),
-    _ORT.rule(
-        "ORT08", "cach-trong-ngoac", Severity.WARNING, BOTH, _LIST, _check_inside,
-        Texts("Không có dấu cách ngay trong ngoặc.", "Dấu ngoặc rơi xuống dòng khác.",
-              "( TTĐN )", "(TTĐN)"),
-    ),
-    _ORT.rule(
-        "ORT09", "tab-trong-loi-van", Severity.WARNING, BOTH, _LIST, _check_tabs,
-        Texts("Không có dấu tab trong lời văn.", "Tab làm dòng nhảy khi đổi cỡ chữ.",
-              "1.<tab>Mục đích", "1. Mục đích"),
-    ),
-    _ORT.rule(
-        "ORT10", "doan-trong", Severity.WARNING, BOTH, _LIST, _check_empty,
-        Texts("Không dùng đoạn trống để tạo khoảng cách.", "Khoảng trống dồn khi sang trang.",
-              "hai đoạn trống liền nhau", "khoảng cách trước, sau đoạn"),
-    ),
-    _ORT.rule(
-        "ORT11", "bang-ma-tcvn3", Severity.ERROR, BOTH, _UNICODE, _check_tcvn3,
-        Texts("Không dùng bảng mã TCVN3 (ABC).", "Máy khác không đọc được.",
-              "phông .VnTime", "Times New Roman, Unicode"),
-    ),
-    _ORT.rule(
-        "ORT12", "bang-ma-vni", Severity.ERROR, BOTH, _UNICODE, _check_vni,
-        Texts("Không dùng bảng mã VNI.", "Máy khác không đọc được.",
-              "phông VNI-Times", "Times New Roman, Unicode"),
-    ),
-    _ORT.rule(
-        "ORT13", "hong-bang-ma", Severity.ERROR, BOTH, _LIST, _check_mojibake,
-        Texts("Không có chữ hỏng do đọc sai bảng mã.", "Không khôi phục được chữ gốc.",
-              "Viá»‡t Nam", "Việt Nam"),
-    ),
-)  # fmt: skip

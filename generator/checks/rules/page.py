@@ -1,18 +1,16 @@
 """Khổ giấy và lề trang (PAG)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.checks.measure import MM
 from generator.checks.paragraph import Zone
-from generator.checks.rule import BOTH, PARTY, STATE, Basis, Check, Family, Texts
 from generator.checks.subject import WordSubject
-from generator.diagnostics import Diagnostic, Marked, Severity
+from generator.diagnostics import Diagnostic, Marked
 from generator.i18n import N_
 from generator.readers.docx import WordSection
 from generator.standards import Number
 
-_FAMILY = Family("trang giấy", form=True)
 _PAPER_TOLERANCE_MM = 0.4
 # 28 twips: what programs lose when they turn centimetres and inches into each other.
 _MARGIN_TOLERANCE_MM = 0.5
@@ -86,25 +84,21 @@ def check_landscape(subject: WordSubject) -> Iterator[Diagnostic]:
             )  # fmt: skip
 
 
-def margin_check(*sides: str) -> Check:
-    """Return a check of some margins of upright sections."""
-
-    def check(subject: WordSubject) -> Iterator[Diagnostic]:
-        for number, section in _sections(subject):
-            if section.width_pt > section.height_pt or not section.width_pt:
-                continue
-            for side in sides:
-                allowed: Number = getattr(subject.standard.page, f"margin_{side}_mm")
-                found: float = getattr(section, f"{side}_pt") / MM
-                if not allowed.accepts(found, _MARGIN_TOLERANCE_MM):
-                    yield _at(
-                        subject, number, N_("{side} {found} mm, phải là {expected} mm"),
-                        params={"side": Marked(_SIDES[side])},
-                        expected=allowed.text, found=f"{found:.1f}".removesuffix(".0"),
-                        look={f"margin_{side}_pt": allowed.use * MM},
-                    )  # fmt: skip
-
-    return check
+def check_margins(subject: WordSubject, sides: Sequence[str]) -> Iterator[Diagnostic]:
+    """Find wrong margins of upright sections, of the sides given ("top", "left")."""
+    for number, section in _sections(subject):
+        if section.width_pt > section.height_pt or not section.width_pt:
+            continue
+        for side in sides:
+            allowed: Number = getattr(subject.standard.page, f"margin_{side}_mm")
+            found: float = getattr(section, f"{side}_pt") / MM
+            if not allowed.accepts(found, _MARGIN_TOLERANCE_MM):
+                yield _at(
+                    subject, number, N_("{side} {found} mm, phải là {expected} mm"),
+                    params={"side": Marked(_SIDES[side])},
+                    expected=allowed.text, found=f"{found:.1f}".removesuffix(".0"),
+                    look={f"margin_{side}_pt": allowed.use * MM},
+                )  # fmt: skip
 
 
 def check_same_margins(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -159,84 +153,4 @@ def check_mirrored(subject: WordSubject) -> Iterator[Diagnostic]:
     if package is None or "word/settings.xml" not in package:
         return
     if b"<w:mirrorMargins" in package.read("word/settings.xml"):
-        margins = margin_check("left", "right")
-        yield from margins(subject)
-
-
-_PAGE: Callable[[str], Basis] = lambda confidence: Basis("", confidence, "page")  # noqa: E731
-_RANGE = "Số liệu lề theo quy định để khi đóng tập không mất chữ."
-
-RULES = (
-    _FAMILY.rule(
-        "PAG01", "kho-giay-a4", Severity.ERROR, BOTH, _PAGE("A/B"), check_a4,
-        Texts(
-            "Văn bản in trên giấy A4 (210 mm x 297 mm).",
-            "Quy định về khổ giấy là bắt buộc; khổ Letter của Word làm sai cả lề.",
-            "Khổ Letter 216 x 279 mm", "Khổ A4 210 x 297 mm",
-        ),
-    ),
-    _FAMILY.rule(
-        "PAG02", "trang-doc", Severity.ERROR, BOTH, _PAGE("A/B"), check_portrait,
-        Texts(
-            "Trang đầu trình bày theo chiều dài của khổ giấy (dọc).",
-            "Chỉ bảng biểu không tách thành phụ lục mới được đặt ngang.",
-            "Cả kế hoạch đặt trang ngang", "Kế hoạch trang dọc, phụ lục dự toán trang ngang",
-        ),
-    ),
-    _FAMILY.rule(
-        "PAG03", "trang-ngang-khong-bang", Severity.WARNING, BOTH, _PAGE("A/B"), check_landscape,
-        Texts(
-            "Trang ngang chỉ dùng cho bảng biểu.", "Chữ chạy ngang trang khó đọc và trái quy định.",
-            "Phần chữ đặt trang ngang", "Trang ngang chỉ có bảng dự toán",
-        ),
-    ),
-    _FAMILY.rule(
-        "PAG04", "le-tren", Severity.ERROR, STATE, _PAGE("A"), margin_check("top"),
-        Texts("Lề trên 20-25 mm.", _RANGE, "Lề trên 15 mm", "Lề trên 20 mm"),
-    ),
-    _FAMILY.rule(
-        "PAG05", "le-duoi", Severity.ERROR, STATE, _PAGE("A"), margin_check("bottom"),
-        Texts("Lề dưới 20-25 mm.", _RANGE, "Lề dưới 10 mm", "Lề dưới 20 mm"),
-    ),
-    _FAMILY.rule(
-        "PAG06", "le-trai", Severity.ERROR, STATE, _PAGE("A"), margin_check("left"),
-        Texts("Lề trái 30-35 mm.", _RANGE, "Lề trái 25,4 mm", "Lề trái 30 mm"),
-    ),
-    _FAMILY.rule(
-        "PAG07", "le-phai", Severity.ERROR, STATE, _PAGE("A"), margin_check("right"),
-        Texts("Lề phải 15-20 mm.", _RANGE, "Lề phải 25,4 mm", "Lề phải 15 mm"),
-    ),
-    _FAMILY.rule(
-        "PAG08", "le-dang", Severity.ERROR, PARTY, _PAGE("B"),
-        margin_check("top", "bottom", "left", "right"),
-        Texts(
-            "Lề văn bản của Đảng: trên 20, dưới 20, trái 30, phải 15 mm.", _RANGE,
-            "Bốn lề 25,4 mm theo mặc định của Word", "20 - 20 - 30 - 15 mm",
-        ),
-    ),
-    _FAMILY.rule(
-        "PAG09", "le-doi-xung", Severity.NOTICE, PARTY, _PAGE("B"), check_mirrored,
-        Texts(
-            "In hai mặt: mặt sau lề trái 15 mm, lề phải 30 mm.",
-            "Lề rộng luôn ở phía đóng ghim.",
-            "Lề trong 20, lề ngoài 20", "Lề trong 30, lề ngoài 15",
-        ),
-    ),
-    _FAMILY.rule(
-        "PAG10", "le-cac-phan", Severity.WARNING, BOTH,
-        Basis("Thói quen trình bày", "D"), check_same_margins,
-        Texts(
-            "Các phần trang dọc của văn bản có lề như nhau.",
-            "Lề đổi giữa chừng thường do dán từ tệp khác.",
-            "Phụ lục dọc lề trái 20 mm, văn bản lề trái 30 mm", "Cùng 30 mm",
-        ),
-    ),
-    _FAMILY.rule(
-        "PAG11", "bang-tran-le", Severity.WARNING, BOTH,
-        Basis("Thói quen trình bày", "D"), check_table_width,
-        Texts(
-            "Không có gì in ra ngoài lề.", "Cột cuối của bảng bị máy in cắt mất.",
-            "Bảng rộng 190 mm trên trang còn 165 mm", "Bảng rộng 165 mm",
-        ),
-    ),
-)  # fmt: skip
+        yield from check_margins(subject, ("left", "right"))

@@ -4,17 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from generator.checks.look import compare_look
+from generator.checks.look import check_look
 from generator.checks.measure import MM
 from generator.checks.paragraph import Paragraph, Span
-from generator.checks.rule import BOTH, PARTY, STATE, Basis, Family
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic, Severity
 from generator.i18n import N_
 from generator.readers.docx import WordSection
 from generator.text.metrics import text_width
 
-_FAMILY = Family("số trang", form=True, prefix="NUM")
 _PAGE_FIELD = re.compile(r"\s*PAGE\b", re.IGNORECASE)
 # Lines are counted rather too few, so that what is longer than a page surely is.
 _LINE_HEIGHT = 1.1
@@ -122,18 +120,18 @@ def check_top(subject: WordSubject) -> Iterator[Diagnostic]:
 def check_centred(subject: WordSubject) -> Iterator[Diagnostic]:
     """Find page numbers that are not centred."""
     for paragraph in _numbered(subject, "headers"):
-        yield from compare_look(subject, "so_trang", ("align",), [_whole(paragraph)])
+        yield from check_look(subject, "so_trang", ("align",), [_whole(paragraph)])
 
 
 def _whole(paragraph: Paragraph) -> Span:
     return paragraph.span(0, len(paragraph.text))
 
 
-def check_look(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_number_look(subject: WordSubject) -> Iterator[Diagnostic]:
     """Find page numbers of another size or look."""
     for paragraph in _numbered(subject, "headers"):
         aspects = ("size", "bold", "italic")
-        yield from compare_look(subject, "so_trang", aspects, [_whole(paragraph)], Severity.WARNING)
+        yield from check_look(subject, "so_trang", aspects, [_whole(paragraph)], Severity.WARNING)
 
 
 def check_first_hidden(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -198,56 +196,3 @@ def check_height(subject: WordSubject) -> Iterator[Diagnostic]:
                 N_("số trang cách mép trên {found} mm, phải là {expected} mm"),
                 part=_main(subject), expected=wanted.text, found=f"{found:.0f}",
             )  # fmt: skip
-
-
-def _basis(confidence: str) -> Basis:
-    return Basis("", confidence, "so_trang")
-
-
-RULES = (
-    _FAMILY.row(
-        1, "co-so-trang", Severity.ERROR, BOTH, _basis("A/B"), check_present,
-        "Văn bản từ hai trang trở lên có đánh số trang.", "Trang rời không biết thuộc chỗ nào.",
-        "Bản 8 trang không có số trang", "Số 2 ở giữa lề trên trang thứ hai",
-    ),
-    _FAMILY.row(
-        2, "so-trang-le-tren", Severity.ERROR, BOTH, _basis("A/B"), check_top,
-        "Số trang đặt ở lề trên.", "Quy định đặt số trang trong phần lề trên.",
-        "Số trang ở góc phải chân trang", "Số trang ở giữa lề trên",
-    ),
-    _FAMILY.row(
-        3, "so-trang-giua", Severity.ERROR, BOTH, _basis("A/B"), check_centred,
-        "Số trang đặt canh giữa.", "Quy định canh giữa theo chiều ngang.",
-        "Số trang canh phải", "Số trang canh giữa",
-    ),
-    _FAMILY.row(
-        4, "so-trang-chu", Severity.WARNING, STATE, _basis("A"), check_look,
-        "Số trang cỡ 13-14, kiểu chữ đứng.", "Cỡ số trang theo bảng mẫu chữ.",
-        "Số trang cỡ 10 nghiêng", "Số trang cỡ 13 đứng",
-    ),
-    _FAMILY.row(
-        5, "so-trang-chu-dang", Severity.WARNING, PARTY, _basis("B"), check_look,
-        "Số trang cỡ 14, kiểu chữ đứng.", "Cỡ số trang theo bảng mẫu chữ.",
-        "Số trang cỡ 11", "Số trang cỡ 14",
-    ),
-    _FAMILY.row(
-        6, "trang-dau-khong-so", Severity.ERROR, BOTH, _basis("A/B"), check_first_hidden,
-        "Trang thứ nhất không hiển thị số trang.", "Số trang chỉ hiện từ trang thứ hai.",
-        "Số 1 trên trang đầu", "Trang đầu không có số",
-    ),
-    _FAMILY.row(
-        7, "so-trang-a-rap", Severity.ERROR, BOTH, _basis("A/B"), check_arabic,
-        "Số trang là chữ số Ả Rập, bắt đầu từ 1.", "Đánh số liên tục từ 1 đến hết.",
-        "i, ii, iii", "1, 2, 3",
-    ),
-    _FAMILY.row(
-        8, "phu-luc-danh-so-rieng", Severity.WARNING, STATE, _basis("A"), check_annexes,
-        "Mỗi phụ lục đánh số trang riêng.", "Phụ lục là phần riêng của văn bản.",
-        "Phụ lục tiếp số trang 9", "Phụ lục bắt đầu lại từ 1",
-    ),
-    _FAMILY.row(
-        9, "so-trang-cach-mep", Severity.NOTICE, PARTY, _basis("B"), check_height,
-        "Số trang cách mép trên trang giấy 10 mm.", "Theo hướng dẫn thể thức của Đảng.",
-        "Cách mép 12,7 mm", "Cách mép 10 mm",
-    ),
-)  # fmt: skip

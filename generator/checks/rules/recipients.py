@@ -4,17 +4,12 @@ import re
 from collections.abc import Iterator
 
 from generator.checks import patterns
-from generator.checks.look import compare_look, look_check
+from generator.checks.look import check_look
 from generator.checks.paragraph import Span
-from generator.checks.rule import BOTH, PARTY, STATE, Basis, Family
 from generator.checks.subject import WordSubject
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic
 from generator.i18n import N_
 
-_FAMILY = Family("nơi nhận", form=True, prefix="NNH")
-_LABEL = Basis("", "A", "noi_nhan_label")
-_LIST = Basis("", "A", "noi_nhan_list")
-_PARTY_LABEL = Basis("", "B", "noi_nhan_label")
 _ARCHIVE = re.compile(r"[-–—]?\s*Lưu\b", re.IGNORECASE)
 _STATE_ARCHIVE = re.compile(r"- Lưu: VT(?:, [^;]+)?\.(?:\s*\S+)?")
 _PARTY_ARCHIVE = re.compile(r"- Lưu [^:;]+\.")
@@ -36,7 +31,7 @@ def check_label(subject: WordSubject) -> Iterator[Diagnostic]:
                 expected=component.text, found=span.text, replacement=component.text,
             )  # fmt: skip
     aspects = ("size", "bold", "italic", "underline", "align")
-    yield from look_check("noi_nhan_label", *aspects)(subject)
+    yield from check_look(subject, "noi_nhan_label", aspects)
 
 
 def check_same_row(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -68,7 +63,7 @@ def check_items(subject: WordSubject) -> Iterator[Diagnostic]:
                 expected=form.separator, found=found,
                 replacement=form.separator if found else item.text[-1] + form.separator,
             )  # fmt: skip
-    yield from look_check("noi_nhan_list", "size", "bold", "italic")(subject)
+    yield from check_look(subject, "noi_nhan_list", ("size", "bold", "italic"))
 
 
 def _check_dash(subject: WordSubject, item: Span) -> Iterator[Diagnostic]:
@@ -148,7 +143,7 @@ def check_party_items(subject: WordSubject) -> Iterator[Diagnostic]:
         yield subject.finding(
             items[-1], N_("nơi nhận thiếu dòng “{expected}”"), expected="- Lưu ...", found="",
         )  # fmt: skip
-    yield from compare_look(subject, "noi_nhan_list", ("size", "bold", "italic"))
+    yield from check_look(subject, "noi_nhan_list", ("size", "bold", "italic"))
 
 
 def check_twice(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -159,44 +154,3 @@ def check_twice(subject: WordSubject) -> Iterator[Diagnostic]:
         if name and name in seen:
             yield subject.finding(item, N_("nơi nhận “{found}” ghi hai lần"), found=item.text)
         seen.setdefault(name, item)
-
-
-RULES = (
-    _FAMILY.row(
-        1, "noi-nhan-chu", Severity.ERROR, STATE, _LABEL, check_same_row,
-        "Chữ Nơi nhận: cỡ 12, nghiêng, đậm, sát trái, ngang hàng quyền hạn.",
-        "Cỡ và kiểu chữ theo bảng mẫu.", "Nơi nhận: không đậm", "Nơi nhận: nghiêng, đậm",
-    ),
-    _FAMILY.row(
-        2, "noi-nhan-danh-sach", Severity.ERROR, STATE, _LIST, check_items,
-        "Nơi nhận cỡ 11, đứng; gạch đầu dòng, cuối dòng chấm phẩy.",
-        "Cỡ và kiểu chữ theo bảng mẫu.", "- Sở Nội vụ,", "- Sở Nội vụ;",
-    ),
-    _FAMILY.row(
-        3, "noi-nhan-luu", Severity.ERROR, STATE, _LIST, check_archive,
-        "Dòng cuối: - Lưu: VT, đơn vị soạn thảo, số bản lưu.", "Văn bản nào cũng lưu văn thư.",
-        "- Lưu VT.", "- Lưu: VT, VX.",
-    ),
-    _FAMILY.row(
-        4, "noi-nhan-nhu-tren", Severity.ERROR, BOTH, Basis("", "A/B", "noi_nhan_list"),
-        check_first,
-        "Có Kính gửi thì nơi nhận đầu tiên là Như trên.", "Nơi nhận chính đã ghi ở Kính gửi.",
-        "- Như kính gửi;", "- Như trên;",
-    ),
-    _FAMILY.row(
-        5, "noi-nhan-chu-dang", Severity.ERROR, PARTY, _PARTY_LABEL, check_label,
-        "Chữ Nơi nhận: cỡ 14, gạch chân, không đậm, không nghiêng.",
-        "Cỡ và kiểu chữ theo bảng mẫu.", "Nơi nhận: đậm nghiêng", "Nơi nhận: gạch chân",
-    ),
-    _FAMILY.row(
-        6, "noi-nhan-danh-sach-dang", Severity.WARNING, PARTY, Basis("", "B", "noi_nhan_list"),
-        check_party_items,
-        "Nơi nhận cỡ 12; cuối dòng chấm phẩy (HD 05) hoặc phẩy (HD 36); cuối cùng - Lưu nơi lưu.",
-        "Cách trình bày theo hướng dẫn thể thức.", "- Lưu: VT.", "- Lưu Văn phòng Tỉnh ủy.",
-    ),
-    _FAMILY.row(
-        7, "noi-nhan-lap", Severity.NOTICE, BOTH, Basis("Thói quen trình bày", "D"), check_twice,
-        "Mỗi nơi nhận ghi một lần.", "Ghi hai lần gây gửi trùng.",
-        "- Sở Nội vụ; ... - Sở Nội vụ;", "- Sở Nội vụ;",
-    ),
-)  # fmt: skip

@@ -7,9 +7,6 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.checks.rule import BOTH, Basis, Family, Texts
-from generator.checks.rules.ref_catalogue import CATALOGUE_CHECKS
-from generator.checks.rules.ref_issuer import check_symbol_issuer
 from generator.checks.subject import WordSubject
 from generator.checks.text.citations import (
     Citation,
@@ -43,7 +40,8 @@ def _groups(prose: Prose) -> dict[tuple[str, str], list[Citation]]:
 # ------------------------------------------------------------------ one document, two ways
 
 
-def _check_dates(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_dates(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks REF01 (mot-van-ban-hai-ngay)."""
     prose = prose_of(subject)
     for group in _groups(prose).values():
         dated = [one for one in group if one.date]
@@ -67,7 +65,8 @@ def _same_date(one: Citation, other: Citation) -> bool:
     return (first.day, first.month, first.year) == (second.day, second.month, second.year)
 
 
-def _check_titles(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_titles(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks REF02 (mot-van-ban-hai-trich-yeu)."""
     prose = prose_of(subject)
     for group in _groups(prose).values():
         titled = [one for one in group if len(subject_words(one.title)) >= _ENOUGH_WORDS]
@@ -91,7 +90,8 @@ def _short(title: str) -> str:
     return title if len(title) <= 80 else f"{title[:80].rsplit(' ', 1)[0]}…"  # noqa: PLR2004
 
 
-def _check_issuers(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_issuers(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks REF03 (mot-van-ban-hai-co-quan)."""
     prose = prose_of(subject)
     for group in _groups(prose).values():
         named = [one for one in group if one.issuer]
@@ -152,7 +152,8 @@ def _two_issuers(prose: Prose, symbol: str, start: int, issuer: str, other: str)
 # ------------------------------------------------------------------ symbols
 
 
-def _check_symbol_year(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_symbol_year(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks REF05 (nam-trong-ky-hieu)."""
     prose = prose_of(subject)
     for one in citations_of(prose):
         if one.year and one.date and one.date.year != one.year:
@@ -170,7 +171,8 @@ _YEARED = frozenset(("nghị định", "thông tư", "thông tư liên tịch"))
 _YEARED_SINCE = 1997
 
 
-def _check_missing_year(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_missing_year(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks REF15 (thieu-nam-trong-ky-hieu)."""
     prose = prose_of(subject)
     for one in citations_of(prose):
         since = one.date is None or one.date.year >= _YEARED_SINCE
@@ -188,7 +190,8 @@ def _check_missing_year(subject: WordSubject) -> Iterator[Diagnostic]:
             )
 
 
-def _check_symbol_spaces(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_symbol_spaces(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks REF07 (dau-cach-trong-ky-hieu)."""
     prose = prose_of(subject)
     for one in citations_of(prose):
         written = prose.text[one.symbol_start : one.symbol_end]
@@ -206,7 +209,8 @@ def _check_symbol_spaces(subject: WordSubject) -> Iterator[Diagnostic]:
 # ------------------------------------------------------------------ completeness
 
 
-def _check_parts(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_parts(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks REF06 (thieu-ngay)."""
     prose = prose_of(subject)
     for group in _groups(prose).values():
         first = group[0]
@@ -237,7 +241,8 @@ def _is_nested(prose: Prose, one: Citation) -> bool:
     )
 
 
-def _check_comma(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_comma(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks REF12 (dau-phay-truoc-ngay)."""
     prose = prose_of(subject)
     dated = [one for one in citations_of(prose) if one.date]
     with_comma = [one for one in dated if one.comma]
@@ -262,7 +267,8 @@ _CONGRESS_YEARS = frozenset((0, 1))
 _TERM = 5
 
 
-def _check_series(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_series(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks REF13 (so-va-ngay-trong-loat)."""
     prose = prose_of(subject)
     by_series: dict[tuple[str, int], list[Citation]] = {}
     for one in citations_of(prose):
@@ -289,7 +295,8 @@ def _check_series(subject: WordSubject) -> Iterator[Diagnostic]:
                 )
 
 
-def _check_implementing(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_implementing(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks REF14 (trien-khai-truoc-ban-goc)."""
     prose = prose_of(subject)
     found = citations_of(prose)
     for one, inner in pairwise(found):
@@ -315,114 +322,3 @@ def _check_implementing(subject: WordSubject) -> Iterator[Diagnostic]:
 
 
 # ------------------------------------------------------------------ table
-
-_SELF = Basis("chính văn bản", "A")
-_ARITHMETIC = Basis("số học", "A")
-_CITED = Basis("Phụ lục I, Phần I, Mục II.6", "A/B", instrument="Nghị định 30/2020/NĐ-CP")
-_REGISTER = Basis("danh mục văn bản viện dẫn", "B")
-_REF = Family("viện dẫn")
-
-RULES = (
-    _REF.rule(
-        "REF01", "mot-van-ban-hai-ngay", Severity.ERROR, BOTH, _SELF, _check_dates,
-        Texts(
-            "Một số, ký hiệu chỉ có một ngày ban hành trong cả văn bản.",
-            "Hai ngày cho cùng một số, ký hiệu thì ít nhất một ngày sai.",
-            "Nghị định số 72/2015/NĐ-CP ngày 07/9/2015 ... ngày 07/9/2016",
-            "Nghị định số 72/2015/NĐ-CP ngày 07/9/2015 ở mọi nơi",
-        ),
-    ),
-    _REF.rule(
-        "REF02", "mot-van-ban-hai-trich-yeu", Severity.WARNING, BOTH, _SELF, _check_titles,
-        Texts(
-            "Một văn bản chỉ được viện dẫn với một trích yếu.",
-            "Người đọc không biết đó là một hay hai văn bản.",
-            "Chỉ thị số 28-CT/TU về tiếp tục nâng cao ... và Chỉ thị số 28-CT/TU về thực hiện ...",
-            "cùng một trích yếu ở mọi nơi",
-        ),
-    ),
-    _REF.rule(
-        "REF03", "mot-van-ban-hai-co-quan", Severity.WARNING, BOTH, _SELF, _check_issuers,
-        Texts(
-            "Một văn bản chỉ được viện dẫn với một cơ quan ban hành.",
-            "Ban Thường vụ và cấp ủy là hai chủ thể ban hành khác nhau.",
-            "Chương trình hành động của Ban Thường vụ Tỉnh ủy ... của Tỉnh ủy",
-            "cùng một cơ quan ở mọi nơi",
-        ),
-    ),
-    _REF.rule(
-        "REF04", "ky-hieu-va-co-quan", Severity.ERROR, BOTH, _CITED, check_symbol_issuer,
-        Texts(
-            "Ký hiệu là của cơ quan được nêu.",
-            "Phần sau dấu gạch chéo là chữ viết tắt tên cơ quan ban hành.",
-            "Hướng dẫn số 66-HD/BTGHU của Ban Tuyên giáo Tỉnh ủy",
-            "Hướng dẫn số 66-HD/BTGHU của Ban Tuyên giáo Huyện ủy",
-        ),
-    ),
-    _REF.rule(
-        "REF05", "nam-trong-ky-hieu", Severity.ERROR, BOTH, _CITED, _check_symbol_year,
-        Texts(
-            "Năm trong số, ký hiệu là năm ban hành.",
-            "Văn bản quy phạm pháp luật mang năm ban hành trong số, ký hiệu.",
-            "Nghị định số 72/2015/NĐ-CP ngày 07/9/2016",
-            "Nghị định số 72/2015/NĐ-CP ngày 07/9/2015",
-        ),
-    ),
-    _REF.rule(
-        "REF06", "thieu-ngay", Severity.WARNING, BOTH, _CITED, _check_parts,
-        Texts(
-            "Viện dẫn lần đầu có ngày ban hành; luật, pháp lệnh thì không cần.",
-            "Nhiều khóa, nhiều năm dùng lại số; thiếu ngày thì không xác định được văn bản.",
-            "Nghị quyết số 158/2024/QH15 của Quốc hội về ...",
-            "Nghị quyết số 158/2024/QH15 ngày 12/11/2024 của Quốc hội về ...",
-        ),
-    ),
-    _REF.rule(
-        "REF07", "dau-cach-trong-ky-hieu", Severity.ERROR, BOTH, _CITED, _check_symbol_spaces,
-        Texts(
-            "Số, ký hiệu viết liền, không có dấu cách.",
-            "Dấu cách làm số, ký hiệu bị ngắt dòng và tìm không ra.",
-            "Kết luận số 57- KL/TW",
-            "Kết luận số 57-KL/TW",
-        ),
-    ),
-    *CATALOGUE_CHECKS,
-    _REF.rule(
-        "REF12", "dau-phay-truoc-ngay", Severity.NOTICE, BOTH, Basis("một cách viết", "D"),
-        _check_comma,
-        Texts(
-            "Các viện dẫn cùng có hoặc cùng không có dấu phẩy trước ngày.",
-            "Hai cách viết trong một văn bản là dấu vết của chép ghép.",
-            "số 57-KL/TW, ngày 15/6/2023 ... số 59-NQ/TW ngày 24/01/2025",
-            "số 57-KL/TW, ngày 15/6/2023 ... số 59-NQ/TW, ngày 24/01/2025",
-        ),
-    ),
-    _REF.rule(
-        "REF13", "so-va-ngay-trong-loat", Severity.WARNING, BOTH, _ARITHMETIC, _check_series,
-        Texts(
-            "Trong một loạt của một năm, số lớn hơn có ngày muộn hơn.",
-            "Số được cấp theo thứ tự thời gian.",
-            "10-KL/TW ngày 05/5/2021 và 12-KL/TW ngày 05/3/2021",
-            "đối chiếu bản gốc, sửa ngày sai",
-        ),
-    ),
-    _REF.rule(
-        "REF14", "trien-khai-truoc-ban-goc", Severity.WARNING, BOTH, _ARITHMETIC,
-        _check_implementing,
-        Texts(
-            "Văn bản thực hiện không có trước văn bản mà nó thực hiện.",
-            "Một trong hai ngày sai.",
-            "Kế hoạch số 5-KH/TU ngày 10/01/2025 thực hiện Nghị quyết số 59-NQ/TW ngày 24/01/2025",
-            "đối chiếu bản gốc, sửa ngày sai",
-        ),
-    ),
-    _REF.rule(
-        "REF15", "thieu-nam-trong-ky-hieu", Severity.WARNING, BOTH, _CITED, _check_missing_year,
-        Texts(
-            "Số, ký hiệu của nghị định, thông tư có năm ban hành.",
-            "Số của văn bản quy phạm pháp luật bắt đầu lại mỗi năm; thiếu năm thì tra không ra.",
-            "Nghị định số 72/NĐ-CP ngày 07/9/2015",
-            "Nghị định số 72/2015/NĐ-CP ngày 07/9/2015",
-        ),
-    ),
-)  # fmt: skip

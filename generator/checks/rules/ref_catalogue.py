@@ -7,7 +7,6 @@ from typing import cast
 
 from generator.catalogues.can_cu import ReferenceState, check_reference, status_on
 from generator.catalogues.model import Reference
-from generator.checks.rule import BOTH, Basis, Family, Texts
 from generator.checks.subject import WordSubject
 from generator.checks.text.abbreviations import definitions_of, expand_abbreviations
 from generator.checks.text.citations import LEAD, Citation, citations_of, share, subject_words
@@ -18,7 +17,6 @@ from generator.text.dates import format_partial
 from generator.text.normalize import old_tone_style
 
 _SAME = 0.8
-_SOME = 0.5
 _LOCAL = re.compile(r"(?:TU|HU|ĐU|UBND|HĐND)$")
 _TELLING = frozenset((ReferenceState.SUPERSEDED, ReferenceState.EXPIRED, ReferenceState.NOT_YET))
 _CASED = re.compile(r"\w+")
@@ -75,7 +73,8 @@ def _names_kind(one: Citation, reference: Reference) -> bool:
     return one.kind == reference.loai.lower()
 
 
-def _check_status(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_status(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks REF08 (hieu-luc)."""
     prose = prose_of(subject)
     if prose.period is None:
         return
@@ -102,7 +101,8 @@ def _check_status(subject: WordSubject) -> Iterator[Diagnostic]:
                 )
 
 
-def _check_date(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_date(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks REF09 (ngay-theo-danh-muc)."""
     prose = prose_of(subject)
     for known in _known(prose):
         written, right = known.citation.date, known.reference.ngay.exact
@@ -121,7 +121,8 @@ def _check_date(subject: WordSubject) -> Iterator[Diagnostic]:
             )
 
 
-def _check_issuer(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_issuer(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks REF10 (co-quan-theo-danh-muc)."""
     prose = prose_of(subject)
     for known in _known(prose):
         issuer, right = known.citation.issuer, known.reference.co_quan
@@ -146,7 +147,8 @@ def _agree(issuer: str, right: str) -> bool:
     return issuer in right or right in issuer or names <= set(issuer.split())
 
 
-def _check_title(subject: WordSubject) -> Iterator[Diagnostic]:
+def check_title(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find what breaks REF11 (trich-yeu-theo-danh-muc)."""
     prose = prose_of(subject)
     for known in _known(prose):
         right = expand_abbreviations(known.reference.trich_yeu, definitions_of(prose))
@@ -208,46 +210,3 @@ def _other_title(prose: Prose, known: _Known, severity: Severity) -> Diagnostic:
         basis=known.reference.source,
         confidence=known.reference.confidence,
     )
-
-
-_REGISTER = Basis("danh mục văn bản viện dẫn", "B")
-_REF = Family("viện dẫn")
-
-CATALOGUE_CHECKS = (
-    _REF.rule(
-        "REF08", "hieu-luc", Severity.WARNING, BOTH, _REGISTER, _check_status,
-        Texts(
-            "Văn bản được viện dẫn còn hiệu lực vào ngày của văn bản.",
-            "Căn cứ đã bị thay thế hoặc hết thời hạn thì không còn là căn cứ.",
-            "văn bản năm 2026 căn cứ Hướng dẫn số 36-HD/VPTW",
-            "Hướng dẫn số 05-HD/VPTW",
-        ),
-    ),
-    _REF.rule(
-        "REF09", "ngay-theo-danh-muc", Severity.ERROR, BOTH, _REGISTER, _check_date,
-        Texts(
-            "Ngày ban hành khớp danh mục.",
-            "Ngày chép sai đi theo mọi văn bản chép lại.",
-            "Kết luận số 57-KL/TW ngày 15/6/2022",
-            "Kết luận số 57-KL/TW ngày 15/6/2023",
-        ),
-    ),
-    _REF.rule(
-        "REF10", "co-quan-theo-danh-muc", Severity.ERROR, BOTH, _REGISTER, _check_issuer,
-        Texts(
-            "Cơ quan ban hành khớp danh mục.",
-            "Bộ Chính trị và Ban Bí thư, Chính phủ và Thủ tướng là hai cấp khác nhau.",
-            "Kết luận số 57-KL/TW của Ban Bí thư",
-            "Kết luận số 57-KL/TW của Bộ Chính trị",
-        ),
-    ),
-    _REF.rule(
-        "REF11", "trich-yeu-theo-danh-muc", Severity.WARNING, BOTH, _REGISTER, _check_title,
-        Texts(
-            "Trích yếu khớp danh mục.",
-            "Trích yếu là tên của văn bản; thêm, bớt chữ là đổi tên.",
-            "Quyết định số 2013/QĐ-TTg ... phê duyệt chiến lược ngoại giao văn hóa",
-            "Quyết định số 2013/QĐ-TTg ... phê duyệt Chiến lược Ngoại giao văn hóa",
-        ),
-    ),
-)  # fmt: skip

@@ -5,18 +5,12 @@ from collections.abc import Iterator
 
 from generator.checks import patterns
 from generator.checks.agency import agency_of_symbol, disagrees_with_signer
-from generator.checks.look import compare_look, look_check
+from generator.checks.look import check_look
 from generator.checks.paragraph import Paragraph, Span, Zone
-from generator.checks.rule import BOTH, PARTY, STATE, Basis, Family
 from generator.checks.subject import WordSubject
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic
 from generator.i18n import N_
 
-_FAMILY = Family("chữ ký", form=True, prefix="SIG")
-_BASIS = Basis("", "A/B", "quyen_han")
-_STATE_BASIS = Basis("", "A", "quyen_han")
-_PARTY_BASIS = Basis("", "B", "quyen_han")
-_LINES = ("quyen_han", "chuc_vu", "ho_ten")
 _PREFIX = re.compile(
     r"(?:GS|PGS|TSKH|TS|ThS|Ths|BS|KS|CN|NGƯT|NGND|TTƯT|Đ/c|Đồng chí|Ông|Bà|Đại tá|Thượng tá"
     r"|Trung tá|Thiếu tá|Đại úy|Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng)"
@@ -76,7 +70,7 @@ def check_tokens(subject: WordSubject) -> Iterator[Diagnostic]:
 
 def check_name(subject: WordSubject) -> Iterator[Diagnostic]:
     """Find wrong looks of the name, and a name in capitals."""
-    yield from look_check("ho_ten", "size", "bold", "italic", "align")(subject)
+    yield from check_look(subject, "ho_ten", ("size", "bold", "italic", "align"))
     for span in subject.component("ho_ten"):
         if patterns.is_upper(span.text):
             yield subject.finding(
@@ -180,67 +174,5 @@ def check_signer(subject: WordSubject) -> Iterator[Diagnostic]:
 def check_party_lines(subject: WordSubject) -> Iterator[Diagnostic]:
     """Find wrong looks of authority and position in a party document."""
     aspects = ("size", "bold", "italic", "align", "upper")
-    yield from compare_look(subject, "quyen_han", aspects)
-    yield from compare_look(subject, "chuc_vu", aspects)
-
-
-RULES = (
-    _FAMILY.row(
-        1, "khoi-chu-ky", Severity.ERROR, BOTH, _BASIS, check_block,
-        "Dưới nội dung: nơi nhận bên trái, chữ ký bên phải, không viền.", "Sơ đồ thể thức.",
-        "Nơi nhận ở cột phải", "Nơi nhận ở cột trái",
-    ),
-    _FAMILY.row(
-        2, "tham-quyen-ky", Severity.ERROR, STATE, _STATE_BASIS, check_tokens,
-        "Thẩm quyền ký viết TM., KT., TL., TUQ., Q., sau dấu chấm có dấu cách.",
-        "T/M, K/T là cách viết của Đảng.", "T/M ỦY BAN NHÂN DÂN", "TM. ỦY BAN NHÂN DÂN",
-    ),
-    _FAMILY.row(
-        3, "tham-quyen-ky-dang", Severity.ERROR, PARTY, _PARTY_BASIS, check_tokens,
-        "Thẩm quyền ký viết T/M, K/T, T/L, Q.", "TM., KT. là cách viết của cơ quan nhà nước.",
-        "TM. BAN THƯỜNG VỤ", "T/M BAN THƯỜNG VỤ",
-    ),
-    _FAMILY.row(
-        4, "quyen-han-chuc-vu", Severity.ERROR, STATE, _STATE_BASIS,
-        check_party_lines,
-        "Quyền hạn, chức vụ in hoa, cỡ 13-14, đứng, đậm, canh giữa.",
-        "Cỡ và kiểu chữ theo bảng mẫu.", "Chức vụ không đậm", "Chức vụ đậm",
-    ),
-    _FAMILY.row(
-        5, "quyen-han-chuc-vu-dang", Severity.ERROR, PARTY, _PARTY_BASIS, check_party_lines,
-        "Quyền hạn cỡ 14 in hoa, đậm; chức vụ cỡ 14 in hoa, không đậm.",
-        "Cỡ và kiểu chữ theo bảng mẫu.", "PHÓ BÍ THƯ in đậm", "PHÓ BÍ THƯ không đậm",
-    ),
-    _FAMILY.row(
-        6, "ho-ten-nguoi-ky", Severity.ERROR, BOTH, Basis("", "A/B", "ho_ten"), check_name,
-        "Họ tên người ký chữ thường, đậm, đứng, canh giữa.", "Cỡ và kiểu chữ theo bảng mẫu.",
-        "NGUYỄN VĂN A", "Nguyễn Văn A",
-    ),
-    _FAMILY.row(
-        7, "hoc-vi-truoc-ten", Severity.ERROR, BOTH, Basis("", "A/B", "ho_ten"), check_prefix,
-        "Không ghi học hàm, học vị, danh hiệu trước họ tên.", "Quy định về họ tên người ký.",
-        "TS. Nguyễn Văn A", "Nguyễn Văn A",
-    ),
-    _FAMILY.row(
-        8, "ky-thay-cap-pho", Severity.WARNING, BOTH, _BASIS, check_pairs,
-        "Ký thay người đứng đầu là cấp phó.", "Chức vụ phải hợp thẩm quyền ký.",
-        "KT. CHỦ TỊCH / CHÁNH VĂN PHÒNG", "KT. CHỦ TỊCH / PHÓ CHỦ TỊCH",
-    ),
-    _FAMILY.row(
-        9, "cap-uy-khong-ky-thay", Severity.ERROR, PARTY, _PARTY_BASIS, check_committee,
-        "Văn bản của cấp ủy ký T/M; chức vụ không kèm tên cấp ủy.",
-        "Cấp ủy là tập thể; bí thư, phó bí thư thay mặt tập thể.",
-        "K/T BÍ THƯ", "T/M BAN THƯỜNG VỤ / PHÓ BÍ THƯ",
-    ),
-    _FAMILY.row(
-        10, "khoang-ky", Severity.WARNING, BOTH, Basis("Thói quen trình bày", "D"), check_gap,
-        "Giữa chức vụ và họ tên chừa 4-5 dòng để ký.", "Chữ ký và dấu cần chỗ.",
-        "Họ tên ngay dưới chức vụ", "Chừa bốn dòng",
-    ),
-    _FAMILY.row(
-        11, "nguoi-ky-co-quan", Severity.WARNING, BOTH, Basis("Danh mục cơ quan", "D"),
-        check_signer,
-        "Dòng quyền hạn hợp cơ quan ban hành và ký hiệu.", "Ký thay mặt đúng tập thể ban hành.",
-        "ỦY BAN NHÂN DÂN ... TM. HỘI ĐỒNG NHÂN DÂN", "TM. ỦY BAN NHÂN DÂN",
-    ),
-)  # fmt: skip
+    yield from check_look(subject, "quyen_han", aspects)
+    yield from check_look(subject, "chuc_vu", aspects)

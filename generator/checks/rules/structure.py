@@ -6,20 +6,15 @@ from dataclasses import dataclass
 
 from generator.checks import patterns
 from generator.checks.paragraph import Paragraph
-from generator.checks.rule import BOTH, PARTY, STATE, Basis, Family
 from generator.checks.subject import WordSubject
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic
 from generator.i18n import N_
 from generator.text.numbers import to_roman
 
-_FAMILY = Family("bố cục", form=True, prefix="STR")
-_PARTS = Basis("", "A/B", "phan_chuong")
-_HABIT = Basis("Thói quen trình bày", "D")
 _ORDER = "abcdđeghiklmnopqrstuvxy"
 _ROMAN_PART = frozenset(("phần", "chương"))
 _ARABIC_PART = frozenset(("mục", "tiểu mục"))
 _ROMAN = re.compile(r"[IVXLC]+")
-_PARENTS = frozenset(("dieu", "phan_chuong"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,63 +267,3 @@ def check_outline(subject: WordSubject) -> Iterator[Diagnostic]:
             bare[0], N_("đề mục không có cấp dàn bài, không hiện trong khung điều hướng"),
             found="0", expected="1",
         )  # fmt: skip
-
-
-RULES = (
-    _FAMILY.row(
-        1, "phan-chuong-la-ma", Severity.ERROR, BOTH, _PARTS, check_parts,
-        "Phần, Chương đánh số La Mã, dòng riêng, đậm, canh giữa.", "Quy định về bố cục.",
-        "Chương 1", "Chương I",
-    ),
-    _FAMILY.row(
-        2, "ten-phan-chuong", Severity.ERROR, BOTH, _PARTS, check_part_titles,
-        "Tên phần, chương ở dòng dưới, in hoa, đậm, canh giữa.", "Quy định về bố cục.",
-        "Chương I. Quy định chung", "Chương I / QUY ĐỊNH CHUNG",
-    ),
-    _FAMILY.row(
-        3, "muc-a-rap", Severity.ERROR, BOTH, _PARTS, check_sections,
-        "Mục, Tiểu mục đánh số Ả Rập, đậm, canh giữa.", "Quy định về bố cục.", "Mục I", "Mục 1",
-    ),
-    _FAMILY.row(
-        4, "dieu-dau-cham", Severity.ERROR, BOTH, Basis("", "A/B", "dieu"), check_articles,
-        "Điều và số điều in đậm, sau số là dấu chấm.", "Quy định về bố cục.",
-        "Điều 1: Ban hành", "Điều 1. Ban hành",
-    ),
-    _FAMILY.row(
-        5, "dieu-lien-tuc", Severity.WARNING, BOTH, _HABIT, check_article_order,
-        "Điều đánh số liên tục trong cả văn bản.", "Nhảy số làm viện dẫn sai.",
-        "Điều 1, Điều 3", "Điều 1, Điều 2",
-    ),
-    _FAMILY.row(
-        6, "khoan-danh-lai", Severity.ERROR, BOTH, Basis("", "A/B", "doan_danh_so"),
-        check_clause_start,
-        "Khoản đánh số lại từ 1 trong mỗi điều, mục, không nhảy số.", "Quy định về bố cục.",
-        "II. ... 3. (mục II bắt đầu từ 3)", "II. ... 1.",
-    ),
-    _FAMILY.row(
-        7, "diem-chu-cai", Severity.ERROR, BOTH, Basis("", "A/B", "doan_danh_so"), check_letters,
-        "Điểm theo thứ tự chữ cái tiếng Việt: a, b, c, d, đ, e, g, h, ...",
-        "Không có f, j, w, z; có đ.", "a) b) c) d) e)", "a) b) c) d) đ)",
-    ),
-    _FAMILY.row(
-        8, "cap-de-muc", Severity.WARNING, STATE, Basis("", "A", "de_muc_1"), check_levels,
-        "Văn bản không có Điều: I. TIÊU ĐỀ, rồi 1., rồi a).", "Quy định về bố cục.",
-        "I- Mục đích; a. Nội dung", "I. MỤC ĐÍCH; a) Nội dung",
-    ),
-    _FAMILY.row(
-        9, "dau-de-muc-thong-nhat", Severity.NOTICE, PARTY,
-        Basis("Cách trình bày đề mục", "C"), check_same_mark,
-        "Đề mục dùng thống nhất “I-” hoặc “I.”.", "Một văn bản một cách viết.",
-        "I- ... II. ...", "I- ... II- ...",
-    ),
-    _FAMILY.row(
-        10, "gach-dau-dong", Severity.NOTICE, BOTH, _HABIT, check_items,
-        "Mục nhỏ dùng “- ”, dưới nó là “+ ”.", "Thói quen thống nhất của các cơ quan.",
-        "• Tuyên truyền", "- Tuyên truyền",
-    ),
-    _FAMILY.row(
-        11, "cap-dan-bai", Severity.NOTICE, BOTH, _HABIT, check_outline,
-        "Đề mục có cấp dàn bài của Word.", "Để điều hướng và làm mục lục.",
-        "Đề mục chỉ là chữ đậm", "Đề mục cấp 1",
-    ),
-)  # fmt: skip

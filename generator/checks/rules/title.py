@@ -2,25 +2,19 @@
 
 from collections.abc import Iterator
 
-from generator.checks.look import compare_look, look_check
+from generator.checks.look import check_look
 from generator.checks.measure import column_width, span_width
 from generator.checks.paragraph import Span
-from generator.checks.rule import BOTH, PARTY, STATE, Basis, Family
-from generator.checks.rules.letterhead import line_check
 from generator.checks.rules.number_line import read_line
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic, Severity
 from generator.document.nodes import Regime
 from generator.i18n import N_
 
-_TLO = Family("tên loại", form=True, prefix="TLO")
-_TYE = Family("trích yếu", form=True, prefix="TYE")
-_TYC = Family("trích yếu công văn", form=True, prefix="TYC")
 _LOOK = ("size", "bold", "italic", "align")
 _LETTER = "Công văn"
 _MOST_LINES = 4
 _GAP_PT = 6.0
-_HABIT = Basis("Thói quen trình bày", "D")
 
 
 def check_present(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -62,7 +56,7 @@ def check_kept(subject: WordSubject) -> Iterator[Diagnostic]:
 
 def check_subject_start(subject: WordSubject) -> Iterator[Diagnostic]:
     """Find wrong looks of a party subject, and a capital at its start."""
-    yield from look_check("trich_yeu", *_LOOK)(subject)
+    yield from check_look(subject, "trich_yeu", _LOOK)
     component = subject.standard.components.get("trich_yeu")
     for span in subject.component("trich_yeu")[:1]:
         text = span.text
@@ -100,7 +94,7 @@ def check_dashes(subject: WordSubject) -> Iterator[Diagnostic]:
             expected=expected, found=lines[0].text, replacement=expected,
         )  # fmt: skip
     if lines:
-        yield from compare_look(
+        yield from check_look(
             subject, "trich_yeu", ("align",), lines[:1], severity=Severity.WARNING
         )
 
@@ -141,7 +135,7 @@ def check_letter_subject(subject: WordSubject) -> Iterator[Diagnostic]:
                 first, N_("trích yếu công văn bắt đầu bằng “{expected}”"),
                 expected=prefix, found=first.text.split()[0],
             )  # fmt: skip
-    yield from look_check("trich_yeu_cong_van", *_LOOK)(subject)
+    yield from check_look(subject, "trich_yeu_cong_van", _LOOK)
 
 
 def check_letter_gap(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -156,82 +150,3 @@ def check_letter_gap(subject: WordSubject) -> Iterator[Diagnostic]:
             spans[0], N_("trích yếu công văn cách số, ký hiệu {found} pt, phải là {expected} pt"),
             expected=f"{_GAP_PT:g}", found=f"{gap:g}", look={"before_pt": _GAP_PT},
         )  # fmt: skip
-
-
-RULES = (
-    _TLO.row(
-        1, "co-ten-loai", Severity.ERROR, BOTH, Basis("", "A/B", "ten_loai"), check_present,
-        "Văn bản có tên loại, trừ công văn.", "Tên loại cho biết giá trị của văn bản.",
-        "Số: 12/KH-UBND nhưng không có chữ KẾ HOẠCH", "KẾ HOẠCH",
-    ),
-    _TLO.row(
-        2, "ten-loai-trinh-bay", Severity.ERROR, STATE, Basis("", "A", "ten_loai"),
-        look_check("ten_loai", *_LOOK, "upper"),
-        "Tên loại in hoa, cỡ 13-14, đứng, đậm, canh giữa.", "Cỡ và kiểu chữ theo bảng mẫu.",
-        "KẾ HOẠCH cỡ 16", "KẾ HOẠCH cỡ 14",
-    ),
-    _TLO.row(
-        3, "ten-loai-dang-trinh-bay", Severity.ERROR, PARTY, Basis("", "B", "ten_loai"),
-        look_check("ten_loai", *_LOOK, "upper"),
-        "Tên loại in hoa, cỡ 15-16, đứng, đậm, canh giữa.", "Cỡ và kiểu chữ theo bảng mẫu.",
-        "HƯỚNG DẪN cỡ 14", "HƯỚNG DẪN cỡ 16",
-    ),
-    _TLO.row(
-        4, "cong-van-khong-ghi-ten", Severity.ERROR, BOTH, Basis("", "A/B", "ten_loai"),
-        check_letter_title,
-        "Công văn không in chữ CÔNG VĂN.", "Công văn là loại duy nhất không ghi tên.",
-        "CÔNG VĂN / Về việc ...", "V/v ... dưới số, ký hiệu",
-    ),
-    _TLO.row(
-        5, "ten-loai-di-lien", Severity.NOTICE, BOTH, _HABIT, check_kept,
-        "Tên loại đi liền trích yếu.", "Sang trang giữa tên loại và trích yếu là lỗi trình bày.",
-        "KẾ HOẠCH ở cuối trang", "KẾ HOẠCH cùng trang với trích yếu",
-    ),
-    _TYE.row(
-        1, "trich-yeu-trinh-bay", Severity.ERROR, STATE, Basis("", "A", "trich_yeu"),
-        look_check("trich_yeu", *_LOOK),
-        "Trích yếu cỡ 13-14, đứng, đậm, canh giữa ngay dưới tên loại.",
-        "Cỡ và kiểu chữ theo bảng mẫu.", "Trích yếu nghiêng", "Trích yếu đậm, đứng",
-    ),
-    _TYE.row(
-        2, "trich-yeu-duong-ke", Severity.ERROR, STATE, Basis("", "A", "trich_yeu"),
-        line_check("trich_yeu", share=True),
-        "Dưới trích yếu có đường kẻ nét liền dài 1/3 đến 1/2 dòng chữ.",
-        "Đường kẻ là một phần của thể thức.", "Không có đường kẻ", "Nét liền ở giữa",
-    ),
-    _TYE.row(
-        3, "trich-yeu-dang-trinh-bay", Severity.WARNING, PARTY, Basis("", "B", "trich_yeu"),
-        check_subject_start,
-        "Trích yếu cỡ 14-15, đứng, đậm, canh giữa, bắt đầu bằng chữ thường.",
-        "Cỡ và kiểu chữ theo bảng mẫu.", "Trích yếu không đậm", "công tác thông tin đối ngoại",
-    ),
-    _TYE.row(
-        4, "trich-yeu-dang-gach", Severity.WARNING, PARTY, Basis("", "B", "trich_yeu"),
-        check_dashes,
-        "Dưới trích yếu có dòng -----, canh giữa.", "Thay cho đường kẻ của văn bản nhà nước.",
-        "Không có dòng gạch", "-----",
-    ),
-    _TYE.row(
-        5, "trich-yeu-mot-cum", Severity.NOTICE, BOTH, _HABIT, check_phrase,
-        "Trích yếu là một cụm từ ngắn, không có dấu câu cuối.", "Trích yếu để tra cứu, viện dẫn.",
-        "công tác thông tin đối ngoại năm 2027.", "công tác thông tin đối ngoại năm 2027",
-    ),
-    _TYC.row(
-        1, "trich-yeu-cong-van", Severity.ERROR, STATE, Basis("", "A", "trich_yeu_cong_van"),
-        check_letter_subject,
-        "Trích yếu công văn bắt đầu bằng V/v, cỡ 12-13, đứng, không đậm, dưới số, ký hiệu.",
-        "Cỡ và kiểu chữ theo bảng mẫu.", "Về việc hướng dẫn ... (cỡ 14)", "V/v hướng dẫn ...",
-    ),
-    _TYC.row(
-        2, "trich-yeu-cong-van-cach", Severity.WARNING, STATE, Basis("", "A", "trich_yeu_cong_van"),
-        check_letter_gap,
-        "Trích yếu công văn cách số, ký hiệu 6 pt.", "Khoảng cách theo quy định.",
-        "Cách 0 pt", "Cách 6 pt",
-    ),
-    _TYC.row(
-        3, "trich-yeu-cong-van-dang", Severity.ERROR, PARTY, Basis("", "B", "trich_yeu_cong_van"),
-        look_check("trich_yeu_cong_van", *_LOOK),
-        "Trích yếu công văn của Đảng cỡ 12, nghiêng, canh giữa, dưới số, ký hiệu.",
-        "Cỡ và kiểu chữ theo bảng mẫu.", "Cỡ 14 đứng", "Cỡ 12 nghiêng",
-    ),
-)  # fmt: skip

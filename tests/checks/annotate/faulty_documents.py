@@ -11,7 +11,7 @@ from mutators import component_run, fault
 from generator.checks.annotate import accept_all, annotate
 from generator.checks.engine import run
 from generator.checks.subject import WordSubject
-from generator.checks.table import RULES
+from generator.checks.table import all_rules
 from generator.document.nodes import Regime
 from generator.ooxml.archive import pack, write_archive
 from generator.ooxml.ns import NAMESPACES, relationship_type, word_content_type
@@ -19,7 +19,7 @@ from generator.ooxml.package import open_word
 from generator.ooxml.xml import escape
 from generator.readers.docx import read_docx
 
-BY_ID = {rule.id: rule for rule in RULES}
+BY_ID = {rule.id: rule for rule in all_rules()}
 _FURTHER = [fault("salutation upright", "KGU07", component_run("kinh_gui_label", italic=False))]
 _SITES = 3
 

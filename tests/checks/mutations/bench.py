@@ -12,7 +12,7 @@ from generator.checks.annotate.looks import properties_of, set_properties
 from generator.checks.annotate.runs import cut_runs
 from generator.checks.engine import Options, run
 from generator.checks.subject import WordSubject
-from generator.checks.table import RULES
+from generator.checks.table import all_rules
 from generator.document.nodes import Regime
 from generator.ooxml.ns import qn
 from generator.ooxml.package import open_word
@@ -24,7 +24,7 @@ from generator.workspace import Workspace
 
 ROOT = Path(__file__).parents[3]
 MAIN = "word/document.xml"
-KNOWN = {rule.id: rule for rule in RULES}
+KNOWN = {rule.id: rule for rule in all_rules()}
 
 
 @dataclass
