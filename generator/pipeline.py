@@ -23,7 +23,7 @@ from generator.catalogues.findings import LATER_THAN_DOCUMENT
 from generator.catalogues.ledger import Ledger
 from generator.catalogues.load import Catalogues, load_catalogues
 from generator.catalogues.model import PendingReference, Reference
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Location, Severity, errors_in
 from generator.document.nodes import (
     Annex,
     Blocks,
@@ -53,9 +53,9 @@ from generator.templating.environment import (
     note_file,
     record_files,
 )
-from generator.templating.frame import compose_frame, format_number
+from generator.templating.frame import compose_frame, format_number, knows_type
 from generator.templating.issuer import Issuer, find_issuer
-from generator.templating.kinds import DocumentKind, load_kind
+from generator.templating.kinds import DocumentKind, load_kind_of
 from generator.templating.limits import limit
 from generator.templating.names import locate
 from generator.templating.place import PlaceView, names_other_kind, view_place
@@ -317,12 +317,15 @@ def _render(
     day = plan.model.ngay_ban_hanh.first_day
     place = view_place(request.locality, catalogues, day)
     environment = _environment(workspace.template_roots(*_packs(request, place)))
-    kind = load_kind(environment, plan.model.loai_van_ban, plan.location("loai_van_ban"))
+    kind = load_kind_of(environment, plan)
     issuer, doubts = find_issuer(
         request.locality, plan.model.co_quan_ban_hanh, place, catalogues, day
     )
     _check_regime(request, kind)
     rules = _choose_standard(plan, kind, standard)
+    abbreviation = _missing_abbreviation(plan, kind, rules)
+    if errors_in(abbreviation):
+        raise InputError(abbreviation)
     part = load_part(request.budget, environment.find, note_file, catalogues, ledger, day, place)
     context = BodyContext(
         plan,
@@ -347,6 +350,7 @@ def _render(
     findings = (
         *request.findings,
         *doubts,
+        *abbreviation,
         *unused_notes(context),
         *context.past_days(),
         *_reference_findings(context, catalogues),
@@ -404,6 +408,25 @@ def _check_regime(request: Request, kind: DocumentKind) -> None:
             quote=plan.model.loai_van_ban,
         )
     )
+
+
+def _missing_abbreviation(
+    plan: Source[Plan], kind: DocumentKind, rules: Standard
+) -> list[Diagnostic]:
+    """Return a finding when the symbol cannot name the type: the party's cannot go without."""
+    if plan.model.the_thuc.so_ky_hieu is not None or knows_type(rules, kind.ten_loai):
+        return []
+    return [
+        Diagnostic(
+            "TPL57",
+            Severity.ERROR if rules.regime is Regime.PARTY else Severity.WARNING,
+            N_("{standard} không có chữ viết tắt của tên loại '{name}' để ghi vào số, ký hiệu"),
+            plan.location("ten_loai" if plan.model.ten_loai else "loai_van_ban"),
+            {"standard": rules.name, "name": kind.ten_loai},
+            N_("ghi cả dòng số, ký hiệu vào the_thuc.so_ky_hieu"),
+            quote=kind.ten_loai,
+        )
+    ]
 
 
 # ---------------------------------------------------------------------- the document

@@ -1,12 +1,11 @@
 """What ``kehoach new`` does: decides which files a place lacks for a year and writes them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.catalogues.places import find_place
+from generator.catalogues.places import find_place, province_of
 from generator.cli.files import write_files
-from generator.cli.kinds import KINDS
 from generator.cli.scaffold import (
     budget_text,
     default_kinds,
@@ -23,7 +22,7 @@ from generator.inputs.load import Source, load_locality
 from generator.model.locality import Locality
 from generator.pipeline import workspace_catalogues
 from generator.templating.environment import BodyEnvironment
-from generator.templating.kinds import load_kind
+from generator.templating.kinds import DocumentKind, load_kind, load_kinds
 from generator.workspace import LOCALITY_FILE, Workspace
 
 if TYPE_CHECKING:
@@ -68,18 +67,18 @@ class _Home(NamedTuple):
     folder: Path
     locality: Locality | None
 
-    def issuer(self, kind: str, place: "Place") -> str:
+    def issuer(self, kind: DocumentKind, place: "Place") -> str:
         """Return who issues a kind: the usual body, or one of its system that is there."""
         usual = usual_issuer(kind, place)
         if self.locality is None or not usual or usual in self.locality.co_quan_ban_hanh:
             return usual
         bodies = self.locality.co_quan_ban_hanh.items()
-        same = [name for name, body in bodies if body.he_thong == KINDS[kind].he_thong]
+        same = [name for name, body in bodies if body.he_thong == kind.he_thong]
         return same[0] if same else ""
 
-    def plan_path(self, kind: str, year: int) -> Path:
+    def plan_path(self, kind: DocumentKind, year: int) -> Path:
         """Return where the plan of a kind stands."""
-        return self.folder / f"{year}-{KINDS[kind].file}.yaml"
+        return self.folder / f"{year}-{kind.file_part}.yaml"
 
 
 def _files(
@@ -87,17 +86,22 @@ def _files(
     catalogues: "Catalogues",
     place: "Place",
     year: int,
-    kinds: Sequence[str],
+    wanted: Sequence[str],
 ) -> dict[Path, bytes]:
     """Return the files to write; a locality that is there is used as it is."""
     homes = _homes(workspace, catalogues, place)
+    packs = (homes[0].folder.name, province_of(catalogues, place).slug)
+    environment = BodyEnvironment(workspace.template_roots(*packs))
+    kinds = _kinds_to_start(environment, wanted)
     files: dict[Path, bytes] = {}
     present: list[Diagnostic] = []
     absent: list[Diagnostic] = []
-    for kind in _with_needed(kinds or default_kinds(place), homes, place, year):
+    names = _with_needed(kinds, wanted or default_kinds(kinds, place), homes, place, year)
+    for name in names:
+        kind = kinds[name]
         home = _home_of(kind, homes, place)
         if home is None:
-            absent.append(_no_issuer(kind, workspace.display(homes[0].folder / LOCALITY_FILE)))
+            absent.append(_no_issuer(name, workspace.display(homes[0].folder / LOCALITY_FILE)))
             continue
         path = home.plan_path(kind, year)
         if path.exists() or path in files:
@@ -107,10 +111,10 @@ def _files(
             text = locality_text(catalogues, place, year)
             files[home.folder / LOCALITY_FILE] = text.encode("utf-8")
         budget = workspace.budgets_dir / home.folder.name / f"{year}.yaml"
-        if KINDS[kind].budget and not budget.exists():
+        if kind.bat_dau and kind.bat_dau.du_toan and not budget.exists():
             files[budget] = budget_text(catalogues, place, year).encode("utf-8")
-        files[path] = _plan(workspace, kind, year, home, place).encode("utf-8")
-    if absent and (kinds or not (present or files)):
+        files[path] = _plan(name, kinds, year, home, place).encode("utf-8")
+    if absent and (wanted or not (present or files)):
         raise InputError(absent)
     if present:
         raise OutputError(present)
@@ -144,33 +148,69 @@ def _read_locality(path: Path, workspace: Workspace, *, must: bool) -> Source[Lo
         return None
 
 
-def _home_of(kind: str, homes: Sequence[_Home], place: "Place") -> _Home | None:
+def _kinds_to_start(environment: BodyEnvironment, wanted: Sequence[str]) -> dict[str, DocumentKind]:
+    """Return every kind there is, when those that are wanted can be started.
+
+    Raises:
+        InputError: When there is no such kind, or it does not say how a plan of it starts.
+    """
+    problems: list[Diagnostic] = []
+    for name in dict.fromkeys(wanted):
+        try:
+            kind = load_kind(environment, name, Location("--kind"))
+        except InputError as error:
+            problems.extend(error.findings)
+            continue
+        if kind.bat_dau is None:
+            _, file = environment.find(f"kinds/{name}/kind.yaml") or (None, "")
+            problems.append(_no_start(name, file))
+    if problems:
+        raise InputError(problems)
+    return load_kinds(environment)
+
+
+def _home_of(kind: DocumentKind, homes: Sequence[_Home], place: "Place") -> _Home | None:
     return next((home for home in homes if home.issuer(kind, place)), None)
 
 
 def _with_needed(
-    kinds: Sequence[str], homes: Sequence[_Home], place: "Place", year: int
+    kinds: Mapping[str, DocumentKind],
+    wanted: Sequence[str],
+    homes: Sequence[_Home],
+    place: "Place",
+    year: int,
 ) -> Iterator[str]:
     """Yield kinds, before each the one it goes with when its plan is not there yet."""
-    for kind in dict.fromkeys(kinds):
-        needed = KINDS[kind].needs
-        home = _home_of(needed, homes, place) if needed else None
-        if needed not in kinds and home and not home.plan_path(needed, year).exists():
-            yield needed
-        yield kind
+    for name in dict.fromkeys(wanted):
+        start = kinds[name].bat_dau
+        needed = start.ke_hoach_kem_theo if start else None
+        if needed and needed not in wanted:
+            home = _home_of(kinds[needed], homes, place)
+            if home and not home.plan_path(kinds[needed], year).exists():
+                yield needed
+        yield name
 
 
-def _plan(workspace: Workspace, kind: str, year: int, home: _Home, place: "Place") -> str:
-    issuer = home.issuer(kind, place)
+def _plan(
+    name: str, kinds: Mapping[str, DocumentKind], year: int, home: _Home, place: "Place"
+) -> str:
+    issuer = home.issuer(kinds[name], place)
     signatory = home.locality.co_quan_ban_hanh[issuer].nguoi_ky if home.locality else ""
-    title = _title(workspace, kind)
-    return plan_text(kind, title, year, home.folder.name, issuer, signatory)
+    return plan_text(name, kinds, year, home.folder.name, issuer, signatory)
 
 
-def _title(workspace: Workspace, kind: str) -> str:
-    environment = BodyEnvironment(workspace.template_roots())
-    described = load_kind(environment, kind, Location())
-    return described.mo_ta
+def _no_start(kind: str, file: str) -> Diagnostic:
+    return Diagnostic(
+        "IN97",
+        Severity.ERROR,
+        N_("loại '{kind}' chưa khai báo cách tạo kế hoạch mới"),
+        Location(file),
+        {"kind": kind},
+        N_(
+            "thêm mục bat_dau vào kind.yaml, ví dụ: bat_dau: {{co_quan: {{tinh: ubnd, xa: ubnd}}}};"
+            " hoặc tự viết tệp kế hoạch với loai_van_ban: {kind}"
+        ),
+    )
 
 
 def _other_place(code: str, place: "Place", where: Location) -> Diagnostic:

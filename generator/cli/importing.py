@@ -18,8 +18,6 @@ from generator.importer.report import make_report, summarise
 from generator.inputs.load import Source, load_locality
 from generator.model.locality import Locality
 from generator.pipeline import build_document, workspace_catalogues
-from generator.templating.environment import BodyEnvironment
-from generator.templating.kinds import load_kind
 from generator.workspace import LOCALITY_FILE, Workspace
 
 _MOST_ALIKE = 3
@@ -67,10 +65,8 @@ def _locality_beside(plan: Path, workspace: Workspace) -> Source[Locality] | Non
 def _usual_place(workspace: Workspace, file: Path, draft: Draft) -> tuple[Path, Draft]:
     """Return where a plan goes that nobody named a place for, and its text for that place."""
     folder = workspace.plans_dir / folder_for(draft.imported)
-    plan = draft.imported.plan
-    environment = BodyEnvironment(workspace.template_roots())
-    kind = load_kind(environment, plan["loai_van_ban"], Location(file.as_posix()))
-    path = folder / f"{plan['nam_ke_hoach']}-{kind.ten_tep}.yaml"
+    imported = draft.imported
+    path = folder / f"{imported.plan['nam_ke_hoach']}-{imported.file_part}.yaml"
     known = _locality_beside(path, workspace)
     if known is not None:
         draft = draft_plan(file, workspace, workspace_catalogues(workspace), known)

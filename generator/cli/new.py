@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.commands import Year, argument, choices, define, open_workspace, option
-from generator.cli.kinds import KINDS
+from generator.cli.commands import Year, argument, define, open_workspace, option
 from generator.cli.language import current, say
 from generator.i18n import N_, printable
 
@@ -38,9 +37,12 @@ YEAR = Year(
 @option(
     "--kind",
     "kinds",
-    type=choices(tuple(KINDS)),
+    metavar=N_("LOẠI"),
     multiple=True,
-    help=N_("Loại văn bản; ghi nhiều lần để tạo nhiều loại."),
+    help=N_(
+        "Loại văn bản: tên thư mục trong templates/kinds, ví dụ ke_hoach_ubnd; ghi nhiều lần để"
+        " tạo nhiều loại."
+    ),
 )
 @option(
     "--province",

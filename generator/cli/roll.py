@@ -1,15 +1,15 @@
 """What ``kehoach new --from`` does: last year's plan becomes the plan of a place and a year."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.batch.overwrite import Rules
 from generator.catalogues import findings
-from generator.catalogues.places import find_place
+from generator.catalogues.places import find_place, province_of
 from generator.cli.files import refuse, write_files
-from generator.cli.kinds import KINDS
 from generator.cli.scaffold import folder_name, locality_text, usual_issuer
 from generator.cli.schemas import schema_files
 from generator.diagnostics import Diagnostic, Location, Severity
@@ -25,7 +25,9 @@ from generator.pipeline import workspace_catalogues
 from generator.rollover.budget import roll_budget
 from generator.rollover.change import Change
 from generator.rollover.plan import Home, Turn, moved_date, roll_over, same_unit
+from generator.templating.environment import BodyEnvironment
 from generator.templating.issuer import agency_place, find_issuer
+from generator.templating.kinds import DocumentKind, load_kinds
 from generator.templating.place import view_place
 from generator.workspace import LOCALITY_FILE, Workspace
 
@@ -87,15 +89,17 @@ def write_next(
     old = load_request(old_path, workspace.root)
     files: dict[Path, bytes] = {}
     found = _find_place(workspace, catalogues, place_name, province)
+    place = None if isinstance(found, Source) else found
+    kinds = _kinds(workspace, catalogues, place, old_path)
     if isinstance(found, Source):
-        place, locality = None, found
+        locality = found
     else:
-        place, locality = found, _locality(workspace, catalogues, found, old.plan, year, files)
+        locality = _locality(workspace, catalogues, kinds, found, old.plan, year, files)
     if output:
         locality = _beside(output, workspace, locality, files)
-    turn = _turn(catalogues, place, old.plan, old.locality, locality, year)
+    turn = _turn(catalogues, kinds, place, old.plan, old.locality, locality, year)
     rolled = roll_over(turn)
-    path = output or locality.path.parent / _new_name(old_path, turn)
+    path = output or locality.path.parent / _new_name(old_path, turn, kinds)
     files[path] = rolled.text.encode("utf-8")
     refuse({path: files[path]}, Rules(False, _THERE, (old_path,)))
     changes = rolled.changes
@@ -119,10 +123,20 @@ def _write(workspace: Workspace, files: dict[Path, bytes]) -> None:
     write_files(schemas | files, root=workspace.root)
 
 
-def _new_name(old_path: Path, turn: Turn) -> str:
+def _kinds(
+    workspace: Workspace, catalogues: "Catalogues", place: "Place | None", old_path: Path
+) -> dict[str, DocumentKind]:
+    """Return every kind there is for the old plan and the new one."""
+    packs = [old_path.parent.name]
+    if place is not None:
+        packs += [folder_name(catalogues, place), province_of(catalogues, place).slug]
+    return load_kinds(BodyEnvironment(workspace.template_roots(*packs)))
+
+
+def _new_name(old_path: Path, turn: Turn, kinds: Mapping[str, DocumentKind]) -> str:
     new = str(turn.year)
-    if turn.kind != turn.plan.model.loai_van_ban and turn.kind in KINDS:
-        return f"{new}-{KINDS[turn.kind].file}.yaml"
+    if turn.kind != turn.plan.model.loai_van_ban and turn.kind in kinds:
+        return f"{new}-{kinds[turn.kind].file_part}.yaml"
     stem, years = _YEAR.subn(new, old_path.stem, count=1)
     return f"{stem if years else f'{new}-{stem}'}.yaml"
 
@@ -179,6 +193,7 @@ def _beside(
 def _locality(
     workspace: Workspace,
     catalogues: "Catalogues",
+    kinds: Mapping[str, DocumentKind],
     place: "Place",
     plan: Source[Plan],
     year: int,
@@ -198,7 +213,7 @@ def _locality(
             found.append(source)
     kind = plan.model.loai_van_ban
     for source in found:
-        if _issuer(kind, place, source.model, plan.model.co_quan_ban_hanh):
+        if _issuer(kinds, kind, place, source.model, plan.model.co_quan_ban_hanh):
             return source
     if found:
         return found[0]
@@ -216,17 +231,24 @@ def _read(path: Path, workspace: Workspace) -> Source[Locality] | None:
 
 
 def _issuer(
-    kind: str, place: "Place | None", locality: Locality, old: str
+    kinds: Mapping[str, DocumentKind],
+    kind: str,
+    place: "Place | None",
+    locality: Locality,
+    old: str,
 ) -> tuple[str, str] | None:
     """Return the kind and the body that issues it at a place, None when nobody does there."""
     bodies = locality.co_quan_ban_hanh
-    if place is None or kind not in KINDS:
+    start = kinds.get(kind)
+    if place is None or start is None or start.bat_dau is None:
         return (kind, old) if old in bodies else None
-    start = KINDS[kind]
-    same = [name for name, one in KINDS.items() if one.he_thong == start.he_thong]
-    same = [name for name in same if KINDS[name].file == start.file]
+    same = [
+        name
+        for name, one in kinds.items()
+        if one.bat_dau and (one.he_thong, one.file_part) == (start.he_thong, start.file_part)
+    ]
     for name in dict.fromkeys([kind, *same]):
-        usual = usual_issuer(name, place)
+        usual = usual_issuer(kinds[name], place)
         if usual and old in bodies and bodies[old].he_thong == start.he_thong:
             return name, old
         if usual in bodies:
@@ -236,6 +258,7 @@ def _issuer(
 
 def _turn(
     catalogues: "Catalogues",
+    kinds: Mapping[str, DocumentKind],
     place: "Place | None",
     plan: Source[Plan],
     old_locality: Source[Locality],
@@ -248,7 +271,7 @@ def _turn(
     ):
         kind, issuer = model.loai_van_ban, model.co_quan_ban_hanh
     else:
-        found = _issuer(model.loai_van_ban, place, locality.model, model.co_quan_ban_hanh)
+        found = _issuer(kinds, model.loai_van_ban, place, locality.model, model.co_quan_ban_hanh)
         if found is None:
             raise InputError(_no_issuer(model.loai_van_ban, locality))
         kind, issuer = found
@@ -256,7 +279,11 @@ def _turn(
     before = _home(catalogues, old_locality, model.co_quan_ban_hanh, model.ngay_ban_hanh.first_day)
     after = _home(catalogues, locality, issuer, day)
     regime = Regime(locality.model.co_quan_ban_hanh[issuer].he_thong.value)
-    return Turn(plan, old_locality, locality, year, kind, issuer, before, after, regime, catalogues)
+    type_name = (kinds[kind].ten_loai if kind in kinds else "") or model.ten_loai
+    return Turn(
+        plan, old_locality, locality, year, kind, issuer, before, after, regime, catalogues,
+        type_name,
+    )  # fmt: skip
 
 
 def _home(catalogues: "Catalogues", locality: Source[Locality], issuer: str, day: "date") -> Home:

@@ -2,19 +2,19 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import chain, repeat
-from string import Template
 
 from generator.catalogues.agencies import agency
 from generator.catalogues.load import Catalogues
 from generator.catalogues.model import Commune, Partner, Province
 from generator.catalogues.partners import partners_of
 from generator.catalogues.places import PlaceName, commune_name, name_on, province_of
-from generator.cli.kinds import COMMUNE, KINDS, PROVINCE
 from generator.cli.starter import fill
 from generator.inputs.schema import modeline
+from generator.model.base import CapDonVi
+from generator.templating.kinds import DocumentKind
 
 _PLAIN = re.compile(r"[^\W\d_][\w ,.()/’-]*")
 _RECIPIENTS = {
@@ -28,16 +28,21 @@ _RECIPIENTS = {
 _NOT_PLAIN = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 
 
-def default_kinds(place: Province | Commune) -> tuple[str, ...]:
+def _level(place: Province | Commune) -> CapDonVi:
+    return CapDonVi.TINH if isinstance(place, Province) else CapDonVi.XA
+
+
+def default_kinds(kinds: Mapping[str, DocumentKind], place: Province | Commune) -> tuple[str, ...]:
     """Return the kinds every place of that level issues each year."""
-    level = PROVINCE if isinstance(place, Province) else COMMUNE
-    return tuple(name for name, kind in KINDS.items() if level in kind.default)
+    level = _level(place)
+    return tuple(
+        name for name, kind in kinds.items() if kind.bat_dau and level in kind.bat_dau.mac_dinh
+    )
 
 
-def usual_issuer(kind: str, place: Province | Commune) -> str:
+def usual_issuer(kind: DocumentKind, place: Province | Commune) -> str:
     """Return the issuing body of a kind at a place's level, "" when it is not issued there."""
-    start = KINDS[kind]
-    return start.province if isinstance(place, Province) else start.commune
+    return kind.bat_dau.co_quan.get(_level(place), "") if kind.bat_dau else ""
 
 
 def folder_name(catalogues: Catalogues, place: Province | Commune) -> str:
@@ -78,30 +83,54 @@ def locality_text(catalogues: Catalogues, place: Province | Commune, year: int) 
     )
 
 
-def plan_text(kind: str, title: str, year: int, folder: str, issuer: str, signatory: str) -> str:
+def plan_text(
+    name: str,
+    kinds: Mapping[str, DocumentKind],
+    year: int,
+    folder: str,
+    issuer: str,
+    signatory: str,
+) -> str:
     """Return a plan that builds as it is, with comments on what is usually added.
 
     Args:
-        kind: One of ``KINDS``.
-        title: What the document is, for the first comment.
+        name: Its kind.
+        kinds: Every kind there is.
         year: Year of the plan.
         folder: Folder of the locality in ``plans/`` and ``budgets/``.
         issuer: Issuing body, a name of the locality's file.
         signatory: Its usual signatory, for a comment.
     """
-    extra = Template(KINDS[kind].extra).substitute(year=year, folder=folder)
     return fill(
         "plan.yaml",
         {
             "modeline": modeline("plan", 2),
-            "title": title,
+            "title": kinds[name].mo_ta,
             "year": str(year),
-            "kind": kind,
+            "kind": name,
             "issuer": issuer,
             "signatory": signatory or "ma_nguoi_ky",
-            "extra": extra,
+            "extra": "".join(_extra(kinds[name], kinds, year, folder)),
         },
     )
+
+
+def _extra(
+    kind: DocumentKind, kinds: Mapping[str, DocumentKind], year: int, folder: str
+) -> Iterator[str]:
+    """Yield the lines of a plan that its kind needs."""
+    start = kind.bat_dau
+    if start is None:
+        return
+    if start.kinh_gui:
+        names = "".join(f"  - {scalar(name)}\n" for name in start.kinh_gui)
+        yield f"\nkinh_gui:\n{names}"
+    if start.du_toan:
+        yield "\n# Nhiệm vụ và kinh phí, in thành phụ lục; đường dẫn trong budgets/.\n"
+        yield f"du_toan: {folder}/{year}.yaml\n"
+    if start.ke_hoach_kem_theo:
+        attached = kinds[start.ke_hoach_kem_theo].file_part
+        yield f"\nke_hoach_kem_theo: {year}-{attached}.yaml\n"
 
 
 def budget_text(catalogues: Catalogues, place: Province | Commune, year: int) -> str:

@@ -1,5 +1,6 @@
 """A file on disk to the texts of a plan and a locality; nothing is written here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,9 +54,12 @@ def draft_plan(
         InputError: When the file cannot be imported, or its issuer is not the known locality's.
         OutputError: When LibreOffice is needed and missing, or fails.
     """
-    environment = BodyEnvironment(workspace.template_roots())
+
+    def open_templates(packs: Sequence[str]) -> BodyEnvironment:
+        return BodyEnvironment(workspace.template_roots(*packs))
+
     with reading(path.as_posix()):
-        imported = import_file(open_source(path), catalogues, environment, known)
+        imported = import_file(open_source(path), catalogues, open_templates, known)
     if known is not None and imported.locality is not None:
         raise InputError(_other_issuer(path, known, imported))
     comment = f"Nhập từ {path.name}"

@@ -1,6 +1,6 @@
 """A tidied and recognised file as a plan and, for a new issuer, a locality."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -9,7 +9,6 @@ from generator.catalogues.load import Catalogues
 from generator.checks import patterns
 from generator.checks.paragraph import Paragraph
 from generator.checks.recognise import AnnexPart, Recognised, recognise
-from generator.diagnostics import Location
 from generator.document.nodes import (
     Annex,
     Blocks,
@@ -17,7 +16,6 @@ from generator.document.nodes import (
     Frame,
     Inlines,
     Orientation,
-    Regime,
     Run,
 )
 from generator.document.walk import iter_inlines
@@ -38,24 +36,19 @@ from generator.importer.source import SourceFile, check_language
 from generator.importer.tasks import take_tasks
 from generator.importer.tidy import Tidied, tidy
 from generator.inputs.load import Source
+from generator.model.base import HeThong
 from generator.model.locality import Locality
-from generator.model.plan import CapMuc, Plan, VanBan
+from generator.model.plan import CapMuc, Plan, TheThuc, VanBan
 from generator.standards import Standard, choose_standard
 from generator.templating.environment import BodyEnvironment
-from generator.templating.frame import compose_frame
+from generator.templating.frame import compose_frame, knows_type
 from generator.templating.issuer import Issuer, find_issuer
-from generator.templating.kinds import DocumentKind, load_kind
+from generator.templating.kinds import DocumentKind, fitting_kinds, load_kinds
 from generator.templating.place import view_place
-from generator.text.normalize import clean
+from generator.text.normalize import clean, slug
 
-_KINDS = {
-    (Regime.PARTY, "Kế hoạch"): "ke_hoach_dang",
-    (Regime.PARTY, "Công văn"): "cong_van_dang",
-    (Regime.PARTY, ""): "huong_dan_ban",
-    (Regime.STATE, "Quyết định"): "quyet_dinh_ban_hanh_ke_hoach",
-    (Regime.STATE, "Công văn"): "cong_van_chinh_quyen",
-    (Regime.STATE, ""): "ke_hoach_ubnd",
-}
+_ANY_TYPE = "Văn bản"
+"""Type name in the plan of a document that prints none we know; its parts are kept as typed."""
 _END_MARKS = " .,;"
 _ARCHIVE = "Lưu"
 _CARRYING_OUT = ("Thực hiện", "Căn cứ", "Triển khai", "Tiếp tục thực hiện")
@@ -91,6 +84,8 @@ class Imported:
         days: The remembered days it names.
         partners: The partners it names.
         source: The file.
+        kinds: Every kind of document it could be of; the plan's own is the first.
+        file_part: The part of the plan's file name after the year.
     """
 
     plan: dict[str, Any]
@@ -103,6 +98,12 @@ class Imported:
     days: facts.DayFacts
     partners: tuple[dict[str, str], ...]
     source: SourceFile
+    kinds: tuple[str, ...]
+    file_part: str
+
+
+OpenTemplates = Callable[[Sequence[str]], BodyEnvironment]
+"""Gives the templates of the workspace and of some packs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ class _Text:
 def import_file(
     source: SourceFile,
     catalogues: Catalogues,
-    environment: BodyEnvironment,
+    templates: OpenTemplates,
     known: Source[Locality] | None = None,
 ) -> Imported:
     """Return a file as a plan.
@@ -133,7 +134,7 @@ def import_file(
     Args:
         source: The file.
         catalogues: The register, anniversaries, partners.
-        environment: Where document kinds are found.
+        templates: Where document kinds are found.
         known: The locality of the folder the plan goes to, when there is one.
 
     Raises:
@@ -156,7 +157,7 @@ def import_file(
     references = References(catalogues, parts.regime, day)
     references.collect(text.texts)
     maker = _PlanMaker(text, references, catalogues, standard, year, day)
-    return maker.make(whole, environment, known, recognised, tidied, source)
+    return maker.make(whole, templates, known, recognised, tidied, source)
 
 
 def _read_text(
@@ -224,12 +225,11 @@ class _PlanMaker:
         self._standard = standard
         self._year = year
         self._day = day
-        self._kind_name = _kind_name(self._parts)
 
     def make(
         self,
         whole: str,
-        environment: BodyEnvironment,
+        templates: OpenTemplates,
         known: Source[Locality] | None,
         recognised: Recognised,
         tidied: Tidied,
@@ -249,12 +249,18 @@ class _PlanMaker:
         plan, calls_partners = self._plan(entry.name if entry else name or "", days, partners)
         if locality is None and calls_partners:
             plan["doi_tac"] = list(partners)
-        kind = load_kind(environment, self._kind_name, Location(source.name))
         home = as_source(locality) if locality is not None else known
-        if home is not None:
-            typed = self._typed_parts(plan, kind, home)
-            if typed:
-                plan = _with(plan, "the_thuc", typed, before="noi_dung")
+        assert home is not None  # noqa: S101  (an issuer that is not known makes a new locality)
+        kinds = load_kinds(templates(self._packs(home)))
+        names = self._kind_names(kinds)
+        kind = kinds[names[0]]
+        plan["loai_van_ban"] = names[0]
+        if not kind.ten_loai:
+            kind = kind.model_copy(update={"ten_loai": self._parts.kind or _ANY_TYPE})
+            plan = _with(plan, "ten_loai", kind.ten_loai, before="co_quan_ban_hanh")
+        typed = self._typed_parts(plan, kind, home)
+        if typed:
+            plan = _with(plan, "the_thuc", typed, before="noi_dung")
         return Imported(
             plan,
             locality,
@@ -266,7 +272,22 @@ class _PlanMaker:
             days,
             partners,
             source,
+            names,
+            slug(kind.ten_loai) if "ten_loai" in plan else kind.ten_tep,
         )
+
+    def _packs(self, home: Source[Locality]) -> list[str]:
+        """Return the packs of a locality: its own, where it has a folder, and its province's."""
+        province = view_place(home, self._catalogues, self._day).province
+        return [*filter(None, (home.path.parent.name, province.slug if province else ""))]
+
+    def _kind_names(self, kinds: Mapping[str, DocumentKind]) -> tuple[str, ...]:
+        """Return the kinds the document can be of, else those that leave the name to the plan."""
+        parts = self._parts
+        he_thong = HeThong(parts.regime.value)
+        issuer = parts.text("co_quan_ban_hanh")
+        named = fitting_kinds(kinds, he_thong, parts.kind, issuer) if parts.kind else ()
+        return named or fitting_kinds(kinds, he_thong, "", issuer)
 
     def _new_issuer(self, whole: str) -> IssuerEntry:
         entry = new_entry(self._parts, whole, self._catalogues)
@@ -291,7 +312,7 @@ class _PlanMaker:
         parts = self._parts
         plan: dict[str, Any] = {
             "nam_ke_hoach": self._year,
-            "loai_van_ban": self._kind_name,
+            "loai_van_ban": "",
             "co_quan_ban_hanh": issuer,
             "ngay_ban_hanh": str(parts.date or self._year),
         }
@@ -406,6 +427,11 @@ class _PlanMaker:
     ) -> dict[str, Any]:
         """Return the formal parts that putting together would print otherwise than the file."""
         model = Plan.model_validate(plan)
+        # A symbol whose abbreviation is in no table cannot be put together.
+        always: dict[str, Any] = {}
+        if not knows_type(self._standard, kind.ten_loai):
+            always["so_ky_hieu"] = self._parts.text("so_ky_hieu")
+            model = model.model_copy(update={"the_thuc": TheThuc(**always)})
         issuer = self._issuer(model, home)
         subject = model.trich_yeu or ""
         frame = compose_frame(model, home.model, issuer, kind, self._standard, subject)
@@ -423,7 +449,11 @@ class _PlanMaker:
             "kinh_gui": list(lines.get("kinh_gui", ())),
             "noi_nhan": list(lines.get("noi_nhan_list", ())),
         }
-        return {key: value for key, value in values.items() if printed[key] != wanted[key]}
+        return {
+            key: value
+            for key, value in values.items()
+            if printed[key] != wanted[key] or key in always
+        }
 
     def _issuer(self, plan: Plan, home: Source[Locality]) -> Issuer:
         place = view_place(home, self._catalogues, self._day)
@@ -469,16 +499,6 @@ def printed_frame(frame: Frame, standard: Standard) -> dict[str, str]:
         "ky": tuple(filter(None, (*frame.quyen_han, frame.chuc_vu, frame.ho_ten))),
     }
     return {key: clean(" ".join(lines)) for key, lines in texts.items()}
-
-
-def _kind_name(parts: FrameParts) -> str:
-    found = _KINDS.get((parts.regime, parts.kind))
-    if found:
-        return found
-    name = parts.text("co_quan_ban_hanh").upper()
-    if parts.regime is Regime.PARTY and not name.startswith(("BAN ", "VĂN PHÒNG")):
-        return "huong_dan_ban_thuong_vu"
-    return _KINDS[parts.regime, ""]
 
 
 def _declared(document: Any) -> dict[str, Any]:

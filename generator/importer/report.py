@@ -39,6 +39,7 @@ def make_report(imported: Imported, differences: Iterable[Difference]) -> list[D
         *_differences(imported, differences),
         *_extras(imported),
         *_edges(imported),
+        *_kinds(imported),
         *_frame(imported),
         *_documents(imported),
         *_facts(imported),
@@ -161,6 +162,29 @@ def _edges(imported: Imported) -> Iterator[Diagnostic]:
                 {"text": shorten(text)},
                 N_("kế hoạch không có chỗ cho dòng này; ghi lại ở văn bản khi phát hành"),
             )
+
+
+def _kinds(imported: Imported) -> Iterator[Diagnostic]:
+    place = Location(imported.source.name)
+    name, *others = imported.kinds
+    if "ten_loai" in imported.plan:
+        yield Diagnostic(
+            "IMP43",
+            Severity.NOTICE,
+            N_("chưa có mẫu riêng cho loại '{name}'; kế hoạch dùng loại chung {kind}"),
+            place,
+            {"name": imported.plan["ten_loai"], "kind": name},
+            N_("tên loại ghi ở ten_loai trong kế hoạch; soát lại"),
+        )
+    if others:
+        yield Diagnostic(
+            "IMP44",
+            Severity.WARNING,
+            N_("có nhiều mẫu của loại văn bản này, đã lấy {kind}; còn: {others}"),
+            place,
+            {"kind": name, "others": ", ".join(others)},
+            N_("sửa loai_van_ban trong kế hoạch nếu cần"),
+        )
 
 
 def _frame(imported: Imported) -> Iterator[Diagnostic]:

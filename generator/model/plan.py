@@ -408,6 +408,14 @@ class Plan(Model):
             examples=["huong_dan_ban", "cong_van_dang", "ke_hoach_ubnd"],
         ),
     ]
+    ten_loai: Annotated[
+        str,
+        Field(
+            title="Tên loại",
+            description="Chỉ ghi với loại dùng chung (van_ban_khac_dang, van_ban_khac_chinh_quyen)",
+            examples=["Báo cáo", "Tờ trình"],
+        ),
+    ] = ""
     co_quan_ban_hanh: Annotated[
         Ma,
         Field(

@@ -25,6 +25,8 @@ from generator.rollover.spans import CODE
 from generator.rollover.texts import NOTE_DROPPED, TextRules
 from generator.rollover.years import move_line
 from generator.standards import choose_standard
+from generator.standards.compose import OPEN_NUMBER
+from generator.templating.frame import knows_type
 from generator.templating.issuer import Issuer
 from generator.templating.place import PlaceView
 from generator.text.dates import OpenDate
@@ -34,7 +36,7 @@ _LINES = frozenset({"kinh_gui", "noi_nhan", "noi_luu", "chu_tri", "phoi_hop", "t
 _NOT_TEXT = frozenset(
     {"ma", "nguon", "ngay", "loai_van_ban", "co_quan_ban_hanh", "du_toan", "ke_hoach_kem_theo",
      "lap_tu_du_toan", "bo", "chon", "ngoai_giao", "danh_so", "nam_ke_hoach", "ngay_ban_hanh",
-     "so_van_ban", "du_thao", "nguoi_ky", "doi_tac", "trich_yeu", "huong_giay"}
+     "so_van_ban", "du_thao", "nguoi_ky", "ten_loai", "doi_tac", "trich_yeu", "huong_giay"}
 )  # fmt: skip
 _BODY = frozenset({"noi_dung", "chu_thich", "to_chuc_thuc_hien", "nhiem_vu", "phu_luc"})
 _THAM_SO = re.compile(r"\btham_so\.(\w+)")
@@ -55,6 +57,9 @@ FIXED_NAME = N_(
     " để lấy theo ngày ban hành, hoặc sửa ở đó"
 )
 TYPED_PART = N_("ghi nguyên văn cho văn bản năm cũ; để chương trình tự ghép cho năm mới")
+SYMBOL_KEPT = N_(
+    "không tự ghép được ký hiệu cho tên loại '{name}' nên giữ ký hiệu đã ghi, để trống số; xem lại"
+)
 REPEATED = N_("trùng với một nơi nhận khác sau khi đổi tên")
 KEPT_WORD = N_("tham số của địa phương cũ, chép sang kế hoạch; xem lại")
 OTHER_BUDGET = N_("dự toán của năm mới; số tiền, khối lượng chép từ năm cũ, xem lại từng dòng")
@@ -76,9 +81,10 @@ _MENTIONS_DAYS = re.compile(r"kỷ niệm|ngày lễ", re.IGNORECASE)
 
 FIELDS_OF_ISSUE = (
     ("so_van_ban", NEW_NUMBER),
-    ("the_thuc.so_ky_hieu", TYPED_PART),
     ("the_thuc.dia_danh_ngay", TYPED_PART),
 )
+_NUMBER = re.compile(r"^\s*(S[ốô](?:\s*:)?)[\s\d.…_]*[a-zđ]?\s*(?=[-/])", re.IGNORECASE)
+"""The word "Số" with the number, or the room for it, before the symbol."""
 PARTS_OF_ISSUER = ("co_quan_chu_quan", "co_quan_ban_hanh", "nhan_kinh_gui")
 
 
@@ -114,6 +120,7 @@ class Turn:
         after: Where the new one is made.
         regime: Party or state.
         catalogues: The facts.
+        type_name: Name of the kind, as printed in the symbol; "" when it is not known.
     """
 
     plan: Source[Plan]
@@ -126,6 +133,7 @@ class Turn:
     after: Home
     regime: Regime
     catalogues: Catalogues
+    type_name: str = ""
 
     @property
     def old_year(self) -> int:
@@ -271,6 +279,7 @@ class _Roller:
         self._put(("ngay_ban_hanh",), typed, Kind.ISSUE, NEW_DATE)
         for name, reason in FIELDS_OF_ISSUE:
             self._take_out(tuple(name.split(".")), Kind.ISSUE, reason)
+        self._symbol()
         if plan.du_thao is not True:
             self._put(("du_thao",), "true", Kind.ISSUE, NEW_DRAFT)
         if plan.trich_yeu:
@@ -294,6 +303,24 @@ class _Roller:
             path = ("co_quan_ban_hanh",)
             name = now.ten_goi
             self._note(Kind.BODY, path, was.ten_goi, name, ISSUER_NAME, params={"name": name})
+
+    def _symbol(self) -> None:
+        """Drop a typed symbol that can be put together anew; else leave its number open."""
+        turn, path = self.turn, ("the_thuc", "so_ky_hieu")
+        if not self.out.has(path):
+            return
+        name = turn.plan.model.the_thuc.ten_loai
+        printed = turn.type_name if name is None else name
+        standard = choose_standard(turn.regime, turn.after.day)
+        if printed.lower() == turn.type_name.lower() and knows_type(standard, turn.type_name):
+            self._take_out(path, Kind.ISSUE, TYPED_PART)
+            return
+        typed = self.out.get(path)
+        opened = _NUMBER.sub(rf"\1 {OPEN_NUMBER}", typed)
+        if opened != typed:
+            self.out.set(path, opened)
+        known = {"name": printed or turn.type_name}
+        self._note(Kind.ISSUE, path, typed, opened, SYMBOL_KEPT, look=True, params=known)
 
     def _issuer(self) -> None:
         turn = self.turn

@@ -37,9 +37,7 @@ def render_body(context: BodyContext, kind: DocumentKind) -> Blocks:
         if plan.noi_dung is not None:
             text = str(context.render(plan.noi_dung, "noi_dung"))
         else:
-            text = context.environment.render_file(
-                f"kinds/{plan.loai_van_ban}/body.md.j2", context.names()
-            )
+            text = context.environment.render_file(_template(context), context.names())
         blocks = parse_body(text, context.environment.files.names)
         blocks = _adjust(blocks, context)
         with_problems.extend(_uncalled_changes(context, blocks, text))
@@ -49,6 +47,29 @@ def render_body(context: BodyContext, kind: DocumentKind) -> Blocks:
         raise InputError(_once(with_problems))
     blocks = map_text(blocks, lambda run: resolve_deferred(run, context.words.resolve))
     return number_sections(blocks, _levels(context, kind))
+
+
+def _template(context: BodyContext) -> str:
+    """Return the body template of the plan's kind.
+
+    Raises:
+        InputError: When the kind has none, so that the plan must give the text.
+    """
+    kind = context.plan.model.loai_van_ban
+    name = f"kinds/{kind}/body.md.j2"
+    if context.environment.find(name) is None:
+        raise InputError(
+            Diagnostic(
+                "TPL56",
+                Severity.ERROR,
+                N_("loại '{kind}' không có nội dung soạn sẵn, kế hoạch phải có noi_dung"),
+                context.plan.location("loai_van_ban"),
+                {"kind": kind},
+                N_("viết nội dung văn bản vào noi_dung"),
+                quote=kind,
+            )
+        )
+    return name
 
 
 def render_typed_annex(context: BodyContext, kind: DocumentKind, index: int) -> Annex:
@@ -82,9 +103,16 @@ def _levels(context: BodyContext, kind: DocumentKind) -> tuple[LevelStyle, ...]:
     return to_level_styles(levels) or kind.level_styles
 
 
-def render_line(context: BodyContext, text: str, place: Location) -> str:
-    """Return a short text of a kind ("công tác ... năm {{ nam_ke_hoach }}") as plain text."""
-    marked = context.environment.render_text(text, context.names(), place)
+def render_line(context: BodyContext, text: str, place: Location, **further: str) -> str:
+    """Return a short text of a kind ("công tác ... năm {{ nam_ke_hoach }}") as plain text.
+
+    Args:
+        context: What the text may name.
+        text: The text.
+        place: Where it stands.
+        further: Names it may use besides.
+    """
+    marked = context.environment.render_text(text, {**context.names(), **further}, place)
     parts: list[str] = []
     for block in parse_body(marked, context.environment.files.names):
         if isinstance(block, Paragraph):

@@ -43,7 +43,7 @@ def compose_frame(
         layout=kind.bo_cuc.value,
         co_quan_chu_quan=issuer.co_quan_chu_quan,
         co_quan_ban_hanh=issuer.ten_in_hoa,
-        so_ky_hieu=format_number(plan, issuer, kind, standard),
+        so_ky_hieu=_number_line(plan, issuer, kind, standard),
         dia_danh_ngay=f"{locality.dia_danh}, {format_long(plan.ngay_ban_hanh)}",
         ten_loai="" if is_letter else kind.ten_loai.upper(),
         trich_yeu=(subject,),
@@ -71,8 +71,23 @@ def _as_typed(frame: Frame, typed: TheThuc, standard: Standard) -> Frame:
     return replace(frame, **given)
 
 
+def knows_type(standard: Standard, ten_loai: str) -> bool:
+    """Return whether a standard's table of abbreviations has a type name."""
+    return ten_loai.lower() in {name.lower() for name in standard.type_abbreviations}
+
+
+def _number_line(plan: Plan, issuer: Issuer, kind: DocumentKind, standard: Standard) -> str:
+    """Return number and symbol; "" where the plan says that none is printed."""
+    return "" if plan.the_thuc.so_ky_hieu == "" else format_number(plan, issuer, kind, standard)
+
+
 def format_number(plan: Plan, issuer: Issuer, kind: DocumentKind, standard: Standard) -> str:
-    """Return number and symbol; a state letter's ends with the drafting unit."""
+    """Return number and symbol as the plan types them, else put together.
+
+    The symbol of a state letter ends with the drafting unit.
+    """
+    if plan.the_thuc.so_ky_hieu:
+        return plan.the_thuc.so_ky_hieu
     abbreviation = standard.type_abbreviation(kind.ten_loai)
     unit = "" if abbreviation else issuer.ky_hieu_don_vi
     return standard.format_so_ky_hieu(plan.so_van_ban, abbreviation, issuer.ky_hieu, unit)

@@ -1,6 +1,6 @@
 """Document kinds: ``templates/kinds/<loai>/kind.yaml`` read into :class:`DocumentKind`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Annotated
 
@@ -10,9 +10,9 @@ from generator.diagnostics import Diagnostic, Location, Severity
 from generator.document.numbering import LevelStyle, is_pattern
 from generator.errors import InputError
 from generator.i18n import N_
-from generator.inputs.load import load_model
-from generator.model.base import CapDonVi, HeThong, Markdown, Model
-from generator.model.plan import CapMuc
+from generator.inputs.load import Source, load_model
+from generator.model.base import CapDonVi, HeThong, Lines, Ma, Markdown, Model
+from generator.model.plan import CapMuc, Plan
 from generator.templating.environment import BodyEnvironment, note_file
 
 
@@ -23,18 +23,64 @@ class BoCuc(StrEnum):
     CONG_VAN = "letter"
 
 
+_FILE_PART = r"^[a-z0-9-]+$"
+
+
+class BatDau(Model):
+    """How ``kehoach new`` starts a plan of a kind."""
+
+    co_quan: Annotated[
+        dict[CapDonVi, Ma],
+        Field(title="Mã cơ quan ban hành ở mỗi cấp", examples=[{"tinh": "ubnd", "xa": "ubnd"}]),
+    ]
+    mac_dinh: Annotated[
+        tuple[CapDonVi, ...], Field(title="Các cấp được tạo khi không ghi --kind")
+    ] = ()
+    ten_tep: Annotated[
+        str, Field(title="Phần tên tệp, khi khác ten_tep của loại", pattern=_FILE_PART)
+    ] = ""
+    du_toan: Annotated[bool, Field(title="Tạo kèm tệp dự toán")] = False
+    ke_hoach_kem_theo: Annotated[Ma | None, Field(title="Loại văn bản được ban hành kèm theo")] = (
+        None
+    )
+    kinh_gui: Annotated[Lines, Field(title="Nơi kính gửi ban đầu")] = ()
+
+
 class DocumentKind(Model):
     """What a kind of document is."""
 
-    ten_loai: Annotated[str, Field(title="Tên loại", examples=["Hướng dẫn", "Công văn"])]
+    ten_loai: Annotated[
+        str,
+        Field(
+            title="Tên loại; để trống khi mỗi kế hoạch tự ghi ten_loai",
+            examples=["Hướng dẫn", "Công văn"],
+        ),
+    ]
     mo_ta: Annotated[str, Field(title="Mô tả")]
     he_thong: Annotated[HeThong, Field(title="Hệ thống")]
     bo_cuc: Annotated[BoCuc, Field(title="Bố cục: named hoặc letter")]
     cap_don_vi: Annotated[tuple[CapDonVi, ...], Field(title="Dùng cho các cấp", min_length=1)]
-    ten_tep: Annotated[str, Field(title="Phần tên tệp", pattern=r"^[a-z0-9-]+$")]
+    ten_tep: Annotated[str, Field(title="Phần tên tệp", pattern=_FILE_PART)]
     trich_yeu: Annotated[Markdown, Field(title="Trích yếu mặc định")]
     danh_so: Annotated[tuple[CapMuc, ...], Field(title="Cách đánh số mục", min_length=1)]
-    ten_phu_luc: Annotated[Markdown, Field(title="Tên phụ lục mặc định")] = ""
+    ten_phu_luc: Annotated[
+        Markdown,
+        Field(title="Tên phụ lục kinh phí; {{ trich_yeu }} là trích yếu của văn bản"),
+    ] = ""
+    ten_co_quan: Annotated[
+        Lines, Field(title="Chỉ dùng khi tên cơ quan ban hành bắt đầu bằng", examples=[["Ban"]])
+    ] = ()
+    bat_dau: Annotated[BatDau | None, Field(title="Cách kehoach new tạo kế hoạch")] = None
+
+    @property
+    def file_part(self) -> str:
+        """Return the part of the file name of a new plan after its year."""
+        return self.bat_dau.ten_tep or self.ten_tep if self.bat_dau else self.ten_tep
+
+    def is_issued_by(self, name: str) -> bool:
+        """Return whether the kind is kept for some bodies, and this is one by its name."""
+        starts = tuple(f"{start.lower()} " for start in self.ten_co_quan)
+        return bool(starts) and f"{name.lower()} ".startswith(starts)
 
     @property
     def level_styles(self) -> tuple[LevelStyle, ...]:
@@ -68,6 +114,53 @@ def load_kind(environment: BodyEnvironment, name: str, place: Location) -> Docum
     return source.model
 
 
+def load_kinds(environment: BodyEnvironment) -> dict[str, DocumentKind]:
+    """Return every kind there is by its name: packaged, of the packs, of the workspace.
+
+    Raises:
+        InputError: When the file of one is wrong.
+    """
+    return {name: load_kind(environment, name, Location()) for name in kind_names(environment)}
+
+
+def load_kind_of(environment: BodyEnvironment, plan: Source[Plan]) -> DocumentKind:
+    """Return the kind of a plan, under the name that it or the plan gives.
+
+    Raises:
+        InputError: When there is no such kind, its file is wrong, or it has two names or none.
+    """
+    model = plan.model
+    kind = load_kind(environment, model.loai_van_ban, plan.location("loai_van_ban"))
+    if not kind.ten_loai and not model.ten_loai:
+        raise InputError(_unnamed(plan))
+    if kind.ten_loai and model.ten_loai and kind.ten_loai.lower() != model.ten_loai.lower():
+        raise InputError(_named_twice(plan, kind))
+    return kind.model_copy(update={"ten_loai": kind.ten_loai or model.ten_loai})
+
+
+def fitting_kinds(
+    kinds: Mapping[str, DocumentKind], he_thong: HeThong, ten_loai: str, issuer: str
+) -> tuple[str, ...]:
+    """Return the kinds a document can be of; those kept for bodies like its issuer come alone.
+
+    Args:
+        kinds: Every kind there is.
+        he_thong: The document's system.
+        ten_loai: Its type name; "" for the kinds that leave the name to the plan.
+        issuer: Name of its issuing body.
+
+    Returns:
+        Their names in the order of ``kinds``; () when there is none.
+    """
+    same = {
+        name: kind
+        for name, kind in kinds.items()
+        if kind.he_thong is he_thong and kind.ten_loai.lower() == ten_loai.lower()
+    }
+    kept_for_issuer = tuple(name for name, kind in same.items() if kind.is_issued_by(issuer))
+    return kept_for_issuer or tuple(name for name, kind in same.items() if not kind.ten_co_quan)
+
+
 def check_levels(levels: Iterable[CapMuc], place: Location) -> None:
     """Refuse a numbering scheme that cannot be counted on.
 
@@ -90,16 +183,13 @@ def check_levels(levels: Iterable[CapMuc], place: Location) -> None:
 
 
 def kind_names(environment: BodyEnvironment) -> tuple[str, ...]:
-    """Return the names of all kinds, packaged and local."""
-    return tuple(
-        sorted(
-            {
-                path.parent.name
-                for root in environment.roots
-                for path in root.path.glob("kinds/*/kind.yaml")
-            }
-        )
-    )
+    """Return the names of all kinds: the packaged ones, then those of packs and workspace."""
+    is_packaged: dict[str, bool] = {}
+    for root in environment.roots:
+        for path in root.path.glob("kinds/*/kind.yaml"):
+            name = path.parent.name
+            is_packaged[name] = is_packaged.get(name, False) or root.packaged
+    return tuple(sorted(is_packaged, key=lambda name: (not is_packaged[name], name)))
 
 
 def _unknown(environment: BodyEnvironment, name: str, place: Location) -> Diagnostic:
@@ -112,4 +202,33 @@ def _unknown(environment: BodyEnvironment, name: str, place: Location) -> Diagno
         {"value": name, "known": ", ".join(known)},
         N_("dùng một trong: {known}"),
         quote=name,
+    )
+
+
+def _unnamed(plan: Source[Plan]) -> Diagnostic:
+    return Diagnostic(
+        "TPL54",
+        Severity.ERROR,
+        N_("loại '{value}' dùng chung cho nhiều loại văn bản, kế hoạch phải ghi ten_loai"),
+        plan.location("loai_van_ban"),
+        {"value": plan.model.loai_van_ban},
+        N_("thêm dòng ten_loai, ví dụ: ten_loai: Báo cáo"),
+        quote=plan.model.loai_van_ban,
+    )
+
+
+def _named_twice(plan: Source[Plan], kind: DocumentKind) -> Diagnostic:
+    return Diagnostic(
+        "TPL55",
+        Severity.ERROR,
+        N_("ten_loai là '{value}', mà loại '{kind}' có tên loại '{name}'"),
+        plan.location("ten_loai"),
+        {
+            "value": plan.model.ten_loai,
+            "kind": plan.model.loai_van_ban,
+            "name": kind.ten_loai,
+            "general": f"van_ban_khac_{kind.he_thong.value}",
+        },
+        N_("bỏ ten_loai, hoặc đổi loai_van_ban thành {general}"),
+        quote=plan.model.ten_loai,
     )

@@ -7,15 +7,18 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
+import docx
 import pytest
 from click.testing import Result
 
 from generator.catalogues.load import load_catalogues
-from generator.cli.kinds import KINDS
 from generator.cli.scaffold import usual_issuer
 from generator.inputs.schema import json_schema
 from generator.inputs.yaml import load_yaml
 from generator.readers.docx import read_docx
+from generator.templating.environment import BodyEnvironment, TemplateRoot
+from generator.templating.kinds import DocumentKind, load_kinds
+from generator.workspace import packaged_templates
 from generator.writers.pdf.fonts import STYLES, VIETNAMESE, Font
 
 Run = Callable[..., Result]
@@ -136,7 +139,7 @@ def test_a_place_is_found_by_name_slug_or_code(
 def test_every_kind_of_a_place_builds_at_once(workspace: Path, kehoach: Run, place: str) -> None:
     catalogues = load_catalogues()
     known = catalogues.provinces.get(place) or catalogues.communes[place]
-    kinds = [kind for kind in KINDS if usual_issuer(kind, known)]
+    kinds = [name for name, kind in packaged_kinds().items() if usual_issuer(kind, known)]
     (workspace / "plans/cao-bang/locality.yaml").unlink()
     (workspace / "plans/cao-bang/2027-huong-dan.yaml").unlink()
     # Two kinds of guidance share a file name: each is made in its own workspace elsewhere.
@@ -151,14 +154,74 @@ def test_every_kind_of_a_place_builds_at_once(workspace: Path, kehoach: Run, pla
     assert len(list((workspace / "out").glob("2027-*.docx"))) == len(kinds)
 
 
-def test_the_kinds_that_can_be_started_are_those_there_are(repository: Path) -> None:
-    kinds = {path.parent.name for path in repository.glob("templates/kinds/*/kind.yaml")}
+def packaged_kinds() -> dict[str, DocumentKind]:
+    root = TemplateRoot(packaged_templates(), "templates", packaged=True)
+    return load_kinds(BodyEnvironment([root]))
 
-    assert set(KINDS) == kinds
-    for name, start in KINDS.items():
-        kind = load_yaml(repository / "templates" / "kinds" / name / "kind.yaml").value
-        assert start.he_thong == kind["he_thong"]
-        assert start.file.startswith(kind["ten_tep"])
+
+def test_every_kind_with_a_name_of_its_own_can_be_started() -> None:
+    kinds = packaged_kinds()
+
+    assert [name for name, kind in kinds.items() if bool(kind.ten_loai) != bool(kind.bat_dau)] == []
+    for kind in kinds.values():
+        assert kind.file_part.startswith(kind.ten_tep)
+
+
+OWN_KIND = """\
+ten_loai: Tờ trình
+mo_ta: Tờ trình về công tác thông tin đối ngoại
+he_thong: chinh_quyen
+bo_cuc: named
+cap_don_vi: [tinh]
+ten_tep: to-trinh
+trich_yeu: về công tác thông tin đối ngoại năm {{ nam_ke_hoach }}
+danh_so: [{mau: "1."}]
+"""
+OWN_START = "bat_dau: {co_quan: {tinh: ubnd}, kinh_gui: [Hội đồng nhân dân tỉnh]}\n"
+
+
+@pytest.mark.parametrize("folder", ["templates", "templates/packs/lang-son"])
+def test_a_kind_of_the_workspace_or_of_a_pack_is_started(
+    workspace: Path, kehoach: Run, folder: str
+) -> None:
+    kind = workspace / folder / "kinds" / "to_trinh"
+    kind.mkdir(parents=True)
+    (kind / "kind.yaml").write_text(OWN_KIND + OWN_START, encoding="utf-8")
+    (kind / "body.md.j2").write_text("# Sự cần thiết\n\nTrình xem xét.\n", encoding="utf-8")
+
+    made = kehoach("new", "Lạng Sơn", "2027", "--kind", "to_trinh")
+    built = kehoach("build", "plans/lang-son/2027-to-trinh.yaml")
+
+    assert made.exit_code == 0, made.stderr
+    assert built.exit_code == 0, built.stderr
+    plan = (workspace / "plans/lang-son/2027-to-trinh.yaml").read_text("utf-8")
+    assert "kinh_gui:\n  - Hội đồng nhân dân tỉnh\n" in plan
+    word = docx.Document(workspace / "out/2027-to-trinh-lang-son.docx")
+    assert "/TTr-UBND" in "".join(cell.text for cell in word.tables[0]._cells)
+
+
+def test_a_kind_that_does_not_say_how_it_starts_is_told(workspace: Path, kehoach: Run) -> None:
+    kind = workspace / "templates" / "kinds" / "to_trinh"
+    kind.mkdir(parents=True)
+    (kind / "kind.yaml").write_text(OWN_KIND, encoding="utf-8")
+    before = files_of(workspace)
+
+    result = kehoach("new", "Lạng Sơn", "2027", "--kind", "to_trinh")
+
+    assert result.exit_code == 3
+    assert "templates/kinds/to_trinh/kind.yaml" in result.stderr
+    assert "loại 'to_trinh' chưa khai báo cách tạo kế hoạch mới (IN97)" in result.stderr
+    assert "bat_dau: {co_quan: {tinh: ubnd, xa: ubnd}}" in result.stderr
+    assert files_of(workspace) == before
+
+
+@pytest.mark.usefixtures("workspace")
+def test_a_kind_there_is_not_is_told_with_those_there_are(kehoach: Run) -> None:
+    result = kehoach("new", "Lạng Sơn", "2027", "--kind", "ke_hoach_so")
+
+    assert result.exit_code == 3
+    assert "không có loại văn bản 'ke_hoach_so' (TPL34)" in result.stderr
+    assert "ke_hoach_ubnd" in result.stderr
 
 
 def test_a_commune_issues_no_guidance_of_a_commission(workspace: Path, kehoach: Run) -> None:
@@ -624,7 +687,7 @@ def test_the_doctor_says_what_is_there(kehoach: Run) -> None:
     assert result.exit_code == 0, result.stderr
     rows = {row["topic"]: row for row in json.loads(result.stdout)}
     assert rows["Thư mục làm việc"]["value"].endswith("(1 kế hoạch, 0 dự toán)")
-    assert "(7 loại văn bản)" in rows["Mẫu kèm theo"]["value"]
+    assert "(9 loại văn bản)" in rows["Mẫu kèm theo"]["value"]
 
 
 def test_the_doctor_fails_when_templates_are_missing(

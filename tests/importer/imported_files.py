@@ -21,11 +21,11 @@ OPENING = (
 )
 
 
-def make(paragraphs=(), *, edit=None, head=HEAD, foot=FOOT):
+def make(paragraphs=(), *, edit=None, head=HEAD, title=TITLE, foot=FOOT):
     """Return a Word file with a usual head and foot; ``edit`` may change it before it is saved."""
     document = docx.Document()
     _table(document, head)
-    for line in TITLE:
+    for line in title:
         paragraph = document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.add_run(line).bold = True
