@@ -108,6 +108,7 @@ class _Text:
     blocks: Blocks
     findings: tuple[Diagnostic, ...]
     part: AnnexPart | None = None
+    annex_title: str = ""
     typed_annexes: tuple[Annex, ...] = ()
 
 
@@ -343,6 +344,7 @@ def _render(
     trich_yeu = plan.model.trich_yeu or render_line(
         context, kind.trich_yeu, Location(f"kinds/{plan.model.loai_van_ban}/kind.yaml")
     )
+    annex_title = _annex_title(context, kind, part, trich_yeu) if part is not None else ""
     blocks = render_body(context, kind)
     typed = tuple(
         render_typed_annex(context, kind, index) for index in range(len(plan.model.phu_luc))
@@ -356,7 +358,17 @@ def _render(
         *_reference_findings(context, catalogues),
         *_recipients_of_another_kind(request, issuer, place, day),
     )
-    return _Text(request, kind, issuer, trich_yeu, blocks, findings, part, typed)
+    return _Text(request, kind, issuer, trich_yeu, blocks, findings, part, annex_title, typed)
+
+
+def _annex_title(context: BodyContext, kind: DocumentKind, part: AnnexPart, trich_yeu: str) -> str:
+    """Return the title of a budget's annex: the budget's own, its kind's, else a usual one."""
+    if part.source.model.ten_phu_luc:
+        return part.source.model.ten_phu_luc
+    if kind.ten_phu_luc:
+        place = Location(f"kinds/{context.plan.model.loai_van_ban}/kind.yaml")
+        return render_line(context, kind.ten_phu_luc, place, trich_yeu=trich_yeu)
+    return f"{DEFAULT_ANNEX_TITLE} {kind.ten_loai} {trich_yeu}"
 
 
 def _render_attached(
@@ -476,10 +488,8 @@ def _asks_for_recipients(text: _Text) -> bool:
 
 
 def _budget_annex(text: _Text, part: AnnexPart, rules: Standard, reference: str) -> Annex:
-    name = part.source.model.ten_phu_luc or (
-        f"{DEFAULT_ANNEX_TITLE} {text.kind.ten_loai} {text.trich_yeu}"
-    )
-    label, title, line = rules.annex_label(1, 1), name.upper(), f"(Kèm theo {reference})"
+    title = text.annex_title.upper()
+    label, line = rules.annex_label(1, 1), f"(Kèm theo {reference})"
     return Annex(
         label=label,
         title=(title,),
