@@ -147,7 +147,7 @@ def _unknown_layout(find: Find, name: str, place: Location) -> Diagnostic:
     known = [each for each in PACKAGED_LAYOUTS if find(f"{LAYOUTS_DIR}/{each}.yaml")]
     message = N_("không có mẫu bảng '{name}' trong templates/annexes")
     params = {"name": name, "known": ", ".join(known)}
-    return _finding("TPL20", message, place, N_("dùng một trong: {known}"), params)
+    return _finding("TPL50", message, place, N_("dùng một trong: {known}"), params)
 
 
 def _heads(
@@ -185,27 +185,28 @@ def _check_columns(source: Source[MauBang], columns: list[AnnexColumn]) -> Itera
     for column in columns:
         if column.id in seen:
             message = N_("cột '{name}' có hai lần")
-            yield _finding("TPL22", message, place, N_("bỏ một lần"), {"name": column.id})
+            yield _finding("TPL52", message, place, N_("bỏ một lần"), {"name": column.id})
         seen.add(column.id)
     if not {"stt", "noi_dung"} <= seen:
         message = N_("mẫu bảng phải có cột 'stt' và cột 'noi_dung'")
-        yield _finding("TPL22", message, place, "", {})
+        hint = N_("thêm cột còn thiếu vào cac_cot")
+        yield _finding("TPL53", message, place, hint, {})
     kinds = [kind for column in columns for kind in column.kinds]
     if kinds and sorted(kinds) != sorted(LoaiNguon):
         message = N_("các cột nguồn phải có mỗi loại nguồn đúng một lần; kiểm tra: {kinds}")
         wrong = [kind.value for kind in LoaiNguon if kinds.count(kind) != 1]
-        yield _finding("TPL23", message, place, "", {"kinds": ", ".join(wrong)})
+        yield _finding("TPL58", message, place, "", {"kinds": ", ".join(wrong)})
     total = source.model.cot_tong
     if total and not any(column.id == total and column.total for column in columns):
         message = N_("cot_tong '{name}' phải là một cột tiền của bảng")
-        yield _finding("TPL22", message, source.location("cot_tong"), "", {"name": total})
+        yield _finding("TPL59", message, source.location("cot_tong"), "", {"name": total})
 
 
 def _unknown_column(name: str, place: Location) -> Diagnostic:
     near = near_params(name, COLUMNS)
     hint = NEAR_HINT if near else N_("các cột được dùng: {known}")
     params = {"name": name, "known": ", ".join(COLUMNS), **near}
-    return _finding("TPL21", N_("không có cột '{name}'"), place, hint, params)
+    return _finding("TPL51", N_("không có cột '{name}'"), place, hint, params)
 
 
 def _finding(

@@ -49,7 +49,7 @@ def test_a_layout_gives_columns_their_heads_and_widths(tmp_path):
 
 def test_a_column_nobody_knows_is_an_error_with_its_place(tmp_path):
     assert errors(tmp_path, "cac_cot: [stt, noi_dung, kinhphi]\n") == [
-        "rieng.yaml:3:26: lỗi: không có cột 'kinhphi' (TPL21)\n  gợi ý: có phải 'kinh_phi'?"
+        "rieng.yaml:3:26: lỗi: không có cột 'kinhphi' (TPL51)\n  gợi ý: có phải 'kinh_phi'?"
     ]
 
 
