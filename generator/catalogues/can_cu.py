@@ -280,6 +280,34 @@ def _state_findings(catalogues: Catalogues, document: Reference, day: date) -> I
     elif status.state is ReferenceState.UNKNOWN:
         message = N_("chưa rõ {name} còn hiệu lực vào ngày {day} hay không")
         yield _notice(findings.UNKNOWN_STATUS, document, message, day=on)
+    if status.state in _STILL_USED:
+        partly = replaced_in_part(catalogues, document, day)
+        if partly:
+            yield _partly_replaced(document, partly)
+
+
+_STILL_USED = (ReferenceState.IN_FORCE, ReferenceState.AMENDED, ReferenceState.UNKNOWN)
+
+
+def replaced_in_part(
+    catalogues: Catalogues, reference: Reference, day: date
+) -> tuple[Reference, ...]:
+    """Return the documents in force on a day that replaced a part of another, the oldest first."""
+    later = [catalogues.references[name] for name in reference.partly_replaced_by]
+    in_force = [one for one in later if within(day, one.valid_from or one.ngay.first_day, None)]
+    return tuple(sorted(in_force, key=lambda one: one.ngay.first_day))
+
+
+def _partly_replaced(document: Reference, by: tuple[Reference, ...]) -> Diagnostic:
+    return Diagnostic(
+        findings.PARTLY_REPLACED,
+        Severity.NOTICE,
+        N_("một phần của {name} đã được thay bằng {successor}"),
+        params=_params(document, successor=join_and([cite_short(one) for one in by])),
+        hint=N_("xem phần cần viện dẫn còn hiệu lực không"),
+        basis=document.source,
+        confidence=document.confidence,
+    )
 
 
 def check_open(document: CitedDocument) -> list[Diagnostic]:

@@ -32,6 +32,7 @@ UNKNOWN_STATUS = "FCT10"
 UNKNOWN_DATE = "FCT11"
 LEVELS_NOT_CHECKED = "FCT12"
 PAST_DAY = "FCT13"
+PARTLY_REPLACED = "FCT15"
 
 
 def nowhere(path: Path) -> Location:  # noqa: ARG001  (the shape of a locator)

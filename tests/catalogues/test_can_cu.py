@@ -152,6 +152,18 @@ def test_partial_replacement_is_not_called_an_amendment(catalogues):
     assert text == CITATIONS["nd145"]
 
 
+@pytest.mark.parametrize(("day", "found"), [(date(2022, 2, 17), []), (date(2027, 1, 5), ["FCT15"])])
+def test_a_partial_replacement_is_told_from_its_day(catalogues, day, found):
+    report = check_reference(catalogues, catalogues.references["nd145"], day)
+
+    assert [finding.id for finding in report] == found
+    for finding in report:
+        assert finding.severity is Severity.NOTICE
+        assert finding.message_text() == (
+            "một phần của Nghị định số 145/2013/NĐ-CP đã được thay bằng Nghị định số 18/2022/NĐ-CP"
+        )
+
+
 def test_two_amendments_are_joined():
     corrected = load_catalogues(
         Loaded({"references": {"nd72": {"amended_by": ["nd237", "nd148"]}}})

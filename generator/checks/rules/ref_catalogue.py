@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from generator.catalogues.can_cu import ReferenceState, check_reference, status_on
+from generator.catalogues.findings import PARTLY_REPLACED, UNKNOWN_DATE
 from generator.catalogues.model import Reference
 from generator.checks.subject import WordSubject
 from generator.checks.text.abbreviations import definitions_of, expand_abbreviations
@@ -84,11 +85,10 @@ def check_status(subject: WordSubject) -> Iterator[Diagnostic]:
         reference = known.reference
         if reference.id in told or known.citation.is_law:
             continue
-        if status_on(subject.catalogues, reference, day).state not in _TELLING:
-            continue
         told.add(reference.id)
+        is_over = status_on(subject.catalogues, reference, day).state in _TELLING
         for finding in check_reference(subject.catalogues, reference, day):
-            if finding.id != "FCT11":
+            if finding.id == PARTLY_REPLACED or (is_over and finding.id != UNKNOWN_DATE):
                 yield prose.finding(
                     known.citation.start,
                     known.citation.symbol_end,
