@@ -29,7 +29,6 @@ from generator.standards import choose_standard
 from generator.templating.kinds import DocumentKind, check_levels
 from generator.workspace import CATALOGUE_FILE, LOCALITY_FILE, Workspace
 
-_ANY_YEAR = 2026
 _KEYS = ("nam_ke_hoach", "loai_van_ban", "nhom")
 KIND_FILE = "kind.yaml"
 _INPUT = frozenset((Stage.INPUT,))
@@ -97,7 +96,7 @@ def _budget_rules(source: Source[Budget], name: str, workspace: Workspace) -> It
     """Yield what the rules on budgets find in a budget that no plan names."""
     catalogues = workspace_catalogues(workspace)
     years = source.model.cac_nam
-    day = date(min(years, default=_ANY_YEAR), 1, 1)
+    day = date(min(years), 1, 1)
     computed = compute(source.model, catalogues, day)
     for finding in computed.findings:
         path = finding.path if isinstance(finding, BudgetFinding) else ()

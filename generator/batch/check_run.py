@@ -7,13 +7,10 @@ from pathlib import Path
 from generator.checks.config import CheckConfig, ignored
 from generator.checks.engine import Options, run
 from generator.checks.folding import Folding
-from generator.checks.rule import Stage
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.i18n import N_
 from generator.inputs.load import Source
-
-_STAGES = frozenset((Stage.FILE,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,6 @@ def check_subject(
     reasons, where, own = ignored(task.config, subject.name)
     unused = frozenset(own) | frozenset(ignore or ())
     options = Options(
-        stages=_STAGES,
         ignore={**reasons, **(ignore or {})},
         ignore_place=place or where,
         report_unused=unused,

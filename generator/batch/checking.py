@@ -12,7 +12,6 @@ from generator.batch.check_run import Run, check_subject
 from generator.catalogues.load import Catalogues
 from generator.checks.annex_check import check_word_annexes
 from generator.checks.config import load_config
-from generator.checks.rule import Stage
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import KehoachError
@@ -33,7 +32,6 @@ _SEVERAL = 2
 # To start workers takes as long as a few files do.
 _MANY = 8
 _CHUNKS = 4
-_STAGES = frozenset((Stage.FILE,))
 
 
 def find_files(given: Sequence[Path]) -> list[Path]:
