@@ -62,12 +62,7 @@ from generator.templating.place import PlaceView, names_other_kind, view_place
 from generator.text.dates import format_long
 from generator.workspace import Workspace
 from generator.writers import WRITERS
-
-PAGED_FORMAT = "pdf"
-"""The format whose pages are laid out here, so that there are findings on them."""
-
-FRAMED_FORMATS = ("docx", PAGED_FORMAT)
-"""The formats made with a Word frame, where the user has one."""
+from generator.writers.made import Made
 
 DEFAULT_ANNEX_TITLE = "NHIỆM VỤ VÀ KINH PHÍ THỰC HIỆN"
 
@@ -150,21 +145,6 @@ def build_document(plan_path: Path, workspace: Workspace, *, standard: str | Non
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A finished file.
-
-    Attributes:
-        content: Its bytes.
-        way: Which program laid out its pages; "" for files without pages of their own.
-        findings: What those pages give to look at.
-    """
-
-    content: bytes
-    way: str = ""
-    findings: tuple[Diagnostic, ...] = ()
-
-
 def render(built: Built, format: str, *, cache_dir: Path | None = None) -> bytes:  # noqa: A002
     """Return a built document as a file.
 
@@ -177,8 +157,7 @@ def render(built: Built, format: str, *, cache_dir: Path | None = None) -> bytes
         InputError: When the frame is wrong.
         OutputError: When what the format needs is not on this machine.
     """
-    content: bytes = WRITERS[format].write(built.document, **_options(built, cache_dir))
-    return content
+    return WRITERS[format].write(built.document, **_options(built, cache_dir))
 
 
 def make_file(
@@ -199,31 +178,31 @@ def make_file(
         cache_dir: Where compiled frames may be kept from run to run.
 
     Raises:
-        InputError: When the frame is wrong, or there is no budget to make annexes of.
+        InputError: When the frame is wrong, there is no budget to make annexes of, or the
+            format cannot make them alone.
         OutputError: When what the format needs is not on this machine.
     """
+    writer = WRITERS[format]
+    if annexes_only and not writer.annexes_alone:
+        raise InputError(_no_annexes_alone(format))
     document = _only_budgets(built) if annexes_only else built.document
     options = _options(built, cache_dir)
-    losses = () if annexes_only else _frame_losses(built, format, options)
-    if format == PAGED_FORMAT:
-        from generator.writers.pdf.write import make
-
-        pdf = make(document, annexes_only=annexes_only, charts=charts, **options)
-        return Made(pdf.content, str(pdf.way), (*losses, *pdf.findings))
-    if annexes_only and format == "docx":
-        from generator.writers.docx.annex_only import write_annexes_only
-
-        return Made(write_annexes_only(document, **options))
-    return Made(WRITERS[format].write(document, **options), findings=losses)
+    return writer.make(
+        document, annexes_only=annexes_only, charts=charts and writer.has_charts, **options
+    )
 
 
-def _frame_losses(built: Built, format: str, options: dict[str, Any]) -> tuple[Diagnostic, ...]:  # noqa: A002
-    """Return what a frame of the user's own leaves out of a document."""
-    if built.frame is None or format not in FRAMED_FORMATS:
-        return ()
-    from generator.writers.docx.write import look_over_frame
-
-    return tuple(look_over_frame(built.document, **options))
+def _no_annexes_alone(format: str) -> Diagnostic:  # noqa: A002
+    return Diagnostic(
+        "BUD38",
+        Severity.ERROR,
+        N_("định dạng {format} không làm riêng phụ lục được"),
+        params={
+            "format": format,
+            "known": ", ".join(name for name, one in WRITERS.items() if one.annexes_alone),
+        },
+        hint=N_("chọn định dạng khác bằng --format ({known}), hoặc bỏ --annex-only"),
+    )
 
 
 def picture_pages(

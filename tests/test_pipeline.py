@@ -1,5 +1,6 @@
 """A plan becomes a document: names, citations and days by date, local changes, the report."""
 
+import sys
 import textwrap
 
 import pytest
@@ -7,8 +8,10 @@ import pytest
 from generator.document.nodes import Heading, Orientation, Table, plain_text
 from generator.document.walk import footnotes, iter_inlines
 from generator.errors import InputError
-from generator.pipeline import build_document
-from generator.workspace import Workspace
+from generator.pipeline import build_document, make_file
+from generator.workspace import Workspace, packaged_templates
+from generator.writers import WRITERS, Writer
+from generator.writers.made import Made
 
 LOCALITY = """\
 ten_goi: Cao Bằng
@@ -346,6 +349,49 @@ def test_a_budget_becomes_a_landscape_annex_that_names_its_plan(desk):
         "Ủy ban nhân dân tỉnh Cao Bằng)"
     )
     assert any(isinstance(block, Table) for block in annex.blocks)
+
+
+@pytest.mark.parametrize(
+    ("budget", "kind", "title"),
+    [
+        ("", "ten_phu_luc: Danh mục việc của {{ trich_yeu }}\n", "DANH MỤC VIỆC CỦA VIỆC NĂM 2027"),
+        ("ten_phu_luc: Phụ lục riêng\n", "ten_phu_luc: Danh mục việc\n", "PHỤ LỤC RIÊNG"),
+        ("", "", "NHIỆM VỤ VÀ KINH PHÍ THỰC HIỆN KẾ HOẠCH VIỆC NĂM 2027"),
+    ],
+    ids=["kind", "budget", "neither"],
+)
+def test_the_annex_takes_the_title_of_its_budget_then_of_its_kind(desk, budget, kind, title):
+    text = (packaged_templates() / "kinds/ke_hoach_ubnd/kind.yaml").read_text("utf-8")
+    lines = [line for line in text.splitlines(True) if not line.startswith("ten_phu_luc")]
+    desk.write("templates/kinds/ke_hoach_ubnd/kind.yaml", "".join(lines) + kind)
+    desk.write("budgets/cao-bang/2027.yaml", BUDGET + budget)
+
+    built = desk.build("du_toan: cao-bang/2027.yaml\ntrich_yeu: việc năm 2027\n", head=STATE)
+
+    assert built.document.annexes[0].title == (title,)
+
+
+class TextWriter:
+    """A writer that knows nothing of annexes: it writes the text it is given."""
+
+    @staticmethod
+    def make(document, **_):
+        return Made("\n".join(plain_text(one) for one in iter_inlines(document.blocks)).encode())
+
+
+def test_a_format_that_cannot_make_annexes_alone_never_writes_the_document(desk, monkeypatch):
+    monkeypatch.setitem(sys.modules, "text_writer", TextWriter)
+    monkeypatch.setitem(WRITERS, "txt", Writer("text_writer", ".txt"))
+    desk.write("budgets/cao-bang/2027.yaml", BUDGET)
+    built = desk.build("du_toan: cao-bang/2027.yaml\n", head=STATE)
+
+    assert "MỤC ĐÍCH" in make_file(built, "txt", charts=True).content.decode()
+    with pytest.raises(InputError) as caught:
+        make_file(built, "txt", annexes_only=True)
+
+    (finding,) = caught.value.findings
+    assert finding.message_text() == "định dạng txt không làm riêng phụ lục được"
+    assert "docx, pdf, xlsx" in finding.hint_text()
 
 
 def test_a_decision_carries_its_plan_and_the_plans_annex(desk):

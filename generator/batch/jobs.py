@@ -11,9 +11,10 @@ from generator.batch.outputs import Output
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import InputError
 from generator.i18n import N_
-from generator.pipeline import Built, Made, build_document, make_file, picture_pages
+from generator.pipeline import Built, build_document, make_file, picture_pages
 from generator.workspace import Workspace, cache_folder, packaged_templates
 from generator.writers import WRITERS
+from generator.writers.made import Made
 
 PACKAGE_NAME = "(kehoach)"
 NO_BUDGET = "BUD27"
@@ -104,7 +105,8 @@ def _product(plan: Path, workspace: Workspace, order: Order) -> Product:
 
 def _without_budget(order: Order, built: Built) -> tuple[Order, tuple[Diagnostic, ...]]:
     """Return what can be made of a plan without a budget, and what is said of the rest."""
-    formats = () if order.annexes_only else tuple(one for one in order.formats if one != "xlsx")
+    possible = tuple(one for one in order.formats if not WRITERS[one].needs_budget)
+    formats = () if order.annexes_only else possible
     if len(formats) == len(order.formats):
         return order, ()
     message = N_("không có dự toán nên không làm phụ lục kinh phí riêng hoặc tệp .xlsx")

@@ -111,9 +111,9 @@ def command(
     """Build plans and print the report."""
     from generator.batch.jobs import Order
     from generator.cli.make import build
-    from generator.pipeline import PAGED_FORMAT
+    from generator.writers import WRITERS
 
-    if charts and not pages and PAGED_FORMAT not in formats:
+    if charts and not pages and not any(WRITERS[name].has_charts for name in formats):
         raise click.UsageError(say(N_("--charts cần --format pdf hoặc --pages png.")))
     order = Order(formats, pages or "", annexes_only, charts, standard)
     build(plans, output, order, force=force)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +12,7 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.document.nodes import Document, Orientation
 from generator.i18n import N_
 from generator.standards import Standard
+from generator.writers.made import Made
 from generator.writers.measure import MM, count_kept
 from generator.writers.pdf.body import BodySetter
 from generator.writers.pdf.charts import add_charts, charts_of
@@ -41,21 +42,6 @@ class Way(StrEnum):
     WORD = "word"
 
 
-@dataclass(frozen=True, slots=True)
-class Pdf:
-    """A finished PDF.
-
-    Attributes:
-        content: The file.
-        way: How it was made.
-        findings: What its pages and characters give to look at; empty for a converted file.
-    """
-
-    content: bytes
-    way: Way
-    findings: tuple[Diagnostic, ...] = ()
-
-
 def write(
     document: Document,
     *,
@@ -79,7 +65,7 @@ def make(
     cache_dir: Path | None = None,
     annexes_only: bool = False,
     charts: bool = False,
-) -> Pdf:
+) -> Made:
     """Return a document as a PDF/A-2b file, and what its pages show.
 
     Args:
@@ -99,10 +85,10 @@ def make(
     """
     if frame is not None:
         made = _convert(document, standard, frame, frame_name, cache_dir, annexes_only=annexes_only)
-        return replace(made, findings=(_no_charts(),)) if charts else made
+        return replace(made, findings=(*made.findings, _no_charts())) if charts else made
     job = _Job(document, standard, annexes_only=annexes_only, charts=charts)
     job.typesetter.data["marks"] = True
-    return Pdf(job.pdf(), Way.TYPST, job.findings())
+    return Made(job.pdf(), Way.TYPST.value, job.findings())
 
 
 def write_pages(document: Document, *, standard: Standard, ppi: float = SCREEN_PPI) -> list[bytes]:
@@ -157,17 +143,20 @@ def _convert(
     cache_dir: Path | None,
     *,
     annexes_only: bool = False,
-) -> Pdf:
-    from generator.writers.docx.annex_only import write_annexes_only
-    from generator.writers.docx.write import write as write_docx
+) -> Made:
+    from generator.writers.docx.make import make as make_word
     from generator.writers.office import convert
 
-    write_word = write_annexes_only if annexes_only else write_docx
-    word = write_word(
-        document, standard=standard, frame=frame, frame_name=frame_name, cache_dir=cache_dir
+    word = make_word(
+        document,
+        standard=standard,
+        frame=frame,
+        frame_name=frame_name,
+        cache_dir=cache_dir,
+        annexes_only=annexes_only,
     )
-    content, program = convert(word)
-    return Pdf(content, Way(program))
+    content, program = convert(word.content)
+    return Made(content, Way(program).value, word.findings)
 
 
 def _untagged() -> Diagnostic:
