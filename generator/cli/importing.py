@@ -9,7 +9,7 @@ import click
 from generator.batch.overwrite import Rules
 from generator.cli.files import refuse, write_files
 from generator.cli.language import current, say
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Severity
 from generator.i18n import N_, printable
 from generator.importer.compare import Difference, differences
 from generator.importer.make import Draft, draft_plan, folder_for
