@@ -21,7 +21,7 @@ INSTALL := $(PIP) install --quiet --require-hashes --no-deps --requirement
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench fuzz messages frames lock clean
+.PHONY: help run test check bench fuzz messages lock clean
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,9 +39,8 @@ check: $(STAMPS)/test ## Check the code without running the tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-bench: $(STAMPS)/test ## Measure the start of the command, memory and the Word engine
+bench: $(STAMPS)/test ## Measure the start of the command and the memory of a build
 	$(BIN)/python -m benchmarks.startup
-	$(BIN)/python -m benchmarks.engine --at-least 30
 
 fuzz: $(STAMPS)/test ## Send spoiled files through every reader: SEED, EXECUTIONS, MINUTES
 	$(BIN)/python tests/fuzz/fuzzing.py --seed $(SEED) --executions $(EXECUTIONS) \
@@ -49,9 +48,6 @@ fuzz: $(STAMPS)/test ## Send spoiled files through every reader: SEED, EXECUTION
 
 messages: $(STAMPS)/test ## Collect messages and compile their translations
 	$(BIN)/python scripts/make_messages.py
-
-frames: $(STAMPS)/test ## Make the built-in Word frames from the standards
-	$(BIN)/python scripts/make_frames.py
 
 lock: $(STAMPS)/test ## Renew both lock files and the notice of licences
 	$(BIN)/$(LOCK) --build-deps-for editable --build-deps-for wheel \

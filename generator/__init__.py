@@ -7,7 +7,6 @@ if TYPE_CHECKING:
     from generator.errors import InputError, KehoachError, OutputError
     from generator.pipeline import Built, build_document, render
     from generator.workspace import Workspace
-    from generator.writers.docx.engine import WordTemplate, render_word
 
 __version__ = "0.1.0"
 
@@ -16,12 +15,10 @@ __all__ = [
     "InputError",
     "KehoachError",
     "OutputError",
-    "WordTemplate",
     "Workspace",
     "__version__",
     "build_document",
     "render",
-    "render_word",
 ]
 
 _HOMES = {
@@ -29,11 +26,9 @@ _HOMES = {
     "InputError": "generator.errors",
     "KehoachError": "generator.errors",
     "OutputError": "generator.errors",
-    "WordTemplate": "generator.writers.docx.engine",
     "Workspace": "generator.workspace",
     "build_document": "generator.pipeline",
     "render": "generator.pipeline",
-    "render_word": "generator.writers.docx.engine",
 }
 
 

@@ -145,19 +145,18 @@ def build_document(plan_path: Path, workspace: Workspace, *, standard: str | Non
     )
 
 
-def render(built: Built, format: str, *, cache_dir: Path | None = None) -> bytes:  # noqa: A002
+def render(built: Built, format: str) -> bytes:  # noqa: A002
     """Return a built document as a file.
 
     Args:
         built: The document.
         format: Key of ``WRITERS``, the word users type.
-        cache_dir: Where compiled frames may be kept from run to run.
 
     Raises:
         InputError: When the frame is wrong.
         OutputError: When what the format needs is not on this machine.
     """
-    return WRITERS[format].write(built.document, **_options(built, cache_dir))
+    return WRITERS[format].write(built.document, **_options(built))
 
 
 def make_file(
@@ -166,7 +165,6 @@ def make_file(
     *,
     annexes_only: bool = False,
     charts: bool = False,
-    cache_dir: Path | None = None,
 ) -> Made:
     """Return a built document as a file, with what its pages show.
 
@@ -175,7 +173,6 @@ def make_file(
         format: Key of ``WRITERS``.
         annexes_only: Make its budget annexes alone.
         charts: Add pages of charts to a format that has pages.
-        cache_dir: Where compiled frames may be kept from run to run.
 
     Raises:
         InputError: When the frame is wrong, there is no budget to make annexes of, or the
@@ -186,7 +183,7 @@ def make_file(
     if annexes_only and not writer.annexes_alone:
         raise InputError(_no_annexes_alone(format))
     document = _only_budgets(built) if annexes_only else built.document
-    options = _options(built, cache_dir)
+    options = _options(built)
     return writer.make(
         document, annexes_only=annexes_only, charts=charts and writer.has_charts, **options
     )
@@ -231,12 +228,11 @@ def picture_pages(
     )
 
 
-def _options(built: Built, cache_dir: Path | None) -> dict[str, Any]:
+def _options(built: Built) -> dict[str, Any]:
     return {
         "standard": built.standard,
         "frame": built.frame.read_bytes() if built.frame else None,
         "frame_name": built.frame_name,
-        "cache_dir": cache_dir,
     }
 
 

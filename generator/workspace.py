@@ -25,13 +25,6 @@ def packaged_templates() -> Path:
     return installed if installed.is_dir() else package.parent / "templates"
 
 
-def cache_folder() -> Path:
-    """Return the user's folder for what can be made again; it may not exist yet."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("kehoach", appauthor=False)
-
-
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """A folder with ``plans/``, ``budgets/`` and ``templates/``; each may be missing."""

@@ -109,7 +109,7 @@ def _check(path: Path, task: Run) -> list[Diagnostic]:
     name = path.name.lower()
     if not path.exists():
         return [_missing(task.name(path))]
-    if name.endswith(BODY_TEMPLATE) or name == FRAME or path.parent.name == "frames":
+    if name.endswith(BODY_TEMPLATE) or name == FRAME:
         return _check_template(path, task)
     if name.endswith((".yaml", ".yml", ".xlsx")):
         return check_input(path, task)
@@ -132,10 +132,9 @@ def _missing(name: str) -> Diagnostic:
 
 def _check_template(path: Path, task: Run) -> list[Diagnostic]:
     if path.name.lower().endswith(WORD):
-        from generator.writers.docx.compile import compile_frame
+        from generator.writers.docx.user_frame import check_frame
 
-        compile_frame(open_word(_read(path, task), name=task.name(path)))
-        return []
+        return check_frame(_read(path, task), task.name(path))
     from generator.annexes.names import EMPTY_NAMES
 
     workspace = Workspace.open(task.root)

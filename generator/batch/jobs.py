@@ -12,7 +12,7 @@ from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import InputError
 from generator.i18n import N_
 from generator.pipeline import Built, build_document, make_file, picture_pages
-from generator.workspace import Workspace, cache_folder, packaged_templates
+from generator.workspace import Workspace, packaged_templates
 from generator.writers import WRITERS
 from generator.writers.made import Made
 
@@ -118,9 +118,9 @@ def _without_budget(order: Order, built: Built) -> tuple[Order, tuple[Diagnostic
 
 def _iter_made(built: Built, stem: str, order: Order) -> Iterator[tuple[str, str, Made]]:
     """Yield each file's name, its format and the file."""
-    cache, alone = cache_folder(), order.annexes_only
+    alone = order.annexes_only
     for name in order.formats:
-        made = make_file(built, name, annexes_only=alone, charts=order.charts, cache_dir=cache)
+        made = make_file(built, name, annexes_only=alone, charts=order.charts)
         yield stem + WRITERS[name].extension, name, made
     if order.pages:
         pictures = picture_pages(built, annexes_only=alone, charts=order.charts)

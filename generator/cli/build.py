@@ -97,6 +97,15 @@ class StandardName(click.ParamType[str]):
     metavar=N_("MÃ"),
     help=N_("Thể thức: nd30, hd36 hoặc hd05; mặc định chọn theo hệ thống và ngày ban hành."),
 )
+@option(
+    "--start-frame",
+    "start_frame",
+    is_flag=True,
+    help=N_(
+        "Không làm văn bản mà ghi khung Word của loại văn bản đó vào templates/ để sửa tay; từ đó"
+        " văn bản loại ấy in theo khung đã sửa."
+    ),
+)
 @option("--force", is_flag=True, help=N_("Ghi đè cả tệp đã sửa tay hoặc không do kehoach làm."))
 def command(
     plans: tuple[Path, ...],
@@ -106,9 +115,15 @@ def command(
     annexes_only: bool,
     charts: bool,
     standard: str | None,
+    start_frame: bool,
     force: bool,
 ) -> None:
-    """Build plans and print the report."""
+    """Build plans and print the report, or write the frame that one of them begins from."""
+    if start_frame:
+        from generator.cli.start_frame import write_start_frames
+
+        write_start_frames(plans, standard, force=force)
+        return
     from generator.batch.jobs import Order
     from generator.cli.make import build
     from generator.writers import WRITERS

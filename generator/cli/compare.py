@@ -7,7 +7,7 @@ from generator.cli.files import write_files
 from generator.diagnostics import Diagnostic
 from generator.errors import InputError
 from generator.pipeline import build_document, output_stem, render
-from generator.workspace import Workspace, cache_folder
+from generator.workspace import Workspace
 from generator.writers.docx.track import write_changes
 
 _AUTHOR = "kehoach"
@@ -30,10 +30,7 @@ def write_comparison(
     files: dict[Path, bytes] = {folder / f"{stem}.txt": report.encode("utf-8")}
     findings: tuple[Diagnostic, ...] = ()
     try:
-        before, after = (
-            render(build_document(path, workspace), "docx", cache_dir=cache_folder())
-            for path in (old, new)
-        )
+        before, after = (render(build_document(path, workspace), "docx") for path in (old, new))
         files[folder / f"{stem}.docx"] = write_changes(before, after, author=_AUTHOR, when=_TIME)
     except InputError as error:
         findings = error.findings

@@ -1,13 +1,11 @@
 """``kehoach doctor``: what is installed on this machine and what is missing."""
 
 import json
-import os
 import platform
 import re
 import sys
 from collections.abc import Iterable, Iterator
 from importlib import metadata
-from pathlib import Path
 from typing import NamedTuple
 
 import click
@@ -166,7 +164,6 @@ def _iter_office() -> Iterator[Line]:
 
 def _iter_folders() -> Iterator[Line]:
     yield _templates()
-    yield _cache()
     try:
         workspace = open_workspace()
     except KehoachError as error:
@@ -194,14 +191,3 @@ def _templates() -> Line:
         return Line(N_("Mẫu kèm theo"), value)
     hint = say(N_("cài lại kehoach: bản cài đặt thiếu mẫu văn bản"))
     return Line(N_("Mẫu kèm theo"), value, "DR05", hint, fatal=True)
-
-
-def _cache() -> Line:
-    from generator.workspace import cache_folder
-
-    folder = cache_folder()
-    existing = next((path for path in (folder, *folder.parents) if path.exists()), Path("/"))
-    if os.access(existing, os.W_OK):
-        return Line(N_("Thư mục đệm"), folder.as_posix())
-    value = say(N_("{path}, không ghi được"), path=folder.as_posix())
-    return Line(N_("Thư mục đệm"), value, "DR06", say(N_("chậm hơn, nhưng vẫn làm được văn bản")))

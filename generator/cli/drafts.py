@@ -13,7 +13,7 @@ from generator.inputs.load import load_locality, load_plan
 from generator.inputs.text_file import read_text
 from generator.pipeline import Built, build_document, render, workspace_catalogues
 from generator.templating.place import view_place
-from generator.workspace import LOCALITY_FILE, Workspace, cache_folder, packaged_templates
+from generator.workspace import LOCALITY_FILE, Workspace, packaged_templates
 
 
 @dataclass
@@ -46,7 +46,7 @@ class DraftBuilder:
             msg = "nothing was built yet"
             raise ValueError(msg)
         built = replace(self.built, document=document)
-        return render(built, "docx", cache_dir=cache_folder())
+        return render(built, "docx")
 
     def read(self, name: str) -> str | None:
         """Return the text of a file of the workspace, None when it has none."""

@@ -37,7 +37,7 @@ def build(plans: Sequence[Path], output: Path | None, order: Order, *, force: bo
         force: Write over files that are not as kehoach made them.
     """
     workspace = open_workspace()
-    paths = _plan_paths(plans, workspace)
+    paths = plan_paths(plans, workspace)
     order = replace(order, what_there_is=len(paths) > 1)
     with console.progress(paths, say(N_("Đang làm"))) as watched:
         products = make(watched, workspace, order)
@@ -48,7 +48,8 @@ def build(plans: Sequence[Path], output: Path | None, order: Order, *, force: bo
     _report(products, written)
 
 
-def _plan_paths(given: Sequence[Path], workspace: Workspace) -> tuple[Path, ...]:
+def plan_paths(given: Sequence[Path], workspace: Workspace) -> tuple[Path, ...]:
+    """Return the plans of the files and folders a user names, all plans for none."""
     if not given:
         for path in workspace.misnamed_plans():
             message = N_("bỏ qua {path}: đổi tên tệp, bỏ đuôi .txt")

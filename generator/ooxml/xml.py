@@ -89,6 +89,18 @@ def _refuse_encoding(data: bytes, location: Location) -> None:
         )
 
 
+def parent_of(element: "etree._Element") -> "etree._Element":
+    """Return what an element stands in; the root of a part is not asked."""
+    parent = element.getparent()
+    assert parent is not None  # noqa: S101  (no caller has the root)
+    return parent
+
+
+def remove(element: "etree._Element") -> None:
+    """Take an element that has no text after it out of its part."""
+    parent_of(element).remove(element)
+
+
 def to_text(root: "etree._Element") -> str:
     """Return an element as XML text without declaration."""
     return etree.tostring(root, encoding="unicode", with_tail=False)

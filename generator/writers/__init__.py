@@ -13,7 +13,7 @@ class Writer:
     """An output format and what it can do.
 
     Attributes:
-        module: Where its ``make(document, *, standard, frame, frame_name, cache_dir,
+        module: Where its ``make(document, *, standard, frame, frame_name,
             annexes_only, charts) -> Made`` is.
         extension: Of its files, with the dot.
         annexes_alone: It can make the budget annexes without the rest of the document.

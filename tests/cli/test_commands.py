@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -16,9 +15,11 @@ from generator.cli.scaffold import usual_issuer
 from generator.inputs.schema import json_schema
 from generator.inputs.yaml import load_yaml
 from generator.readers.docx import read_docx
+from generator.standards import load_standard
 from generator.templating.environment import BodyEnvironment, TemplateRoot
 from generator.templating.kinds import DocumentKind, load_kinds
 from generator.workspace import packaged_templates
+from generator.writers.docx.frame import make_frame
 from generator.writers.pdf.fonts import STYLES, VIETNAMESE, Font
 
 Run = Callable[..., Result]
@@ -372,12 +373,10 @@ def test_what_the_pages_show_joins_the_report(workspace: Path, kehoach: Run) -> 
     assert result.stdout.count("(LAY06)") == 1
 
 
-def test_a_frame_changed_by_hand_has_no_pictures(
-    workspace: Path, repository: Path, kehoach: Run
-) -> None:
+def test_a_frame_changed_by_hand_has_no_pictures(workspace: Path, kehoach: Run) -> None:
     folder = workspace / "templates/kinds/huong_dan_ban"
     folder.mkdir(parents=True)
-    shutil.copy(repository / "templates/frames/hd05-named.docx", folder / "frame.docx")
+    (folder / "frame.docx").write_bytes(make_frame(load_standard("hd05"), "named"))
 
     result = kehoach("build", "--pages", "png")
 

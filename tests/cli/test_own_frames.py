@@ -1,11 +1,15 @@
 """What a build says about a Word frame that somebody changed by hand."""
 
+import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+
+from generator.standards import load_standard
+from generator.writers.docx.frame import make_frame
 
 Run = Callable[..., Result]
 MAIN = "word/document.xml"
@@ -19,12 +23,12 @@ def workspace(tmp_path: Path, kehoach: Run, monkeypatch: pytest.MonkeyPatch) -> 
     return root
 
 
-def put_frame(workspace: Path, repository: Path, old: str, new: str) -> None:
+def put_frame(workspace: Path, old: str, new: str) -> None:
     """Put the built-in frame into the workspace, with a change in its text."""
     target = workspace / "templates/kinds/huong_dan_ban/frame.docx"
     target.parent.mkdir(parents=True)
     with (
-        zipfile.ZipFile(repository / "templates/frames/hd05-named.docx") as source,
+        zipfile.ZipFile(io.BytesIO(make_frame(load_standard("hd05"), "named"))) as source,
         zipfile.ZipFile(target, "w") as changed,
     ):
         for name in source.namelist():
@@ -36,10 +40,8 @@ def put_frame(workspace: Path, repository: Path, old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize("cut", ["{{ ho_ten", "{{ ho_ten }", "{{ ho_ten }}{{ so"])
-def test_a_tag_cut_in_half_stops_the_build(
-    cut: str, workspace: Path, repository: Path, kehoach: Run
-) -> None:
-    put_frame(workspace, repository, "{{ ho_ten }}", cut)
+def test_a_tag_cut_in_half_stops_the_build(cut: str, workspace: Path, kehoach: Run) -> None:
+    put_frame(workspace, "{{ ho_ten }}", cut)
 
     result = kehoach("build", "-o", "out")
 
@@ -72,9 +74,9 @@ BRACE = "! dấu '}}' trong khung Word không thuộc thẻ nào: “{ so_ky_hie
     ],
 )
 def test_a_part_the_frame_leaves_out_is_told(
-    old: str, new: str, expected: list[str], workspace: Path, repository: Path, kehoach: Run
+    old: str, new: str, expected: list[str], workspace: Path, kehoach: Run
 ) -> None:
-    put_frame(workspace, repository, old, new)
+    put_frame(workspace, old, new)
 
     result = kehoach("build", "-o", "out")
 
@@ -82,3 +84,55 @@ def test_a_part_the_frame_leaves_out_is_told(
     told = [line.strip() for line in result.stdout.splitlines() if "(KM0" in line]
     assert len(told) == len(expected), told
     assert all(line.startswith(start) for line, start in zip(told, expected, strict=True)), told
+
+
+def test_a_build_gives_the_frame_to_start_from(workspace: Path, kehoach: Run) -> None:
+    started = kehoach("build", "--start-frame")
+    frame = workspace / "templates/kinds/huong_dan_ban/frame.docx"
+
+    assert started.exit_code == 0, started.stderr
+    assert "templates/kinds/huong_dan_ban/frame.docx" in started.stdout.replace("\\", "/")
+    assert not (workspace / "out").exists()
+    assert kehoach("check", frame).exit_code == 0
+    assert kehoach("build", "-o", "out").exit_code == 0
+    again = kehoach("build", "--start-frame")
+    assert (again.exit_code, "--force" in again.stderr) == (4, True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lost"),
+    [
+        ("{{p body }}", "(Tài liệu phục vụ hội nghị) {{p body }}", "(Tài liệu phục vụ hội nghị)"),
+        ("{{p annexes }}", "{{p annexes }} Lưu hành nội bộ", "Lưu hành nội bộ"),
+    ],
+)
+def test_text_beside_our_text_is_not_lost_in_silence(
+    old: str, new: str, lost: str, workspace: Path, kehoach: Run
+) -> None:
+    put_frame(workspace, old, new)
+
+    built = kehoach("build", "-o", "out")
+    checked = kehoach("check", "templates/kinds/huong_dan_ban/frame.docx")
+
+    for result, code in ((built, 3), (checked, 1)):
+        assert result.exit_code == code, result.output
+        assert f"sẽ mất: “{lost}”" in result.output
+
+
+def test_a_tag_that_nobody_fills_is_told(workspace: Path, kehoach: Run) -> None:
+    put_frame(workspace, "{{ so_ky_hieu }}", "{{ so_ky_hieu }}")
+    frame = workspace / "templates/kinds/huong_dan_ban/frame.docx"
+    with zipfile.ZipFile(frame) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    company = "<Company>{{ co_quan_ban_hanh }}</Company></Properties>"
+    parts["docProps/app.xml"] = parts["docProps/app.xml"].replace(
+        b"</Properties>", company.encode()
+    )
+    with zipfile.ZipFile(frame, "w") as changed:
+        for name, data in parts.items():
+            changed.writestr(name, data)
+
+    result = kehoach("build", "-o", "out")
+
+    assert result.exit_code == 0
+    assert "thẻ {{ co_quan_ban_hanh }} nằm ở chỗ không được điền" in result.stdout

@@ -33,7 +33,6 @@ from generator.readers.docx.extras import count_extras, read_grids
 from generator.readers.docx.lists import read_labels
 from generator.templating.environment import BodyEnvironment
 from generator.workspace import Workspace
-from generator.writers.docx.engine_plan import load_plan as load_frame_plan
 
 ROOT = Path(__file__).resolve().parents[2]
 TESTS = ROOT / "tests"
@@ -257,20 +256,25 @@ def stored(data: bytes) -> None:
 
 
 def frame(data: bytes) -> None:
-    load_frame_plan(_file("key.json", data).parent, "key")
+    from generator.writers.docx.user_frame import check_frame
+
+    check_frame(data, "frame.docx")
+
+
+@cache
+def frames() -> Seeds:
+    from generator.standards import load_standard
+    from generator.writers.docx.frame import make_frame
+
+    return {name: make_frame(load_standard("nd30"), name) for name in ("named", "letter")}
 
 
 @cache
 def stores() -> Seeds:
     from generator.checks.baseline import to_baseline
-    from generator.writers.docx.compile import compile_frame
-    from generator.writers.docx.engine_plan import save_plan
 
-    plan = compile_frame(open_word(documents()["built"]))
-    save_plan(_folder(), "key", plan)
     source = b'{"file": "p.yaml", "sha256": "00"}'
     return {
-        "frame": (_folder() / "key.json").read_bytes(),
         "manifest": b'{"version": 1, "outputs": [{"file": "a.docx", "sha256": "00", "format": "docx'
         b'", "plan": "p", "standard": "nd30", "kehoach": "1", "inputs": [' + source + b"]}]}",
         "baseline": to_baseline([]).encode(),
@@ -300,5 +304,5 @@ TARGETS: dict[str, Target] = {
     "manifest": Target(manifest, stores, mutators.spoil_json, 130),
     "baseline": Target(baseline, stores, mutators.spoil_json, 130),
     "templates-store": Target(stored, stores, mutators.spoil_json, 130),
-    "frame-cache": Target(frame, stores, mutators.spoil_json, 130),
+    "frame": Target(frame, frames, mutators.spoil_package, 10),
 }

@@ -15,7 +15,7 @@ SEED = 20_261_130
 GROUPS = {
     "word": (900, ["read-docx", "accept-docx", "check-docx", "check-foreign", "import-foreign"]),
     "texts": (1200, ["read-xlsx", "consolidate", "fill", "filled-sheet", "plan", "locality",
-                     "budget", "body", "manifest", "baseline", "templates-store", "frame-cache"]),
+                     "budget", "body", "manifest", "baseline", "templates-store", "frame"]),
 }  # fmt: skip
 
 

@@ -3,4 +3,5 @@
 import sys
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[1] / folder) for folder in ("word", "forms")]
+FOLDERS = ("word", "forms", "writers/docx")
+sys.path[:0] = [str(Path(__file__).parents[1] / folder) for folder in FOLDERS]

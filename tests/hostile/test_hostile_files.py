@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from damaged_files import body, damaged, edit
 from form_samples import FORMS, plain
+from frame_helper import render as fill_in
 from python_docx_files import make
 
 from generator.batch.check_run import Run
@@ -21,7 +22,6 @@ from generator.ooxml import damage
 from generator.ooxml.numbers import decimal, whole
 from generator.ooxml.references import Area, column_name, find_areas
 from generator.ooxml.workbook import open_workbook
-from generator.writers.docx.engine import render_word
 
 MAIN, SHEET = "word/document.xml", "xl/worksheets/sheet1.xml"
 NO_NUMBERS = ("", "abc", "-", "1e999", "nan", "²", "9" * 5000, "0x10", "1,5", "①", "12 13")
@@ -87,7 +87,7 @@ def test_a_frame_whose_numbers_are_none_is_no_crash(value: str) -> None:
         },
     )
 
-    assert render_word(frame, {})
+    assert fill_in(frame)
 
 
 @pytest.mark.parametrize("value", NO_NUMBERS)

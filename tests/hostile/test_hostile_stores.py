@@ -1,6 +1,5 @@
 """JSON that kehoach keeps beside the user's files, spoiled: told, or as if it were not there."""
 
-import json
 import os
 import sys
 from pathlib import Path
@@ -12,11 +11,7 @@ from generator.checks.baseline import is_baseline, read_baseline
 from generator.cli.templates import read_stored, store_path
 from generator.errors import InputError, OutputError
 from generator.inputs.json_file import read_json
-from generator.standards import load_standard
 from generator.workspace import Workspace
-from generator.writers.docx.engine import WordTemplate
-from generator.writers.docx.engine_plan import load_plan
-from generator.writers.docx.frame import builtin_frame
 
 DEEP = 200_000
 SPOILED = {
@@ -72,45 +67,6 @@ def test_spoiled_templates_of_a_plan_are_not_known(spoiled, tmp_path) -> None:
     path.write_bytes(spoiled)
 
     assert read_stored(plan, workspace) is None
-
-
-def test_a_spoiled_copy_of_a_frame_is_no_copy(spoiled, tmp_path) -> None:
-    (tmp_path / "key.json").write_bytes(spoiled)
-
-    assert load_plan(tmp_path, "key") is None
-
-
-def changed(stored, path, value) -> None:
-    *way, last = path
-    for step in way:
-        stored = stored[step]
-    stored[last] = value
-
-
-CHANGES = {
-    "no sites": (("plan", "parts", 0, "source", "sites"), []),
-    "a site less": (("plan", "parts", 0, "source", "sites", 0), None),
-    "another source": (("plan", "parts", 0, "source", "source"), "xin chào"),
-    "no parts": (("plan", "parts"), []),
-    "another main part": (("plan", "main"), "x"),
-    "a replaced part": (("plan", "replaced"), {"word/styles.xml": "<a/>"}),
-    "no notes": (("plan", "notes"), None),
-}
-
-
-@pytest.mark.parametrize("name", CHANGES)
-def test_a_damaged_copy_of_a_frame_is_made_anew(name, tmp_path) -> None:
-    frame = builtin_frame(load_standard("nd30"), "letter")
-    WordTemplate.compile(frame, cache_dir=tmp_path)
-    (path,) = tmp_path.glob("*.json")
-    whole = path.read_text("utf-8")
-    stored = json.loads(whole)
-    changed(stored, *CHANGES[name])
-    path.write_text(json.dumps(stored), "utf-8")
-
-    WordTemplate.compile(frame, cache_dir=tmp_path)
-
-    assert path.read_text("utf-8") == whole
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such files on Windows")

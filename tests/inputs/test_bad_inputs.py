@@ -15,7 +15,8 @@ from generator.inputs.load import load_plan
 from generator.inputs.request import load_request
 from generator.inputs.yaml import load_yaml
 from generator.ooxml.package import open_word
-from generator.writers.docx.frame import frames_dir
+from generator.standards import load_standard
+from generator.writers.docx.frame import make_frame
 
 TABLE = yaml.safe_load(Path(__file__).with_name("bad_inputs.yaml").read_text("utf-8"))
 PLAN = "plans/cao-bang/2027-huong-dan.yaml"
@@ -58,7 +59,7 @@ RUNNERS = {"request": run_request, "plan": run_plan, "yaml": run_yaml, "build": 
 
 def changed_frame(changes: Mapping[str, str]) -> bytes:
     """Return the built-in frame with changes in its text."""
-    package = open_word((frames_dir() / "hd05-named.docx").read_bytes())
+    package = open_word(make_frame(load_standard("hd05"), "named"))
     text = package.read("word/document.xml").decode()
     for old, new in changes.items():
         assert text.count(old) == 1, old

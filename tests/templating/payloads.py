@@ -383,7 +383,7 @@ PAYLOADS: dict[str, list[tuple[str, str, str]]] = {
         (
             "{% filter upper %}{% for i in range(99999) %}{% for j in range(99999) %}a{% endfor %}{% endfor %}{% endfilter %}",
             "TPL13",
-            "TPL13",
+            "TPL15",
         ),
         (
             "{% macro m() %}{% for i in range(99999) %}{{ 'a' * 9999 }}{% endfor %}{% endmacro %}{{ m() }}",

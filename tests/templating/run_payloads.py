@@ -12,12 +12,12 @@ from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "writers" / "docx"))
-from engine_frames import frame, text_of
+from frame_helper import frame, text_of
+from frame_helper import render as fill_in
 
 from generator.errors import InputError
 from generator.pipeline import build_document, render
 from generator.workspace import Workspace
-from generator.writers.docx.engine import render_word
 
 _MEMORY = 500 * 1024 * 1024
 # Only for what waits for ever: what works for long is measured by the processor's time.
@@ -70,7 +70,7 @@ def run_frame(folder: Path, name: str, text: str) -> str:
         "ngay_ban_hanh": date(2027, 3, 1),
         "dieu_khoan": lambda ma: f"({ma})",
     }
-    return text_of(render_word(frame(text), data))
+    return text_of(fill_in(frame(text), data))
 
 
 PLACES: dict[str, Callable[[Path, str, str], str]] = {

@@ -1,7 +1,6 @@
 """The annexes of a document as a Word file of their own, numbered and laid out as they were."""
 
 from dataclasses import replace
-from pathlib import Path
 
 from generator.document.nodes import Document
 from generator.ooxml.ns import qn
@@ -17,23 +16,21 @@ def write_annexes_only(
     standard: Standard,
     frame: bytes | None = None,
     frame_name: str = "",
-    cache_dir: Path | None = None,
 ) -> bytes:
     """Return a document's annexes without its formal parts and body.
 
     Args:
         document: The document; it has annexes.
         standard: The standard that lays it out.
-        frame: A Word file to use in place of the built-in frame, for its styles and headers.
+        frame: A Word file to use in place of the prescribed look, for its styles and headers.
         frame_name: How findings name that file.
-        cache_dir: Where compiled frames are kept between runs.
 
     Raises:
         InputError: With all that is wrong with the frame, or with a text that Word cannot hold.
     """
     # The text is left out before writing: its footnotes must not stay behind in the file.
     bare = replace(document, blocks=())
-    data = write(bare, standard=standard, frame=frame, frame_name=frame_name, cache_dir=cache_dir)
+    data = write(bare, standard=standard, frame=frame, frame_name=frame_name)
     package = open_word(data)
     main = main_part(package)
     root = package.xml(main)

@@ -39,9 +39,15 @@ SPACER_PARAGRAPH = f'<w:p><w:pPr><w:pStyle w:val="{SPACER}"/></w:pPr></w:p>'
 
 
 class Notes(Protocol):
-    """Where footnotes are kept while the text is written."""
+    """Where footnotes are kept while the text is written.
 
-    def add(self, runs_xml: str) -> str:
+    Attributes:
+        comma: The run between two references in a row, which would read as one number.
+    """
+
+    comma: str
+
+    def add(self, runs: str) -> str:
         """Keep a note and return the run that calls it."""
 
 
@@ -158,7 +164,25 @@ def write_inlines(
             return "<w:r><w:br/></w:r>"
         return _write_footnote(inline, notes)
 
-    return "".join(map(write, inlines))
+    runs = []
+    after_note = False
+    for position, inline in enumerate(inlines):
+        if after_note and _is_note_next(inlines, position):
+            runs.append(notes.comma)
+            after_note = False
+        runs.append(write(inline))
+        after_note = isinstance(inline, Footnote) or (after_note and _is_blank(inline))
+    return "".join(runs)
+
+
+def _is_note_next(inlines: Inlines, position: int) -> bool:
+    """Whether a note follows with nothing but blanks before it."""
+    following = (inline for inline in inlines[position:] if not _is_blank(inline))
+    return isinstance(next(following, None), Footnote)
+
+
+def _is_blank(inline: Inline) -> bool:
+    return isinstance(inline, Run) and not inline.text.strip()
 
 
 def _write_footnote(note: Footnote, notes: Notes) -> str:

@@ -1,104 +1,87 @@
-"""Built-in Word frames: a clean .docx with tags, made from a standard's numbers."""
+"""The formal parts of a document around its text, and a Word frame to start one's own from.
 
-import re
+One code lays the parts out. What stands in them comes from a filler: a document's values, or
+docxtpl's tags for a frame that somebody wants to change in Word.
+"""
+
 from collections.abc import Iterable
-from functools import cache, lru_cache
-from html import unescape
-from pathlib import Path
+from typing import Protocol
 
-import generator
 from generator.ooxml.archive import pack, write_archive
 from generator.ooxml.ns import NAMESPACES
-from generator.ooxml.package import open_package
 from generator.ooxml.units import Twips
 from generator.ooxml.xml import DECLARATION, escape
 from generator.standards import Standard
 from generator.writers.docx import parts
 from generator.writers.docx.head import write_rule
 from generator.writers.docx.sections import standard_setup, write_sect_pr
-from generator.writers.docx.styles import (
-    LAYOUT_TABLE,
-    SECTION_END,
-    SIGNATURE_GAP,
-    SPACER,
-    TAG,
-    write_styles,
-)
-from generator.writers.docx.theme import write_theme
+from generator.writers.docx.styles import LAYOUT_TABLE, SECTION_END, SIGNATURE_GAP, SPACER, TAG
+from generator.writers.docx.values import LETTER
 from generator.writers.measure import head_right_width, width_of
 
 NAMED = "named"
-LETTER = "letter"
 LAYOUTS = (NAMED, LETTER)
 
-
-@lru_cache(maxsize=64)
-def builtin_frame(standard: Standard, layout: str, head_right_pt: float = 0) -> bytes:
-    """Return the frame for a standard: the packaged one if it was made from these numbers.
-
-    A standard with a changed number, and a head wider than usual, get a frame of their own.
-    """
-    if not head_right_pt:
-        packaged = _read_packaged(standard.id, layout)
-        if packaged is not None and read_fingerprint(packaged) == standard.fingerprint:
-            return packaged
-    return make_frame(standard, layout, head_right_pt=head_right_pt)
+_TEXT_START = '<w:t xml:space="preserve">'
+_BREAK = f"</w:t><w:br/>{_TEXT_START}"
+_TAB = f"</w:t><w:tab/>{_TEXT_START}"
 
 
-@cache
-def _read_packaged(standard_id: str, layout: str) -> bytes | None:
-    path = frames_dir() / frame_name(standard_id, layout)
-    return path.read_bytes() if path.is_file() else None
+class Filler(Protocol):
+    """What stands in the places of the formal parts."""
+
+    def paragraph(self, style: str, name: str) -> str:
+        """Return the paragraph of a text."""
+
+    def paragraphs(self, style: str, name: str) -> str:
+        """Return one paragraph for each line of a text."""
+
+    def block(self, name: str) -> str:
+        """Return a value that is whole paragraphs and tables."""
+
+    def when(self, name: str, content: str, otherwise: str = "") -> str:
+        """Return content that stands only where there is a value of this name."""
 
 
-def frames_dir() -> Path:
-    """Return the folder of the packaged frames, in a wheel or in a checkout."""
-    package = Path(generator.__file__).parent
-    installed = package / "_templates"
-    return (installed if installed.is_dir() else package.parent / "templates") / "frames"
+class _TagFiller:
+    """Writes docxtpl's tags where a document has its values."""
+
+    def paragraph(self, style: str, name: str) -> str:
+        """Return a paragraph with the tag of a text."""
+        return _write_p(style, f"{{{{ {name} }}}}")
+
+    def paragraphs(self, style: str, name: str) -> str:
+        """Return a loop over the lines of a text."""
+        start, end = _write_p(TAG, f"{{%p for line in {name} %}}"), _write_p(TAG, "{%p endfor %}")
+        return start + _write_p(style, "{{ line }}") + end
+
+    def block(self, name: str) -> str:
+        """Return the paragraph that whole paragraphs take the place of."""
+        return _write_p(TAG, f"{{{{p {name} }}}}")
+
+    def when(self, name: str, content: str, otherwise: str = "") -> str:
+        """Return content between the tags of a condition."""
+        start, end = _write_p(TAG, f"{{%p if {name} %}}"), _write_p(TAG, "{%p endif %}")
+        middle = _write_p(TAG, "{%p else %}") + otherwise if otherwise else ""
+        return start + content + middle + end
 
 
-def frame_name(standard_id: str, layout: str) -> str:
-    """Return the file name of a packaged frame."""
-    return f"{standard_id}-{layout}.docx"
-
-
-def read_fingerprint(source: bytes) -> str:
-    """Return the fingerprint of the standard a frame was made from, "" when it has none."""
-    package = open_package(source)
-    if "docProps/custom.xml" not in package:
-        return ""
-    text = package.read("docProps/custom.xml").decode("utf-8")
-    found = re.search(rf'name="{parts.FINGERPRINT_PROPERTY}"[^>]*><vt:lpwstr>([^<]*)<', text)
-    return unescape(found.group(1)) if found else ""
-
-
-def make_frame(standard: Standard, layout: str, *, head_right_pt: float = 0) -> bytes:
-    """Return a frame as a .docx with docxtpl's tags.
+def make_frame(standard: Standard, layout: str) -> bytes:
+    """Return a Word frame to change by hand: the look of a standard, docxtpl's tags in it.
 
     Args:
         standard: Every size, margin and space comes from it.
         layout: "named" (type name and subject above the body) or "letter" (công văn).
-        head_right_pt: Width the right column of the head needs for its date line; the column
-            is never narrower than the standard's titles.
     """
     files = {
-        "[Content_Types].xml": parts.write_content_types(parts.CONTENT_TYPES),
-        "_rels/.rels": parts.write_relationships(parts.PACKAGE_RELATIONSHIPS),
-        "docProps/core.xml": parts.write_core_properties(),
-        "docProps/app.xml": parts.write_app_properties(),
-        "docProps/custom.xml": parts.write_custom_properties(standard),
-        "word/document.xml": _write_document(standard, layout, head_right_pt),
-        "word/_rels/document.xml.rels": parts.write_relationships(parts.DOCUMENT_RELATIONSHIPS),
-        "word/styles.xml": write_styles(standard),
-        "word/settings.xml": parts.write_settings(standard),
-        "word/fontTable.xml": parts.write_font_table(standard),
-        "word/theme/theme1.xml": write_theme(standard),
+        **parts.write_fixed_parts(standard),
+        "docProps/core.xml": parts.write_tagged_properties(),
         "word/footnotes.xml": parts.write_footnotes(),
-        "word/header1.xml": parts.write_page_header(standard),
-        "word/header2.xml": parts.write_first_header(standard),
+        "word/document.xml": write_main_part(
+            standard, layout, head_widths(standard), _TagFiller(), write_section(standard)
+        ),
     }
-    return write_archive([pack(name, text.encode("utf-8")) for name, text in files.items()])
+    return write_archive([pack(name, files[name].encode("utf-8")) for name in parts.NAMES])
 
 
 def head_widths(standard: Standard, head_right_pt: float = 0) -> tuple[Twips, Twips]:
@@ -108,36 +91,57 @@ def head_widths(standard: Standard, head_right_pt: float = 0) -> tuple[Twips, Tw
     return Twips(total - right), right
 
 
-def _write_document(standard: Standard, layout: str, head_right_pt: float) -> str:
-    page = standard.page
-    sect_pr = write_sect_pr(
-        standard_setup(page), Twips.from_mm(page.header_mm.use), parts.HEADER_REFERENCES
-    )
+def foot_widths(standard: Standard) -> tuple[Twips, Twips]:
+    """Return the widths of the two columns of the foot."""
+    left = Twips.from_mm(standard.page.foot_left_mm.use)
+    return left, Twips(standard_setup(standard.page).text_width - left)
+
+
+def write_section(standard: Standard) -> str:
+    """Return the section of a document's text."""
+    header = Twips.from_mm(standard.page.header_mm.use)
+    return write_sect_pr(standard_setup(standard.page), header, parts.HEADER_REFERENCES)
+
+
+def write_main_part(
+    standard: Standard, layout: str, head: tuple[Twips, Twips], filler: Filler, section: str
+) -> str:
+    """Return the part with the text.
+
+    Args:
+        standard: Every size, margin and space comes from it.
+        layout: One of ``LAYOUTS``.
+        head: The widths of the columns of the head.
+        filler: What stands in the formal parts.
+        section: The section at the end of the file.
+    """
     body = "".join(
         (
             # LibreOffice 7.4 puts an empty line above a table that begins a file with footnotes;
             # a paragraph of its own, as thin as can be, keeps the head at the top margin.
             _write_p(SECTION_END),
-            _write_head(standard, layout, head_widths(standard, head_right_pt)),
-            _write_titles(standard) if layout == NAMED else "",
-            _write_tag_if("kinh_gui", _write_fragment("kinh_gui")),
-            _write_fragment("body"),
-            _write_foot(standard),
-            _write_fragment("annexes"),
+            _write_head(standard, layout, head, filler),
+            _write_titles(standard, filler) if layout == NAMED else "",
+            filler.when("kinh_gui", filler.block("kinh_gui")),
+            filler.block("body"),
+            _write_foot(standard, filler),
+            filler.block("annexes"),
             _write_p(SECTION_END),
-            sect_pr,
+            section,
         )
     )
     spaces = f'xmlns:w="{NAMESPACES["w"]}" xmlns:r="{NAMESPACES["r"]}"'
     return f"{DECLARATION}<w:document {spaces}><w:body>{body}</w:body></w:document>"
 
 
-def _write_head(standard: Standard, layout: str, widths: tuple[Twips, Twips]) -> str:
+def _write_head(
+    standard: Standard, layout: str, widths: tuple[Twips, Twips], filler: Filler
+) -> str:
     """Return the two-column head; in the state regime number and date share a row."""
     names = (
-        _write_lines(standard, "co_quan_chu_quan"),
-        _write_lines(standard, "co_quan_ban_hanh"),
-        _write_rule_tag(standard, "co_quan_ban_hanh"),
+        _write_lines(standard, filler, "co_quan_chu_quan"),
+        _write_lines(standard, filler, "co_quan_ban_hanh"),
+        _write_line_below(standard, filler, "co_quan_ban_hanh"),
     )
     titles = (
         _write_title(standard, key, widths[1])
@@ -146,44 +150,44 @@ def _write_head(standard: Standard, layout: str, widths: tuple[Twips, Twips]) ->
     )
     number = (
         _write_fixed(standard, "dau_sao"),
-        _write_p("SoKyHieu", "{{ so_ky_hieu }}"),
-        _write_lines(standard, "trich_yeu_cong_van", "trich_yeu") if layout == LETTER else "",
+        filler.paragraph("SoKyHieu", "so_ky_hieu"),
+        _write_lines(standard, filler, "trich_yeu_cong_van", "trich_yeu")
+        if layout == LETTER
+        else "",
     )
     date = (
-        _write_p("DiaDanhNgay", "{{ dia_danh_ngay }}"),
-        _write_tag_if("draft_mark", _write_p("DuThao", "{{ draft_mark }}")),
+        filler.paragraph("DiaDanhNgay", "dia_danh_ngay"),
+        filler.when("draft_mark", filler.paragraph("DuThao", "draft_mark")),
     )
     return _write_tbl(widths, ((names, titles), (number, date)))
 
 
-def _write_titles(standard: Standard) -> str:
+def _write_titles(standard: Standard, filler: Filler) -> str:
     """Return type name and subject, above the body."""
     return (
-        _write_p("TenLoai", "{{ ten_loai }}")
-        + _write_lines(standard, "trich_yeu")
-        + _write_rule_tag(standard, "trich_yeu")
+        filler.paragraph("TenLoai", "ten_loai")
+        + _write_lines(standard, filler, "trich_yeu")
+        + _write_line_below(standard, filler, "trich_yeu")
     )
 
 
-def _write_foot(standard: Standard) -> str:
+def _write_foot(standard: Standard, filler: Filler) -> str:
     """Return recipients and signature in one row, which never splits."""
-    total = standard_setup(standard.page).text_width
-    left = Twips.from_mm(standard.page.foot_left_mm.use)
-    recipients = _write_tag_if(
+    recipients = filler.when(
         "noi_nhan",
         _write_fixed(standard, "noi_nhan_label")
-        + _write_lines(standard, "noi_nhan_list", "noi_nhan"),
+        + _write_lines(standard, filler, "noi_nhan_list", "noi_nhan"),
         # Word takes a cell without a paragraph for damage.
         otherwise=_write_p(SPACER),
     )
     signature = (
-        _write_lines(standard, "quyen_han"),
-        _write_tag_if("chuc_vu", _write_p("ChucVu", "{{ chuc_vu }}")),
+        _write_lines(standard, filler, "quyen_han"),
+        filler.when("chuc_vu", filler.paragraph("ChucVu", "chuc_vu")),
         _write_p(SIGNATURE_GAP),
-        _write_p("HoTen", "{{ ho_ten }}"),
+        filler.paragraph("HoTen", "ho_ten"),
     )
     spacer = _write_p(SPACER, keep=True)
-    return spacer + _write_tbl((left, Twips(total - left)), (((recipients,), signature),))
+    return spacer + _write_tbl(foot_widths(standard), (((recipients,), signature),))
 
 
 def _write_title(standard: Standard, key: str, width: Twips) -> str:
@@ -202,40 +206,29 @@ def _write_fixed(standard: Standard, key: str) -> str:
     return _write_p(component.style_id, escape(component.text)) if component else ""
 
 
-def _write_rule_tag(standard: Standard, key: str) -> str:
+def _write_line_below(standard: Standard, filler: Filler, key: str) -> str:
     """Return the line below a component: fixed characters, or a line as long as its text."""
     component = standard.components[key]
     if component.rule is None:
         return ""
     if component.rule.kind == "text":
         line = _write_p(component.rule_style_id, escape(component.rule.text))
-        return _write_tag_if(key, line)
-    return _write_fragment(f"{key}_rule")
+        return filler.when(key, line)
+    return filler.block(f"{key}_rule")
 
 
-def _write_lines(standard: Standard, key: str, tag: str = "") -> str:
-    """Return a loop that writes one paragraph for each line of a component."""
-    style = standard.components[key].style_id
-    return (
-        _write_p(TAG, f"{{%p for line in {tag or key} %}}")
-        + _write_p(style, "{{ line }}")
-        + _write_p(TAG, "{%p endfor %}")
-    )
+def _write_lines(standard: Standard, filler: Filler, key: str, name: str = "") -> str:
+    """Return one paragraph for each line of a component."""
+    return filler.paragraphs(standard.components[key].style_id, name or key)
 
 
-def _write_tag_if(name: str, content: str, *, otherwise: str = "") -> str:
-    middle = _write_p(TAG, "{%p else %}") + otherwise if otherwise else ""
-    start = _write_p(TAG, f"{{%p if {name} %}}")
-    return start + content + middle + _write_p(TAG, "{%p endif %}")
+def write_text_p(style: str, text: str) -> str:
+    """Return the paragraph of a text, its line breaks and tabs as Word writes them."""
+    return _write_p(style, escape(text).replace("\n", _BREAK).replace("\t", _TAB), always=True)
 
 
-def _write_fragment(name: str) -> str:
-    """Return the paragraph that our writer's paragraphs take the place of."""
-    return _write_p(TAG, f"{{{{p {name} }}}}")
-
-
-def _write_p(style: str, text: str = "", *, keep: bool = False) -> str:
-    run = f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>' if text else ""
+def _write_p(style: str, text: str = "", *, keep: bool = False, always: bool = False) -> str:
+    run = f"<w:r>{_TEXT_START}{text}</w:t></w:r>" if text or always else ""
     kept = "<w:keepNext/>" if keep else ""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}</w:pPr>{run}</w:p>'
 

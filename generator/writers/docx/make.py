@@ -1,7 +1,5 @@
 """A document, or its annexes alone, as a finished Word file."""
 
-from pathlib import Path
-
 from generator.diagnostics import Diagnostic
 from generator.document.nodes import Document
 from generator.standards import Standard
@@ -16,20 +14,17 @@ def make(
     standard: Standard,
     frame: bytes | None = None,
     frame_name: str = "",
-    cache_dir: Path | None = None,
     annexes_only: bool = False,
     charts: bool = False,  # noqa: ARG001  (the shape of every writer; a Word file has no charts)
 ) -> Made:
     """Return a document as a Word file; see ``write`` for what it takes and refuses."""
     if annexes_only:
         content = write_annexes_only(
-            document, standard=standard, frame=frame, frame_name=frame_name, cache_dir=cache_dir
+            document, standard=standard, frame=frame, frame_name=frame_name
         )
         return Made(content)
-    content = write(
-        document, standard=standard, frame=frame, frame_name=frame_name, cache_dir=cache_dir
-    )
-    return Made(content, findings=lost_in_frame(document, standard, frame, frame_name, cache_dir))
+    content = write(document, standard=standard, frame=frame, frame_name=frame_name)
+    return Made(content, findings=lost_in_frame(document, standard, frame, frame_name))
 
 
 def lost_in_frame(
@@ -37,13 +32,8 @@ def lost_in_frame(
     standard: Standard,
     frame: bytes | None,
     frame_name: str,
-    cache_dir: Path | None,
 ) -> tuple[Diagnostic, ...]:
     """Return what a frame of the user's own leaves out of a document."""
     if frame is None:
         return ()
-    return tuple(
-        look_over_frame(
-            document, standard=standard, frame=frame, frame_name=frame_name, cache_dir=cache_dir
-        )
-    )
+    return tuple(look_over_frame(document, standard=standard, frame=frame, frame_name=frame_name))

@@ -1,4 +1,4 @@
-"""The parts of a frame that say nothing of its own document: settings, headers, notes, types."""
+"""The parts of a Word file that say nothing of its own document: settings, headers, types."""
 
 from collections.abc import Iterable
 
@@ -11,6 +11,8 @@ from generator.ooxml.ns import (
 )
 from generator.ooxml.xml import DECLARATION, escape
 from generator.standards import Standard
+from generator.writers.docx.styles import write_styles
+from generator.writers.docx.theme import write_theme
 
 _W = f'xmlns:w="{NAMESPACES["w"]}"'
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -67,6 +69,29 @@ PACKAGE_RELATIONSHIPS = (
 HEADER_REFERENCES = (("default", "rId5"), ("first", "rId6"))
 
 
+NAMES = (
+    "[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels", *dict(CONTENT_TYPES)
+)  # fmt: skip
+"""Every part of a Word file of ours, in the order they are stored."""
+
+
+def write_fixed_parts(standard: Standard) -> dict[str, str]:
+    """Return the parts that depend on the standard alone, by name."""
+    return {
+        "[Content_Types].xml": write_content_types(CONTENT_TYPES),
+        "_rels/.rels": write_relationships(PACKAGE_RELATIONSHIPS),
+        "word/_rels/document.xml.rels": write_relationships(DOCUMENT_RELATIONSHIPS),
+        "word/styles.xml": write_styles(standard),
+        "word/settings.xml": write_settings(standard),
+        "word/fontTable.xml": write_font_table(standard),
+        "word/theme/theme1.xml": write_theme(standard),
+        "word/header1.xml": write_page_header(standard),
+        "word/header2.xml": write_first_header(standard),
+        "docProps/app.xml": write_app_properties(),
+        "docProps/custom.xml": write_custom_properties(standard),
+    }
+
+
 def write_relationships(entries: Iterable[tuple[str, str, str]]) -> str:
     """Return a relationships part."""
     body = "".join(
@@ -92,15 +117,15 @@ def write_first_header(standard: Standard) -> str:
     return f"{DECLARATION}<w:hdr {_W}>{paragraph}</w:hdr>"
 
 
-def write_footnotes() -> str:
-    """Return a footnotes part with the two separators Word asks for and no note."""
-    notes = "".join(
+def write_footnotes(notes: str = "") -> str:
+    """Return a footnotes part: the two separators Word asks for, then the notes."""
+    separators = "".join(
         f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:before="0"'
         f' w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:{kind}/></w:r></w:p>'
         "</w:footnote>"
         for kind, number in (("separator", -1), ("continuationSeparator", 0))
     )
-    return f"{DECLARATION}<w:footnotes {_W}>{notes}</w:footnotes>"
+    return f"{DECLARATION}<w:footnotes {_W}>{separators}{notes}</w:footnotes>"
 
 
 def write_settings(standard: Standard) -> str:
@@ -136,8 +161,8 @@ def write_font_table(standard: Standard) -> str:
     )
 
 
-def write_core_properties() -> str:
-    """Return core properties whose values are tags."""
+def write_tagged_properties() -> str:
+    """Return the core properties of a starting frame: its values are tags."""
     spaces = " ".join(f'xmlns:{key}="{NAMESPACES[key]}"' for key in ("cp", "dc", "dcterms"))
     return (
         f"{DECLARATION}<cp:coreProperties {spaces}>"

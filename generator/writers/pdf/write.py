@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Severity
@@ -48,11 +47,10 @@ def write(
     standard: Standard,
     frame: bytes | None = None,
     frame_name: str = "",
-    cache_dir: Path | None = None,
 ) -> bytes:
     """Return a document as a PDF/A-2b file; see ``make``."""
     if frame is not None:
-        return _convert(document, standard, frame, frame_name, cache_dir).content
+        return _convert(document, standard, frame, frame_name).content
     return _Job(document, standard).pdf()
 
 
@@ -62,7 +60,6 @@ def make(
     standard: Standard,
     frame: bytes | None = None,
     frame_name: str = "",
-    cache_dir: Path | None = None,
     annexes_only: bool = False,
     charts: bool = False,
 ) -> Made:
@@ -74,7 +71,6 @@ def make(
         frame: A Word frame changed by hand: the document is then made with it as a Word file,
             which an office program turns into a PDF.
         frame_name: How findings name that frame.
-        cache_dir: Where compiled frames are kept between runs.
         annexes_only: Leave out the formal parts and the body.
         charts: Add a page of charts after each annex that has some; a page that cannot be made
             is said.
@@ -84,7 +80,7 @@ def make(
         InputError: When the frame is wrong, or a text cannot stand in a file.
     """
     if frame is not None:
-        made = _convert(document, standard, frame, frame_name, cache_dir, annexes_only=annexes_only)
+        made = _convert(document, standard, frame, frame_name, annexes_only=annexes_only)
         return replace(made, findings=(*made.findings, _no_charts())) if charts else made
     job = _Job(document, standard, annexes_only=annexes_only, charts=charts)
     job.typesetter.data["marks"] = True
@@ -140,7 +136,6 @@ def _convert(
     standard: Standard,
     frame: bytes,
     frame_name: str,
-    cache_dir: Path | None,
     *,
     annexes_only: bool = False,
 ) -> Made:
@@ -152,7 +147,6 @@ def _convert(
         standard=standard,
         frame=frame,
         frame_name=frame_name,
-        cache_dir=cache_dir,
         annexes_only=annexes_only,
     )
     content, program = convert(word.content)

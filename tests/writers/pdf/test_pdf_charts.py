@@ -9,7 +9,7 @@ from specimens import annex, document, frame_of
 
 from generator.document.sheets import ChartKind, Sheet, SheetChart
 from generator.standards import load_standard
-from generator.writers.docx.frame import builtin_frame
+from generator.writers.docx.frame import make_frame
 from generator.writers.pdf.write import make, picture
 
 ND30 = load_standard("nd30")
@@ -68,7 +68,7 @@ def test_charts_that_cannot_be_made_are_said():
 
 def test_a_frame_changed_by_hand_has_no_charts_and_says_so(monkeypatch):
     monkeypatch.setattr("generator.writers.office.convert", lambda _: (b"%PDF-", "libreoffice"))
-    frame = builtin_frame(ND30, "named")
+    frame = make_frame(ND30, "named")
     made = make(with_charts(CHART), standard=ND30, frame=frame, charts=True)
 
     assert [finding.id for finding in made.findings] == ["PDF09"]

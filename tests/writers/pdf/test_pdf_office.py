@@ -15,7 +15,7 @@ from specimens import annex, attached_plan, decision_body, document, frame_of
 from generator.errors import OutputError
 from generator.standards import load_standard
 from generator.writers import office
-from generator.writers.docx.frame import builtin_frame
+from generator.writers.docx.frame import make_frame
 from generator.writers.docx.write import write as write_docx
 from generator.writers.pdf.write import Way, make, write
 
@@ -58,7 +58,7 @@ def _last_text_line(page):
 @needs_office
 def test_a_frame_changed_by_hand_is_converted_and_says_so():
     made = KINDS["letter-nd30"]
-    frame = builtin_frame(ND30, "letter")
+    frame = make_frame(ND30, "letter")
 
     pdf = make(made, standard=ND30, frame=frame)
 

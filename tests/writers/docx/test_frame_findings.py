@@ -1,28 +1,18 @@
 """What is wrong with a frame or its data is said with id, place, quote and exact words."""
 
 import string
-from pathlib import Path
 from typing import Any
 
 import pytest
-from engine_frames import archive, core, frame, p, r, tbl, text_of, tr
-from hypothesis import given
+from frame_helper import findings, render
+from frame_specimens import archive, core, frame, p, r, tbl, text_of, tr
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.errors import InputError
-from generator.writers.docx.engine import WordTemplate, render_word
-from generator.writers.docx.engine_values import WordXml
-from generator.writers.docx.footnotes import FootnoteCollector
 
-
-def findings(source: bytes, data: dict[str, Any] | None = None) -> list[str]:
-    """Return each finding in short: the name of the frame and its main part left out."""
-    with pytest.raises(InputError) as caught:
-        WordTemplate.compile(source, name="khung.docx").render(data or {})
-    lines = [finding.text().partition("\n")[0] for finding in caught.value.findings]
-    assert all(line.startswith("khung.docx: ") and ": lỗi: " in line for line in lines)
-    return [line.removeprefix("khung.docx: ").replace("lỗi: ", "", 1) for line in lines]
-
+# Names the frames below use, so that only their tags are wrong.
+NAMES = dict.fromkeys(("a", "b", "c", "d", "e", "x", "y", "ds", "ten"), "")
 
 # id: a frame, what it says of it
 BAD_FRAMES: dict[str, tuple[bytes, list[str]]] = {
@@ -49,16 +39,6 @@ BAD_FRAMES: dict[str, tuple[bytes, list[str]]] = {
             "{{ y }}",
         ),
         ["đoạn 1: thẻ '{{ x' mở mà không đóng trong cùng đoạn (TPL02)"],
-    ),
-    "brace-before-a-tag-of-the-next-paragraph": (
-        frame("a {", tbl(1, tr("{{ b }}"))),
-        [("không đọc được các thẻ trong phần word/document.xml: thừa dấu '}' (TPL02)")],
-    ),
-    "tags-that-tear-a-table": (
-        frame("a }", tbl(1, tr("}{% if b %}c{% endif %}"))),
-        [
-            ("các thẻ trong phần word/document.xml cắt ngang đoạn, bảng hoặc ảnh (TPL16)"),
-        ],
     ),
     "row-and-cell-tags-outside-a-table": (
         frame("{%tr for x in a %}", "b", "{%tr endfor %}", "{{tc y }}"),
@@ -216,8 +196,8 @@ BAD_DATA: dict[str, tuple[bytes, dict[str, Any], list[str]]] = {
         {"co": False, "ba": {}},
         [
             "đoạn 1: thẻ {{ mot }} dùng tên 'mot' không có trong dữ liệu (TPL01)",
-            "đoạn 3: thẻ {{ ba.bon }} dùng tên 'ba.bon' không có trong dữ liệu (TPL01)",
             "đoạn 2: thẻ {{ hai }} dùng tên 'hai' không có trong dữ liệu (TPL01)",
+            "đoạn 3: thẻ {{ ba.bon }} dùng tên 'ba.bon' không có trong dữ liệu (TPL01)",
         ],
     ),
     "undefined-in-loop-and-test": (
@@ -242,7 +222,6 @@ BAD_DATA: dict[str, tuple[bytes, dict[str, Any], list[str]]] = {
             "đoạn 1: thẻ {{ a }} dùng tên 'a' không có trong dữ liệu (TPL01)",
             "đầu trang, đoạn 2: thẻ {{ b }} dùng tên 'b' không có trong dữ liệu (TPL01)",
             "chân trang, đoạn 1: thẻ {{ c }} dùng tên 'c' không có trong dữ liệu (TPL01)",
-            "docProps/core.xml: thẻ {{ d }} dùng tên 'd' không có trong dữ liệu (TPL01)",
         ],
     ),
     "undefined-in-note": (
@@ -290,16 +269,6 @@ BAD_DATA: dict[str, tuple[bytes, dict[str, Any], list[str]]] = {
             )
         ],
     ),
-    "control-character-in-block": (
-        frame("a", "{{p x }}"),
-        {"x": WordXml(p("a\x02"))},
-        [
-            (
-                "đoạn 2: giá trị của thẻ {{p x }} không phải đoạn mã Word hợp lệ: not "
-                "well-formed (invalid token): line 1, column 19 (TPL16)"
-            )
-        ],
-    ),
     "empty-values-all-at-once": (
         frame("{{ x }}", "{{ y.z }}"),
         {"x": None, "y": {"z": None}},
@@ -319,20 +288,10 @@ BAD_DATA: dict[str, tuple[bytes, dict[str, Any], list[str]]] = {
         ],
     ),
     "block-in-a-line": (
-        frame("a {{ x }} b"),
-        {"x": WordXml(p("đoạn"))},
+        frame("a {{ body }} b"),
+        {"body": p("đoạn")},
         [
-            "đoạn 1: thẻ {{ x }} chứa cả đoạn hoặc bảng nhưng đứng giữa dòng chữ (TPL07)",
-        ],
-    ),
-    "broken-word-xml": (
-        frame("{{p x }}"),
-        {"x": WordXml("<w:p><w:r></w:p>")},
-        [
-            (
-                "đoạn 1: giá trị của thẻ {{p x }} không phải đoạn mã Word hợp lệ: mismatched "
-                "tag: line 1, column 15 (TPL16)"
-            )
+            "đoạn 1: thẻ {{ body }} chứa cả đoạn hoặc bảng nhưng đứng giữa dòng chữ (TPL07)",
         ],
     ),
     "failing-sum": (
@@ -347,8 +306,8 @@ BAD_DATA: dict[str, tuple[bytes, dict[str, Any], list[str]]] = {
         {"x": "a"},
         [
             (
-                "đoạn 1: thẻ {{ x.upper }} nhận một giá trị không đưa vào văn bản được: "
-                "builtin_function_or_method (TPL12)"
+                "đoạn 1: thẻ {{ x.upper }} in ra một giá trị không có chữ: "
+                "'builtin_function_or_method' không in thành chữ được (TPL12)"
             )
         ],
     ),
@@ -356,8 +315,9 @@ BAD_DATA: dict[str, tuple[bytes, dict[str, Any], list[str]]] = {
         frame("{{ x }}", "{{ y }}"),
         {"x": ["a"], "y": {"b": 1}},
         [
-            "đoạn 1: thẻ {{ x }} nhận một giá trị không đưa vào văn bản được: list (TPL12)",
-            "đoạn 2: thẻ {{ y }} nhận một giá trị không đưa vào văn bản được: dict (TPL12)",
+            f"đoạn {number}: thẻ {{{{ {name} }}}} in ra một giá trị không có chữ: "
+            f"{kind} không in thành chữ được (TPL12)"
+            for number, name, kind in ((1, "x", "danh sách"), (2, "y", "bảng tra"))
         ],
     ),
     "empty-note": (
@@ -431,7 +391,7 @@ BAD_DATA: dict[str, tuple[bytes, dict[str, Any], list[str]]] = {
 def test_bad_frame_says(name: str) -> None:
     source, expected = BAD_FRAMES[name]
 
-    assert expected == findings(source)
+    assert expected == findings(source, NAMES)
 
 
 @pytest.mark.parametrize("name", BAD_DATA)
@@ -443,9 +403,10 @@ def test_bad_data_says(name: str) -> None:
 
 def test_finding_quotes_the_text_around_the_tag_and_suggests_a_name() -> None:
     with pytest.raises(InputError) as caught:
-        WordTemplate.compile(
-            frame("Căn cứ Chương trình hành động của tỉnh {{ ten_tinhh }} về thông tin đối ngoại")
-        ).render({"ten_tinh": "x"})
+        render(
+            frame("Căn cứ Chương trình hành động của tỉnh {{ ten_tinhh }} về thông tin đối ngoại"),
+            {"ten_tinh": "x"},
+        )
 
     finding = caught.value.findings[0]
     assert finding.quote == "…ương trình hành động của tỉnh {{ ten_tinhh }} về thông tin đối ngoại"
@@ -453,33 +414,26 @@ def test_finding_quotes_the_text_around_the_tag_and_suggests_a_name() -> None:
 
 
 def test_names_a_frame_provides_for_need_not_be_given() -> None:
-    source = frame(
-        "{{ x|default('không') }} {% if y is defined %}{{ y }}{% endif %}"
-        "{% if False %}{{ z }}{% endif %}."
-    )
+    source = frame("{{ x|default('không') }} {% if y is defined %}{{ y }}{% endif %}.")
 
-    assert text_of(WordTemplate.compile(source).render({})) == ["không ."]
+    assert text_of(render(source)) == ["không ."]
 
 
-def test_context_names_win_over_fn() -> None:
-    assert text_of(render_word(frame("{{ fn }}"), {"fn": "tên tệp"})) == ["tên tệp"]
+def test_a_name_nobody_gives_is_told_also_where_it_is_not_printed() -> None:
+    source = frame("{% if co %}{{ ho_tenn }}{% endif %}")
 
-
-def test_findings_of_a_block_keep_their_own_place() -> None:
-    class Body:
-        def write(self, notes: FootnoteCollector) -> str:
-            return p(notes.add(r("x") + notes.add(r("y"))))
-
-    assert findings(frame("a", "{{p x }}"), {"x": Body()}) == [
-        "đoạn 2: chú thích không được gọi bên trong một chú thích khác (TPL11)",
+    assert findings(source, {"co": False, "ho_ten": "x"}) == [
+        "đoạn 1: thẻ {{ ho_tenn }} dùng tên 'ho_tenn' không có trong dữ liệu (TPL01)"
     ]
 
 
-def test_missing_file_is_a_finding(tmp_path: Path) -> None:
-    with pytest.raises(InputError) as caught:
-        render_word(tmp_path / "khong_co.docx", {})
+def test_braces_at_the_ends_of_paragraphs_do_not_meet() -> None:
+    # docxtpl takes a brace at the end of one text and one at the start of the next for one sign
+    before = frame("a {", tbl(1, tr("{{ b }}")))
+    after = frame("a }", tbl(1, tr("}{% if b %}c{% endif %}")))
 
-    assert caught.value.findings[0].id == "OX01"
+    assert text_of(render(before, {"b": "x"})) == ["a {", "x"]
+    assert text_of(render(after, {"b": "x"})) == ["a }", "}c"]
 
 
 def test_linked_picture_is_refused() -> None:
@@ -550,12 +504,13 @@ def test_zip_without_a_document_is_refused() -> None:
 TEXT = st.text(st.sampled_from(string.printable.replace("\x0b", "").replace("\x0c", "") + "đệ₫"))
 
 
+@settings(max_examples=60)
 @given(TEXT)
 def test_any_text_comes_out_as_it_went_in(value: str) -> None:
-    document = _TEMPLATE.render({"x": value})
+    document = render(_FRAME, {"x": value})
 
     expected = value.replace("\r\n", "\n").replace("\r", "\n")
     assert text_of(document) == [f"[{expected}]", f"{expected}"]
 
 
-_TEMPLATE = WordTemplate.compile(frame("[{{ x }}]", p(r("{{ x }}", "<w:b/>"))))
+_FRAME = frame("[{{ x }}]", p(r("{{ x }}", "<w:b/>")))

@@ -1,4 +1,4 @@
-"""The findings about a Word frame and its data, each with its place in the frame."""
+"""What is said of a Word frame and its tags, each with its place in the frame."""
 
 import difflib
 from collections.abc import Iterable
@@ -6,10 +6,7 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.i18n import N_
-from generator.writers.docx.engine_source import Problem
-from generator.writers.docx.engine_values import Site, SiteKind
-
-_NO_SITE = Site(0, "", SiteKind.TEXT, "", 0, "")
+from generator.writers.docx.frames.tags import Cut, Tag
 
 # Kinds of findings: id, message, hint.
 _KINDS: dict[str, tuple[str, str, str]] = {
@@ -63,10 +60,65 @@ _KINDS: dict[str, tuple[str, str, str]] = {
         N_("thẻ {tag} có dạng 'r' nhưng không đứng trong dòng chữ của một đoạn"),
         N_("đặt thẻ trong dòng chữ, hoặc bỏ chữ r"),
     ),
-    "torn": (
-        "TPL16",
-        N_("các thẻ trong phần {part} cắt ngang đoạn, bảng hoặc ảnh"),
-        N_("viết mỗi thẻ trọn trong một đoạn, một ô hoặc một tên ảnh"),
+    "beside_p": (
+        "TPL02",
+        N_("thẻ {tag} có dạng 'p' nhưng không đứng một mình trong một đoạn, sẽ mất: {lost}"),
+        N_("đặt thẻ vào một đoạn riêng, phần còn lại vào đoạn khác"),
+    ),
+    "beside_tr": (
+        "TPL02",
+        N_("thẻ {tag} có dạng 'tr' nhưng không đứng một mình trong một hàng, sẽ mất: {lost}"),
+        N_("đặt thẻ vào một hàng riêng của bảng, phần còn lại vào hàng khác"),
+    ),
+    "beside_tc": (
+        "TPL02",
+        N_("thẻ {tag} có dạng 'tc' nhưng không đứng một mình trong một ô, sẽ mất: {lost}"),
+        N_("đặt thẻ vào một ô riêng của bảng, phần còn lại vào ô khác"),
+    ),
+    "sign": (
+        "TPL02",
+        N_("thẻ {tag} có dấu % hoặc }} bên trong, không dùng được ở dạng '{form}'"),
+        N_("tính trước bằng {{% set tên = ... %}} trong một đoạn, rồi dùng tên đó trong thẻ"),
+    ),
+    "loose_form": (
+        "TPL02",
+        N_("thẻ {tag} viết rời hoặc viết hoa chữ '{form}'"),
+        N_("viết liền, chữ thường: {{%{form} ... %}} hoặc {{{{{form} ... }}}}"),
+    ),
+    "joined_form": (
+        "TPL02",
+        N_("thẻ {tag} thiếu dấu cách sau chữ '{form}'"),
+        N_("viết có dấu cách: {{%{form} {word} ... %}}"),
+    ),
+    "trimmed": (
+        "TPL02",
+        N_("thẻ {tag} có dấu '-' nên nối với đoạn bên cạnh và làm mất: {lost}"),
+        N_("bỏ dấu '-' trong thẻ, hoặc đặt thẻ ngay cạnh đoạn chữ cần nối"),
+    ),
+    "merge_place": (
+        "TPL02",
+        N_("thẻ {tag} chỉ dùng được trong một ô của hàng có vòng lặp for"),
+        N_("đặt {{%tr for ... %}} ở hàng trên và {{%tr endfor %}} ở hàng dưới, hoặc bỏ thẻ"),
+    ),
+    "merge_tabs": (
+        "TPL02",
+        N_("thẻ {tag} không dùng được trong đoạn có mốc tab hoặc căn chữ riêng"),
+        N_("bỏ mốc tab của đoạn trong ô này"),
+    ),
+    "captured": (
+        "TPL15",
+        N_("thẻ {tag} đổi hoặc so sánh '{name}', là cả đoạn do khung viết ra, kết quả sẽ sai"),
+        N_("đổi hoặc so sánh ngay giá trị ban đầu"),
+    ),
+    "changed": (
+        "TPL15",
+        N_("thẻ {tag} đổi chữ của cả đoạn do khung viết ra, kết quả sẽ sai"),
+        N_("đặt bộ lọc ngay trong thẻ của giá trị: {{{{ tên|upper }}}}"),
+    ),
+    "span": (
+        "TPL09",
+        N_("số cột gộp của một ô trong khung là '{value}', phải là số từ 1 trở lên"),
+        N_("xem lại thẻ {{% colspan ... %}}"),
     ),
     "unreadable": (
         "TPL02",
@@ -138,11 +190,6 @@ _KINDS: dict[str, tuple[str, str, str]] = {
         N_("không gọi được chú thích ở thẻ {tag}"),
         N_("gọi fn(...) trong dòng chữ của nội dung hoặc của ô trong bảng"),
     ),
-    "value": (
-        "TPL12",
-        N_("thẻ {tag} nhận một giá trị không đưa vào văn bản được: {name}"),
-        N_("đổi giá trị thành chữ hoặc số"),
-    ),
     "no_text": (
         "TPL12",
         N_("thẻ {tag} in ra một giá trị không có chữ: {reason}"),
@@ -151,6 +198,11 @@ _KINDS: dict[str, tuple[str, str, str]] = {
     "too_much": (
         "TPL13",
         N_("thẻ {tag} đòi hỏi nhiều hơn mức một văn bản cần: {reason}"),
+        N_("giảm số lần lặp, số lần lồng nhau hoặc độ dài trong khung"),
+    ),
+    "part_too_much": (
+        "TPL13",
+        N_("các thẻ trong phần {part} đòi hỏi nhiều hơn mức một văn bản cần: {reason}"),
         N_("giảm số lần lặp, số lần lồng nhau hoặc độ dài trong khung"),
     ),
     "deleted": (
@@ -163,15 +215,39 @@ _KINDS: dict[str, tuple[str, str, str]] = {
         N_("thẻ {tag} dùng lệnh '{name}', khung Word không hỗ trợ"),
         N_("viết trực tiếp nội dung vào khung"),
     ),
-    "broken_xml": (
-        "TPL16",
-        N_("giá trị của thẻ {tag} không phải đoạn mã Word hợp lệ: {reason}"),
-        N_("giá trị WordXml phải là XML đóng mở đầy đủ"),
-    ),
     "broken_part": (
         "TPL16",
         N_("phần {part} sau khi điền không phải XML hợp lệ: {reason}"),
         N_("xem lại các thẻ macro, set, call, filter trong khung"),
+    ),
+    "prefix": (
+        "TPL16",
+        N_("phần {part} do một chương trình khác Word ghi, không điền được"),
+        N_("mở khung bằng Word hoặc LibreOffice rồi lưu lại dưới dạng .docx"),
+    ),
+    "left_over": (
+        "TPL16",
+        N_("phần {part} sau khi điền còn chữ đứng ngoài mọi đoạn: “{lost}”"),
+        N_("xem lại các thẻ macro, set, call trong khung"),
+    ),
+    "note_missing": (
+        "KM06",
+        N_("khung có số chú thích mà không có nội dung chú thích"),
+        N_("trong Word, xóa số chú thích đó rồi chèn lại"),
+    ),
+}
+
+
+_WARNINGS: dict[str, tuple[str, str, str]] = {
+    "stray": (
+        "KM04",
+        N_("dấu '{brace}' trong khung Word không thuộc thẻ nào: “{text}”"),
+        N_("nếu là thẻ viết thiếu dấu, viết lại đủ {{{{ ... }}}} hoặc {{% ... %}}"),
+    ),
+    "unfilled": (
+        "KM05",
+        N_("thẻ {tag} nằm ở chỗ không được điền, văn bản sẽ còn nguyên thẻ"),
+        N_("xóa thẻ ở phần đó, hoặc chuyển vào nội dung, đầu trang, chân trang, chú thích"),
     ),
 }
 
@@ -185,39 +261,44 @@ class Reporter:
         self._file = file
         self._part = part
 
-    def location(self, site: Site | None = None) -> Location:
-        """Return the place of a tag, of the part as a whole without one."""
-        paragraph = site.paragraph if site else 0
+    def location(self, paragraph: int = 0) -> Location:
+        """Return the place of a paragraph, of the part as a whole without one."""
         return Location(self._file, part=self._part, paragraph=paragraph)
 
-    def found(self, kind: str, site: Site | None, **params: Any) -> Diagnostic:
+    def found(self, kind: str, tag: Tag | None = None, **params: Any) -> Diagnostic:
         """Return a finding of a kind at a tag."""
         rule, message, hint = _KINDS[kind]
-        site = site or _NO_SITE
-        params = {"tag": site.tag, "part": self._part, **params}
-        location = self.location(site)
+        params = {"tag": tag.seen if tag else "", "part": self._part, **params}
+        location = self.location(tag.paragraph if tag else 0)
+        quote = tag.quote if tag else ""
+        return Diagnostic(rule, Severity.ERROR, message, location, params, hint=hint, quote=quote)
+
+    def unclosed(self, cut: Cut) -> Diagnostic:
+        """Return the finding that a tag begins and does not end."""
+        rule, message, hint = _KINDS["unclosed"]
+        params = {"tag": cut.text}
+        location = self.location(cut.paragraph)
         return Diagnostic(
-            rule, Severity.ERROR, message, location, params, hint=hint, quote=site.quote
+            rule, Severity.ERROR, message, location, params, hint=hint, quote=cut.quote
         )
 
-    def undefined(self, site: Site | None, name: str, known: Iterable[str]) -> Diagnostic:
-        """Return the finding that a name is not in the data, with the nearest that is."""
-        return self.unknown("undefined", site, name, known)
-
-    def unknown(self, kind: str, site: Site | None, name: str, known: Iterable[str]) -> Diagnostic:
+    def unknown(self, kind: str, tag: Tag | None, name: str, known: Iterable[str]) -> Diagnostic:
         """Return the finding that there is no such name, with the nearest there is."""
         near = difflib.get_close_matches(name.rpartition(".")[2], list(known), 1, 0.7)
         if near:
-            return self.found(f"{kind}_near", site, name=name, near=near[0])
-        return self.found(kind, site, name=name)
+            return self.found(f"{kind}_near", tag, name=name, near=near[0])
+        return self.found(kind, tag, name=name)
 
-    def control(self, site: Site | None, character: str) -> Diagnostic:
-        """Return the finding that a value has a character no XML may have."""
-        return self.found("control", site, name=f"U+{ord(character):04X}")
+    def stray(self, cut: Cut) -> Diagnostic:
+        """Return the warning that a brace is part of no tag."""
+        params = {"brace": cut.text, "text": cut.quote}
+        return self._warning("stray", cut.paragraph, cut.quote, params)
 
-    def problem(self, problem: Problem) -> Diagnostic:
-        """Return the finding for a problem of the tags of a part."""
-        keys = ("name", "other")
-        return self.found(
-            problem.kind, problem.site, **dict(zip(keys, problem.words, strict=False))
-        )
+    def unfilled(self, tag: str) -> Diagnostic:
+        """Return the warning that nobody fills a part with a tag."""
+        return self._warning("unfilled", 0, tag, {"tag": tag})
+
+    def _warning(self, kind: str, paragraph: int, quote: str, params: dict[str, Any]) -> Diagnostic:
+        rule, message, hint = _WARNINGS[kind]
+        location = self.location(paragraph)
+        return Diagnostic(rule, Severity.WARNING, message, location, params, hint, quote=quote)

@@ -1,24 +1,29 @@
 """Footnotes made from data: numbered by the finished text, whole packages, right pages."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from engine_frames import frame, note_texts, opened, p, r, tbl, text_of, tr
-from hypothesis import given
-from hypothesis import strategies as st
+from frame_helper import render as fill_in
+from frame_specimens import frame, note_texts, opened, p, r, tbl, text_of, tr
 from office_helper import needs_office, page_texts, to_pdf
 from openxml_audit import OpenXmlValidator
+from specimens import document, party_frame
 
+from generator.document.nodes import Footnote, Paragraph, Run
 from generator.errors import InputError
-from generator.writers.docx.engine import WordTemplate
-from generator.writers.docx.engine_values import WordXml
-from generator.writers.docx.footnotes import FootnoteCollector
+from generator.ooxml.package import open_package
+from generator.standards import load_standard
+from generator.writers.docx.frame import make_frame
+from generator.writers.docx.write import write
 from tests.invariants import check_package
+
+HD05 = load_standard("hd05")
 
 
 def render(*blocks: str, data: dict[str, Any] | None = None, **parts: str) -> bytes:
-    document = WordTemplate.compile(frame(*blocks, **parts), name="khung.docx").render(data or {})
+    document = fill_in(frame(*blocks, **parts), data)
     assert check_package(document) == []
     return document
 
@@ -139,8 +144,8 @@ def test_notes_follow_those_of_the_frame() -> None:
         data={"x": "có"},
     )
 
-    assert text_of(document) == ["Có sẵn^5,^6"]
-    assert note_texts(document) == {5: "sẵn có", 6: "mới"}
+    assert text_of(document) == ["Có sẵn^1,^2"]
+    assert note_texts(document) == {1: "sẵn có", 2: "mới"}
 
 
 def test_styles_of_the_frame_are_found_by_name() -> None:
@@ -172,40 +177,28 @@ def test_settings_name_the_separators_in_schema_order() -> None:
     ]
 
 
-class Body:
-    """A block of two paragraphs with a note each."""
+def test_our_text_and_the_frame_share_one_order(tmp_path: Path) -> None:
+    source = open_package(make_frame(HD05, "named"))
+    xml = source.read("word/document.xml").decode()
+    body = re.search(r"<w:p><w:pPr><w:pStyle w:val=.The./></w:pPr><w:r><w:t [^>]*>\{\{p body", xml)
+    assert body
+    before, after = p(r("Trước{{ fn('trước') }}")), p(r("Sau{{ fn('sau') }}"))
+    end = xml.index("</w:p>", body.start()) + len("</w:p>")
+    xml = xml[: body.start()] + before + xml[body.start() : end] + after + xml[end:]
+    note = Footnote((Run("chú thân"),))
+    made = document(party_frame(), (Paragraph((Run("Thân"), note, note)),))
 
-    def write(self, notes: FootnoteCollector) -> str:
-        out = []
-        for word in ("khối một", "khối hai"):
-            note = notes.add([r("chú ", "<w:i/>"), r(word)])
-            out.append(p(r(word), note))
-        return "".join(out)
-
-
-def test_block_and_frame_share_one_order(tmp_path: Path) -> None:
-    document = render(
-        "Trước{{ fn('trước') }}", "{{p than_bai }}", "Sau{{ fn('sau') }}", data={"than_bai": Body()}
+    content = write(
+        made,
+        standard=HD05,
+        frame=source.with_parts({"word/document.xml": xml.encode()}).to_bytes(),
     )
 
-    assert text_of(document) == ["Trước^1", "khối một^2", "khối hai^3", "Sau^4"]
-    assert note_texts(document) == {1: "trước", 2: "chú khối một", 3: "chú khối hai", 4: "sau"}
-    assert audit(document, tmp_path) == []
-
-
-def test_note_made_of_runs() -> None:
-    document = render("a{{ fn(x) }}", data={"x": WordXml(r("đậm", "<w:b/>") + r(" thường"))})
-
-    assert note_texts(document) == {1: "đậm thường"}
-
-
-def test_error_of_a_blocks_own_code_is_not_hidden() -> None:
-    class Broken:
-        def write(self, notes: FootnoteCollector) -> str:
-            raise ZeroDivisionError(len(notes))
-
-    with pytest.raises(ZeroDivisionError):
-        render("{{p x }}", data={"x": Broken()})
+    lines = [line for line in text_of(content) if "^" in line]
+    assert lines == ["Trước^1", "Thân^2,^3", "Sau^4"]
+    assert note_texts(content) == {1: "trước", 2: "chú thân", 3: "chú thân", 4: "sau"}
+    assert audit(content, tmp_path) == []
+    assert check_package(content) == []
 
 
 @pytest.mark.parametrize("part", ["header", "footer"])
@@ -226,20 +219,19 @@ def test_note_in_a_note_is_refused() -> None:
     assert (finding.id, finding.location.paragraph) == ("TPL11", 2)
 
 
-@given(st.lists(st.booleans(), max_size=30))
-def test_every_kept_note_is_referred_to_once_in_order(kept: list[bool]) -> None:
-    notes = FootnoteCollector(first_id=3)
-    runs = [notes.add(r(f"n{number}")) for number in range(len(kept))]
-    text = "".join(p(r("x"), run) for run, keep in zip(runs, kept, strict=True) if keep)
+@pytest.mark.parametrize("kept", [(), (0,), (1, 3), (0, 1, 2, 3), (3,)])
+def test_every_kept_note_is_referred_to_once_in_order(kept: tuple[int, ...]) -> None:
+    names = "abcd"
+    blocks = [
+        block
+        for number, name in enumerate(names)
+        for block in (f"{{%p if {number} in kept %}}", f"x{{{{ fn('{name}') }}}}", "{%p endif %}")
+    ]
 
-    xml, footnotes = notes.resolve(text)
+    made = render(*blocks, data={"kept": list(kept)})
 
-    wanted = [f"n{number}" for number, keep in enumerate(kept) if keep]
-    ids = [part.partition('"')[0] for part in xml.split('footnoteReference w:id="')[1:]]
-    assert ids == [str(3 + n) for n in range(len(wanted))]
-    assert [
-        name for name in (f"n{n}" for n in range(len(kept))) if f">{name}<" in footnotes
-    ] == wanted
+    assert text_of(made) == [f"x^{number}" for number in range(1, len(kept) + 1)]
+    assert list(note_texts(made).values()) == [names[number] for number in kept]
 
 
 @pytest.mark.parametrize("holder", ["ins", "smartTag", "sdtContent"])

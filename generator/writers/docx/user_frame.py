@@ -1,0 +1,189 @@
+"""A document in a Word frame that the user changed, and what such a frame leaves out of it."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from generator.diagnostics import Diagnostic, Location, Severity
+from generator.document.nodes import Document
+from generator.errors import InputError
+from generator.i18n import N_
+from generator.ooxml.ns import NAMESPACES, qn
+from generator.ooxml.numbers import decimal
+from generator.ooxml.package import main_part
+from generator.standards import Component, Standard
+from generator.writers.docx.builtin import write_properties
+from generator.writers.docx.footnotes import FootnoteCollector
+from generator.writers.docx.frames.fill import fill
+from generator.writers.docx.frames.frame import UserFrame, read_frame, unique
+from generator.writers.docx.frames.notes import find_styles
+from generator.writers.docx.frames.package import core_part
+from generator.writers.docx.sections import MainSection
+from generator.writers.docx.styles import used_styles
+from generator.writers.docx.values import (
+    NAMES,
+    Room,
+    Values,
+    formal_values,
+    write_last_section,
+)
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+# What a frame may leave out; without the body there is no document.
+_MUST_STAND = ("body", "annexes", "title", "subject", "author", "language")
+_MAY_BE_LEFT_OUT = [name for name in NAMES if name not in _MUST_STAND]
+_ELEMENT = re.compile(r"<[^>]*>")
+_SHOWN = 60
+_OUR_NOTES = "k"
+
+
+def fill_frame(document: Document, standard: Standard, source: bytes, name: str) -> bytes:
+    """Return a document as a Word file in a frame.
+
+    Args:
+        document: The document.
+        standard: The standard that lays its text out.
+        source: The frame.
+        name: How findings name it.
+
+    Raises:
+        InputError: With all that is wrong with the frame.
+    """
+    frame = read_frame(source, name)
+    _check_places(frame, document, standard)
+    room, notes = _read_room(frame), _collector(frame)
+    values = formal_values(document, standard, room, notes)
+    package = fill(frame, values, notes, write_last_section(document, room.main))
+    properties = write_properties(document).encode("utf-8")
+    return package.with_parts({core_part(package): properties}).to_bytes()
+
+
+def find_losses(
+    document: Document, standard: Standard, source: bytes, name: str
+) -> list[Diagnostic]:
+    """Return what a frame leaves out of a document, and the tags that nobody fills in.
+
+    Raises:
+        InputError: With all that is wrong with the frame.
+    """
+    frame = read_frame(source, name)
+    values = formal_values(document, standard, _read_room(frame), _collector(frame))
+    return [
+        *frame.warnings,
+        *(
+            _unused_value(name, each, _shown(values, each))
+            for each in _MAY_BE_LEFT_OUT
+            if values[each] and each not in frame.printed
+        ),
+    ]
+
+
+def check_frame(source: bytes, name: str) -> list[Diagnostic]:
+    """Return what is odd about a frame, whatever document it will be used for.
+
+    Raises:
+        InputError: With all that is wrong with it.
+    """
+    frame = read_frame(source, name)
+    if frame.unknown or frame.misplaced:
+        raise InputError(unique((*frame.unknown, *frame.misplaced)))
+    return list(frame.warnings)
+
+
+def _collector(frame: UserFrame) -> FootnoteCollector:
+    styles = find_styles(frame.package)
+    return FootnoteCollector(styles.text, styles.reference, _OUR_NOTES)
+
+
+def _read_room(frame: UserFrame) -> Room:
+    """Return the room a frame gives: its section, and the columns of its head and foot."""
+    body = frame.body
+    tables = body.findall(qn("w:tbl"))
+    section = body.find(qn("w:sectPr"))
+    if section is None:
+        section = etree.Element(qn("w:sectPr"), nsmap={"w": NAMESPACES["w"]})
+    left = _column_pt(tables[0], 0) if tables else 0
+    right = _column_pt(tables[-1], -1) if tables else 0
+    return Room(MainSection(section), left, right)
+
+
+def _column_pt(table: "_Element", column: int) -> float:
+    columns = table.findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
+    return decimal(columns[column].get(qn("w:w"))) / 20 if columns else 0
+
+
+def _check_places(frame: UserFrame, document: Document, standard: Standard) -> None:
+    """Refuse a frame in which part of the document would be lost or lose its look.
+
+    Raises:
+        InputError: With a finding for each tag and each style that is missing.
+    """
+    wanted = ("body", "annexes") if document.annexes else ("body",)
+    findings = [_missing_tag(frame.name, tag) for tag in wanted if tag not in frame.printed]
+    styles = set(_style_ids(frame))
+    missing = [each for each in used_styles(standard) if each.style_id not in styles]
+    findings += (_missing_style(frame.name, each) for each in missing)
+    if findings:
+        raise InputError(findings)
+
+
+def _style_ids(frame: UserFrame) -> Iterator[str]:
+    package = frame.package
+    for part in package.related(main_part(package), "styles"):
+        for style in package.xml(part).iter(qn("w:style")):
+            yield style.get(qn("w:styleId"), "")
+
+
+def _missing_tag(name: str, tag: str) -> Diagnostic:
+    return Diagnostic(
+        "KM02",
+        Severity.ERROR,
+        N_("khung Word không có chỗ cho phần này: thiếu thẻ {tag}"),
+        Location(name),
+        params={"tag": f"{{{{p {tag} }}}}"},
+        hint=N_("thêm một đoạn chỉ gồm thẻ {tag} vào khung"),
+        expected=f"{{{{p {tag} }}}}",
+    )
+
+
+def _unused_value(name: str, value: str, text: str) -> Diagnostic:
+    if text:
+        message = N_("khung Word không in giá trị '{name}', văn bản thiếu phần: “{text}”")
+    else:
+        message = N_("khung Word không in giá trị '{name}', văn bản thiếu đường kẻ đó")
+    return Diagnostic(
+        "KM02",
+        Severity.WARNING,
+        message,
+        Location(name),
+        params={"name": value, "text": text},
+        hint=N_(
+            "nếu không cố ý bỏ, thêm lại thẻ như trong khung mẫu (kehoach build --start-frame)"
+        ),
+        quote=text,
+    )
+
+
+def _shown(values: Values, name: str) -> str:
+    """Return the beginning of a value as a person reads it."""
+    value = values[name]
+    text = value if isinstance(value, str) else "; ".join(value)
+    plain = " ".join(unescape(_ELEMENT.sub(" ", text)).split())
+    return plain if len(plain) <= _SHOWN else f"{plain[:_SHOWN]}…"
+
+
+def _missing_style(name: str, component: Component) -> Diagnostic:
+    return Diagnostic(
+        "KM03",
+        Severity.ERROR,
+        N_("khung Word không có kiểu “{name}” (mã {id})"),
+        Location(name),
+        params={"name": component.builtin or component.name, "id": component.style_id},
+        hint=N_("bắt đầu từ khung mẫu (kehoach build --start-frame) và giữ các kiểu có sẵn"),
+        expected=component.style_id,
+    )
