@@ -162,9 +162,7 @@ def _unused_value(name: str, value: str, text: str) -> Diagnostic:
         message,
         Location(name),
         params={"name": value, "text": text},
-        hint=N_(
-            "nếu không cố ý bỏ, thêm lại thẻ như trong khung mẫu (kehoach build --start-frame)"
-        ),
+        hint=N_("nếu không cố ý bỏ, thêm lại thẻ như khung mẫu của kehoach build --start-frame"),
         quote=text,
     )
 
