@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import mutators
+import spoilers
 
 from generator.batch.check_run import Run
 from generator.batch.checking import check_word
@@ -284,25 +284,25 @@ def stores() -> Seeds:
 
 
 TARGETS: dict[str, Target] = {
-    "read-docx": Target(read_word, smallest, mutators.spoil_package, 300),
-    "read-foreign": Target(read_word, word, mutators.spoil_package, 20),
-    "accept-docx": Target(accept_word, smallest, mutators.spoil_package, 160),
-    "check-docx": Target(check, smallest, mutators.spoil_package, 30),
-    "check-foreign": Target(check, word, mutators.spoil_package, 6),
-    "check-document": Target(check, documents, mutators.spoil_package, 1),
-    "import-docx": Target(import_word, documents, mutators.spoil_package, 1),
-    "import-foreign": Target(import_word, word, mutators.spoil_package, 6),
-    "pull": Target(pull, own_documents, mutators.spoil_package, 1),
-    "read-xlsx": Target(read_sheets, sheets, mutators.spoil_package, 200),
-    "consolidate": Target(consolidate, sheets, mutators.spoil_package, 80),
-    "fill": Target(fill, forms, mutators.spoil_package, 40),
-    "filled-sheet": Target(filled_sheet, own_sheets, mutators.spoil_package, 20),
-    "plan": Target(plan, yaml_files("plans/*/20*.yaml"), mutators.spoil_lines, 250),
-    "locality": Target(locality, yaml_files("plans/*/locality.yaml"), mutators.spoil_lines, 250),
-    "budget": Target(budget, yaml_files("budgets/*/*.yaml"), mutators.spoil_lines, 60),
-    "body": Target(body, bodies, mutators.spoil_lines, 350),
-    "manifest": Target(manifest, stores, mutators.spoil_json, 130),
-    "baseline": Target(baseline, stores, mutators.spoil_json, 130),
-    "templates-store": Target(stored, stores, mutators.spoil_json, 130),
-    "frame": Target(frame, frames, mutators.spoil_package, 10),
+    "read-docx": Target(read_word, smallest, spoilers.spoil_package, 300),
+    "read-foreign": Target(read_word, word, spoilers.spoil_package, 20),
+    "accept-docx": Target(accept_word, smallest, spoilers.spoil_package, 160),
+    "check-docx": Target(check, smallest, spoilers.spoil_package, 30),
+    "check-foreign": Target(check, word, spoilers.spoil_package, 6),
+    "check-document": Target(check, documents, spoilers.spoil_package, 1),
+    "import-docx": Target(import_word, documents, spoilers.spoil_package, 1),
+    "import-foreign": Target(import_word, word, spoilers.spoil_package, 6),
+    "pull": Target(pull, own_documents, spoilers.spoil_package, 1),
+    "read-xlsx": Target(read_sheets, sheets, spoilers.spoil_package, 200),
+    "consolidate": Target(consolidate, sheets, spoilers.spoil_package, 80),
+    "fill": Target(fill, forms, spoilers.spoil_package, 40),
+    "filled-sheet": Target(filled_sheet, own_sheets, spoilers.spoil_package, 20),
+    "plan": Target(plan, yaml_files("plans/*/20*.yaml"), spoilers.spoil_lines, 250),
+    "locality": Target(locality, yaml_files("plans/*/locality.yaml"), spoilers.spoil_lines, 250),
+    "budget": Target(budget, yaml_files("budgets/*/*.yaml"), spoilers.spoil_lines, 60),
+    "body": Target(body, bodies, spoilers.spoil_lines, 350),
+    "manifest": Target(manifest, stores, spoilers.spoil_json, 130),
+    "baseline": Target(baseline, stores, spoilers.spoil_json, 130),
+    "templates-store": Target(stored, stores, spoilers.spoil_json, 130),
+    "frame": Target(frame, frames, spoilers.spoil_package, 10),
 }
