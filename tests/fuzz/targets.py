@@ -101,8 +101,11 @@ def check(data: bytes) -> None:
 
 
 def import_word(data: bytes) -> None:
-    environment = BodyEnvironment(_workspace().template_roots())
-    import_file(open_source(_file("x.docx", data)), workspace_catalogues(_workspace()), environment)
+    import_file(
+        open_source(_file("x.docx", data)),
+        workspace_catalogues(_workspace()),
+        lambda packs: BodyEnvironment(_workspace().template_roots(*packs)),
+    )
 
 
 def pull(data: bytes) -> None:

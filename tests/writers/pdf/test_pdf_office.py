@@ -62,8 +62,8 @@ def test_a_frame_changed_by_hand_is_converted_and_says_so():
 
     pdf = make(made, standard=ND30, frame=frame)
 
-    assert pdf.way is Way.LIBREOFFICE
-    assert make(made, standard=ND30).way is Way.TYPST
+    assert pdf.way == Way.LIBREOFFICE
+    assert make(made, standard=ND30).way == Way.TYPST
     assert folded("Kính gửi:") in pdf_texts(pdf.content)[0]
     assert docx_texts(write_docx(made, standard=ND30, frame=frame))[1]
 
