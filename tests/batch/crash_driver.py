@@ -112,6 +112,8 @@ def _answer(code: int) -> None:
 
 
 def main() -> None:
+    # Whoever starts tests in the background may have Ctrl-C ignored, and children inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for line in sys.stdin:
         request = json.loads(line)
         if request["warm"]:
