@@ -16,9 +16,9 @@ import docx
 import docxtpl
 from lxml import etree
 
-from generator.annexes.build import build_annex
-from generator.annexes.compute import compute
-from generator.annexes.layouts import load_layout
+from generator.budget.build import build_annex
+from generator.budget.compute import compute
+from generator.budget.layouts import load_layout
 from generator.catalogues.load import load_catalogues
 from generator.document.nodes import (
     Annex,

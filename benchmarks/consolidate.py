@@ -57,9 +57,9 @@ def make_bare(variant: int) -> bytes:
 
 def make_built(variant: int) -> bytes:
     """Return an annex as kehoach builds it."""
-    from generator.annexes.compute import compute
-    from generator.annexes.layouts import load_layout
-    from generator.annexes.sheets import build_sheets
+    from generator.budget.compute import compute
+    from generator.budget.layouts import load_layout
+    from generator.budget.sheets import build_sheets
     from generator.catalogues.load import load_catalogues
     from generator.model.budget import Budget
     from generator.workspace import packaged_templates
@@ -139,8 +139,8 @@ def with_openpyxl(folder: Path, output: Path) -> int:
 
 def with_kehoach(folder: Path, output: Path) -> int:
     """Consolidate the same files."""
-    from generator.consolidate.build import consolidate
-    from generator.consolidate.inputs import read_annexes
+    from generator.budget.consolidate.build import consolidate
+    from generator.budget.consolidate.inputs import read_annexes
 
     done = consolidate(read_annexes(sorted(folder.glob("*.xlsx"))))
     assert not done.findings, done.findings[:3]
@@ -152,8 +152,8 @@ def with_workers(folder: Path, output: Path) -> int:
     """Consolidate the same files, read by as many processes as there are cores."""
     from concurrent.futures import ProcessPoolExecutor
 
-    from generator.consolidate.build import consolidate
-    from generator.consolidate.inputs import read_annexes
+    from generator.budget.consolidate.build import consolidate
+    from generator.budget.consolidate.inputs import read_annexes
 
     workers = os.cpu_count() or 1
     with ProcessPoolExecutor(workers) as pool:

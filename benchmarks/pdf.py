@@ -22,9 +22,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from generator.compose.build import Built, build_document, output_stem, render
 from generator.document.nodes import Document
 from generator.document.walk import map_text
-from generator.pipeline import Built, build_document, output_stem, render
 from generator.workspace import Workspace
 from generator.writers.libreoffice import PDF_FILTER
 from generator.writers.pdf.write import write

@@ -4,8 +4,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from generator.compose.build import Built, build_document, render
     from generator.errors import InputError, KehoachError, OutputError
-    from generator.pipeline import Built, build_document, render
     from generator.workspace import Workspace
 
 __version__ = "0.1.0"
@@ -22,13 +22,13 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Built": "generator.pipeline",
+    "Built": "generator.compose.build",
     "InputError": "generator.errors",
     "KehoachError": "generator.errors",
     "OutputError": "generator.errors",
     "Workspace": "generator.workspace",
-    "build_document": "generator.pipeline",
-    "render": "generator.pipeline",
+    "build_document": "generator.compose.build",
+    "render": "generator.compose.build",
 }
 
 

@@ -8,9 +8,9 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
+from generator.compose.build import build_document, render
 from generator.document.nodes import Bullet, Footnote, Heading, Table, plain_text
 from generator.document.walk import footnotes
-from generator.pipeline import build_document, render
 from generator.workspace import Workspace
 from tests.invariants import check_package
 

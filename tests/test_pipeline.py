@@ -5,10 +5,10 @@ import textwrap
 
 import pytest
 
+from generator.compose.build import build_document, make_file
 from generator.document.nodes import Heading, Orientation, Table, plain_text
 from generator.document.walk import footnotes, iter_inlines
 from generator.errors import InputError
-from generator.pipeline import build_document, make_file
 from generator.workspace import Workspace, packaged_templates
 from generator.writers import WRITERS, Writer
 from generator.writers.made import Made

@@ -8,9 +8,9 @@ from click.testing import CliRunner
 from generator.catalogues.load import load_catalogues
 from generator.catalogues.places import commune_name, name_on
 from generator.cli.application import cli
+from generator.compose.build import build_document, render
 from generator.diagnostics import Severity
 from generator.document.nodes import Bullet, Heading, Orientation, plain_text
-from generator.pipeline import build_document, render
 from generator.text.metrics import balance_lines
 from generator.workspace import Workspace
 from tests.invariants import check_package

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.checks import patterns
-from generator.checks.paragraph import Span
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic
 from generator.i18n import N_
+from generator.recognise import patterns
+from generator.recognise.paragraph import Span
 
 # What a symbol without doubt begins the name with, folded; local symbols are not here.
 _NAMES: dict[str, str | tuple[str, ...]] = {

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from generator.annexes.compute import TASK, Computed, ComputedRow
-from generator.annexes.layouts import Layout
-from generator.annexes.sources import SourceView, find_kind, view_sources
+from generator.budget.compute import TASK, Computed, ComputedRow
+from generator.budget.layouts import Layout
+from generator.budget.printed import PrintedAnnex
+from generator.budget.sources import SourceView, find_kind, view_sources
 from generator.catalogues.load import Catalogues
-from generator.checks.annex_table import PrintedAnnex
 from generator.diagnostics import Location
 from generator.document.nodes import Regime
 from generator.model.budget import ChiTiet, LoaiNguon

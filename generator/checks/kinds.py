@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 from generator.checks.look import check_look
 from generator.checks.measure import DrawnLine, find_line, longest_line
-from generator.checks.paragraph import Span
 from generator.checks.subject import WordSubject
 from generator.checks.text.prose import prose_of, report
 from generator.checks.text.wording import find_wordings
 from generator.diagnostics import Diagnostic, Marked
 from generator.i18n import N_
+from generator.recognise.paragraph import Span
 from generator.standards import Component
 
 SPOKEN_MARKS = frozenset(("dau_mat", "dau_khan", "luu_hanh", "du_thao", "ky_hieu_nguoi_soan"))

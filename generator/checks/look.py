@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.checks.paragraph import Span
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic, LookFix, Marked, Severity
 from generator.i18n import N_
 from generator.readers.docx import RunLook
+from generator.recognise.paragraph import Span
 from generator.standards import Component
 
 _SIZE = N_("{name}: cỡ chữ {found}, phải là {expected}")

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.checks import patterns
-from generator.checks.paragraph import Paragraph, Span
 from generator.checks.subject import WordSubject
 from generator.readers.docx import RunLook
+from generator.recognise import patterns
+from generator.recognise.paragraph import Paragraph, Span
 from generator.text.metrics import text_width
 
 MM = 72 / 25.4

@@ -6,11 +6,11 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from generator.catalogues.load import Catalogues, load_catalogues
-from generator.checks.paragraph import Paragraph, Span, Zone
-from generator.checks.recognise import Recognised, recognise
 from generator.diagnostics import Diagnostic, Fix, Location, LookFix, Severity, TextFix
 from generator.document.nodes import Regime
 from generator.readers.docx import WordFile, WordSection, WordTable
+from generator.recognise.paragraph import Paragraph, Span, Zone
+from generator.recognise.parts import Recognised, recognise
 from generator.standards import Standard, choose_standard
 from generator.standards.load import load_standard
 from generator.text.dates import OpenDate

@@ -124,7 +124,7 @@ def command(
 
         write_start_frames(plans, standard, force=force)
         return
-    from generator.batch.jobs import Order
+    from generator.app.jobs import Order
     from generator.cli.make import build
     from generator.writers import WRITERS
 

@@ -82,7 +82,7 @@ def command(
     summary: Path | None,
 ) -> int:
     """Check files and print what is found; return 1 when there are errors."""
-    from generator.batch.checking import check_files, count_errors, find_files
+    from generator.app.checking import check_files, count_errors, find_files
 
     workspace = open_workspace()
     paths = find_files(files) if files else list(workspace.plan_paths())
@@ -116,7 +116,7 @@ def _write_copies(
     today: date,
     force: bool,
 ) -> None:
-    from generator.batch.annotated import make_copies
+    from generator.app.annotated import make_copies
 
     copies, without = make_copies(paths, found, folder, current(), today=today)
     _write(copies, paths, force=force)
@@ -129,9 +129,9 @@ def _write_copies(
 
 def _write(files: dict[Path, bytes], checked: list[Path], *, force: bool) -> None:
     """Write what a check makes: over nothing unasked, never over what was checked."""
-    from generator.batch.overwrite import Rules
     from generator.cli.files import write_files
     from generator.diagnostics import Severity
+    from generator.files.overwrite import Rules
 
     there = Diagnostic(
         "OUT01",
@@ -150,7 +150,7 @@ def _write_summary(
     *,
     force: bool,
 ) -> None:
-    from generator.batch.summary import make_summary
+    from generator.app.summary import make_summary
 
     shown = [names.get(each, each.as_posix()) for each in checked]
     _write({path: make_summary(shown, found, current())}, checked, force=force)

@@ -17,10 +17,10 @@ from generator.cli.commands import open_workspace
 from generator.cli.files import write_file
 from generator.cli.language import say
 from generator.cli.make import locate_plan
+from generator.compose.build import workspace_catalogues
 from generator.i18n import N_
 from generator.inputs.load import load_locality
 from generator.model.base import CapDonVi
-from generator.pipeline import workspace_catalogues
 from generator.workspace import LOCALITY_FILE, Workspace
 
 

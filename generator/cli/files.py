@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from generator.batch.journal import recover
-from generator.batch.overwrite import Rules, refusals
-from generator.batch.reasons import cannot_write
-from generator.batch.safe_write import Receipt, homes_of, replace_files
 from generator.cli.console import print_findings
 from generator.cli.language import say
 from generator.diagnostics import Diagnostic, Severity
 from generator.errors import OutputError
+from generator.files.journal import recover
+from generator.files.overwrite import Rules, refuse
+from generator.files.reasons import cannot_write
+from generator.files.safe_write import Receipt, homes_of, replace_files
 from generator.i18n import N_, printable
 
 THERE = Diagnostic(
@@ -69,17 +69,6 @@ def write_files(
     except OSError as error:
         raise OutputError(cannot_write(error, next(iter(files)).parent)) from error
     tell(receipt)
-
-
-def refuse(files: Mapping[Path, bytes], rules: Rules) -> None:
-    """Make sure that files may be written.
-
-    Raises:
-        OutputError: When one may not.
-    """
-    found = [one for path, content in files.items() for one in refusals(path, content, rules)]
-    if found:
-        raise OutputError(found)
 
 
 def stamp() -> str:

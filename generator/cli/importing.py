@@ -6,18 +6,18 @@ from pathlib import Path
 
 import click
 
-from generator.batch.overwrite import Rules
-from generator.cli.files import refuse, write_files
+from generator.cli.files import write_files
 from generator.cli.language import current, say
+from generator.compose.build import build_document, workspace_catalogues
 from generator.diagnostics import Diagnostic, Severity
+from generator.files.overwrite import Rules, refuse
 from generator.i18n import N_, printable
-from generator.importer.compare import Difference, differences
-from generator.importer.make import Draft, draft_plan, folder_for
-from generator.importer.repairs import REPAIR
-from generator.importer.report import make_report, summarise
 from generator.inputs.load import Source, load_locality
 from generator.model.locality import Locality
-from generator.pipeline import build_document, workspace_catalogues
+from generator.revise.importer.compare import Difference, differences
+from generator.revise.importer.make import Draft, draft_plan, folder_for
+from generator.revise.importer.repairs import REPAIR
+from generator.revise.importer.report import make_report, summarise
 from generator.workspace import LOCALITY_FILE, Workspace
 
 _MOST_ALIKE = 3

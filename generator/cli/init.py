@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
+from generator.app.starter import EXAMPLE, workspace_files
 from generator.cli.commands import argument, define, option
 from generator.cli.language import say
-from generator.cli.starter import EXAMPLE, workspace_files
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import OutputError
 from generator.i18n import N_, printable
@@ -25,8 +25,8 @@ from generator.i18n import N_, printable
 @option("--force", is_flag=True, help=N_("Thêm vào cả thư mục đã có tệp; không thay tệp nào."))
 def command(folder: Path, force: bool) -> None:
     """Write the starter files."""
+    from generator.app.schemas import schema_files
     from generator.cli.files import write_files
-    from generator.cli.schemas import schema_files
 
     if folder.exists() and not folder.is_dir():
         raise OutputError(_refusal(N_("đây là một tệp, không phải thư mục"), folder, ""))

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import click
 
-from generator.batch.jobs import Order, Product, make
-from generator.batch.manifest import MANIFEST_FILE
-from generator.batch.outputs import State, Written, write_outputs
-from generator.batch.safe_write import Receipt, home_of
+from generator.app.jobs import Order, Product, make
+from generator.app.manifest import MANIFEST_FILE
+from generator.app.outputs import State, Written, write_outputs
 from generator.cli import console
 from generator.cli.commands import open_workspace
 from generator.cli.files import shown, stamp, tell, tell_recovered
 from generator.cli.language import current, say
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import InputError
+from generator.files.safe_write import Receipt, home_of
 from generator.i18n import N_
 from generator.workspace import PLAN_ENDINGS, Workspace
 

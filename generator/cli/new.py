@@ -87,11 +87,15 @@ def command(
         return
     if output or report_dir:
         raise click.UsageError(say(N_("--output và --report chỉ dùng với --from")))
-    from generator.cli.first_plans import write_plans
-    from generator.cli.templates import remember
+    from generator.app.first_plans import first_files
+    from generator.app.schemas import missing_schemas
+    from generator.app.templates import remember
+    from generator.cli.files import write_files
 
     workspace = open_workspace()
-    files = write_plans(workspace, place, year, kinds=kinds, province=province)
+    contents = first_files(workspace, place, year, kinds=kinds, province=province)
+    write_files(missing_schemas(workspace.root) | contents, root=workspace.root)
+    files = tuple(contents)
     plans = workspace.plan_paths()
     remember([path for path in files if path in plans], workspace)
     for path in files:
@@ -110,22 +114,26 @@ def _from_old(
     output: Path | None,
     report_dir: Path | None,
 ) -> None:
-    from generator.cli.compare import write_comparison
+    from generator.app.compare import comparison_files
+    from generator.app.next_year import next_plan
+    from generator.app.schemas import missing_schemas
+    from generator.app.templates import remember
+    from generator.cli.files import write_files
     from generator.cli.make import locate_plan
-    from generator.cli.roll import write_next
-    from generator.cli.templates import remember
-    from generator.rollover.report import write_report
+    from generator.revise.rollover.report import write_report
 
     workspace = open_workspace()
     old_path = locate_plan(old, workspace).resolve()
-    rolled = write_next(
+    rolled = next_plan(
         workspace, place, year, old_path, province=province, output=output and output.resolve()
     )
+    write_files(missing_schemas(workspace.root) | rolled.files, root=workspace.root)
     remember([rolled.plan], workspace)
     report = write_report(rolled.changes, current())
     folder = report_dir or workspace.root / "out"
-    written, findings = write_comparison(workspace, old_path, rolled.plan, folder, report)
-    for path in (*rolled.files, *written):
+    comparison, findings = comparison_files(workspace, old_path, rolled.plan, folder, report)
+    write_files(comparison, root=workspace.root)
+    for path in (*rolled.files, *comparison):
         click.echo(printable(workspace.display(path)))
     click.echo(report, nl=False)
     for finding in findings:

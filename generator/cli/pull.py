@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.diagnostics import Diagnostic
-    from generator.pull.pull import PullResult
+    from generator.revise.pull.pull import PullResult
 
 _LONGEST = 80
 
@@ -45,16 +45,16 @@ _LONGEST = 80
 )
 def command(file: Path, plan: Path, dry_run: bool, force: bool) -> None:
     """Bring the changes into the plan and print them."""
-    from generator.cli.drafts import open_draft, read_template, template_packs
+    from generator.app.drafts import open_draft, read_template, template_packs
+    from generator.app.made_from import read_made_from
     from generator.cli.files import write_files
-    from generator.cli.made_from import read_made_from
     from generator.cli.make import locate_plan
     from generator.errors import InputError
     from generator.inputs.text_file import encode, read_text
     from generator.ooxml.damage import reading
     from generator.ooxml.package import read_file
-    from generator.pull.cells import Sources
-    from generator.pull.pull import pull_changes
+    from generator.revise.pull.cells import Sources
+    from generator.revise.pull.pull import pull_changes
 
     workspace = open_workspace()
     path = locate_plan(plan, workspace).resolve()

@@ -30,9 +30,9 @@ NAMES = ("plan", "locality", "budget", "catalogue")
 @option("--force", is_flag=True, help=N_("Ghi đè cả tệp không phải lược đồ của kehoach."))
 def command(name: str | None, output: Path | None, force: bool) -> None:
     """Print or write schemas."""
-    from generator.batch.overwrite import Rules
-    from generator.cli.files import THERE, refuse, write_files
-    from generator.cli.schemas import is_schema, schema_files, schema_text
+    from generator.app.schemas import is_schema, schema_files, schema_text
+    from generator.cli.files import THERE, write_files
+    from generator.files.overwrite import Rules, refuse
 
     if output is None:
         click.echo(schema_text(name or "plan"), nl=False)

@@ -6,8 +6,8 @@ from pathlib import Path
 from generator.cli.commands import open_workspace
 from generator.cli.files import write_file
 from generator.cli.make import plan_paths
+from generator.compose.build import build_document
 from generator.inputs.load import load_plan
-from generator.pipeline import build_document
 from generator.writers.docx.frame import make_frame
 
 

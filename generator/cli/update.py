@@ -22,11 +22,11 @@ from generator.i18n import N_, translate
 @argument("plan", type=click.Path(path_type=Path), metavar=N_("KẾ_HOẠCH"))
 def command(plan: Path) -> None:
     """Merge the templates of today into a plan, or remember them the first time."""
+    from generator.app.templates import read_current, read_stored, store_path, stored_bytes
     from generator.cli.files import write_files
     from generator.cli.make import locate_plan
-    from generator.cli.templates import read_current, read_stored, store_path, stored_bytes
     from generator.inputs.text_file import encode, read_text
-    from generator.merge.update import update_plan
+    from generator.revise.merge.update import update_plan
 
     workspace = open_workspace()
     path = locate_plan(plan, workspace).resolve()

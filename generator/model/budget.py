@@ -1,6 +1,6 @@
 """What ``budgets/<locality>/<year>.yaml`` says: groups of tasks with money in whole đồng.
 
-Only what is typed stands here; what follows from it is computed in ``generator.annexes``.
+Only what is typed stands here; what follows from it is computed in ``generator.budget``.
 """
 
 from enum import StrEnum

@@ -145,3 +145,12 @@ SoLuong = Annotated[
     ),
 ]
 """A quantity, with a decimal comma."""
+
+
+def format_count(count: Decimal | None, name: str = "") -> str:
+    """Return a quantity with its unit, "" when there is none.
+
+    >>> format_count(Decimal("2.5"), "ngày")
+    '2,5 ngày'
+    """
+    return f"{format_quantity(count)} {name}".strip() if count is not None else ""

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from generator.annexes.compute import compute
-from generator.annexes.layouts import load_layout
+from generator.budget.compute import compute
+from generator.budget.layouts import load_layout
 from generator.catalogues.load import load_catalogues
 from generator.model.budget import Budget, DonViTinh, KhongSoTien
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import yaml
 from sample_budgets import layout, worked_out
 
-from generator.annexes.columns import COLUMNS
-from generator.annexes.layouts import PACKAGED_LAYOUTS
-from generator.annexes.names import EMPTY_NAMES
+from generator.budget.columns import COLUMNS
+from generator.budget.layouts import PACKAGED_LAYOUTS
+from generator.budget.names import EMPTY_NAMES
 from generator.checks.table import rules_of
 from generator.model.budget import Budget
 

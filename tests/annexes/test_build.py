@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_budgets import AMOUNTS, BUDGETS, budget, layout, worked_out
 
-from generator.annexes.build import TOTAL_NAME, WORDS_LABEL, build_annex
-from generator.annexes.layouts import PACKAGED_LAYOUTS
-from generator.annexes.money import format_amount, format_dong
+from generator.budget.build import TOTAL_NAME, WORDS_LABEL, build_annex
+from generator.budget.layouts import PACKAGED_LAYOUTS
+from generator.budget.money import format_amount, format_dong
 from generator.document.nodes import Align, Paragraph, Role, Table, plain_text
 from generator.model.budget import DonViTinh, KhongSoTien
 from generator.text.numbers import read_words

@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sample_budgets import BUDGETS, budget, layout, worked_out
 
-from generator.annexes.build import build_annex
-from generator.checks.annex_table import read_word_annexes
+from generator.budget.build import build_annex
+from generator.budget.printed import read_word_annexes
+from generator.compose.build import build_document
 from generator.document.nodes import Annex, Document, Orientation
 from generator.model.budget import KhongSoTien, LoaiNguon
-from generator.pipeline import build_document
 from generator.readers.docx import read_docx
 from generator.text.numbers import read_words
 from generator.workspace import Workspace

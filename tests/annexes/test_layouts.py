@@ -3,10 +3,10 @@
 import pytest
 from sample_budgets import TEMPLATES
 
-from generator.annexes.columns import COLUMNS
-from generator.annexes.layouts import PACKAGED_LAYOUTS, load_layout
+from generator.budget.columns import COLUMNS
+from generator.budget.forms.columns import recognise
+from generator.budget.layouts import PACKAGED_LAYOUTS, load_layout
 from generator.errors import InputError
-from generator.forms.columns import recognise
 
 
 def load(tmp_path, text, name="rieng"):

@@ -7,19 +7,19 @@ from zipfile import ZipFile
 import pytest
 from sample_budgets import CATALOGUES, DAY, budget, layout, worked_out
 
-from generator.annexes.compute import compute
-from generator.annexes.names import (
+from generator.budget.compute import compute
+from generator.budget.names import (
     EMPTY_NAMES,
     duties,
     kind_of_body,
     missing_recipients,
     text_names,
 )
-from generator.annexes.sources import source_names
+from generator.budget.sources import source_names
+from generator.compose.build import build_document, make_file
 from generator.document.nodes import Heading, plain_text
 from generator.document.walk import iter_inlines
 from generator.model.budget import CachDanhSo, LoaiNguon
-from generator.pipeline import build_document, make_file
 from generator.readers.docx import read_docx
 from generator.text.numbers import read_words
 from generator.workspace import Workspace

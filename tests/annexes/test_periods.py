@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.annexes.periods import parse_period
+from generator.budget.periods import parse_period
 
 
 def months(text, years=(2027,)):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.annexes.sources import find_kind, view_sources
+from generator.budget.sources import find_kind, view_sources
 from generator.model.budget import ChiTiet, LoaiNguon
 
 

@@ -297,14 +297,14 @@ def test_at_every_step_each_file_is_whole_and_the_next_run_puts_all_right(
 
 WRITE = """
 from pathlib import Path
-from generator.batch.safe_write import replace_files
+from generator.files.safe_write import replace_files
 files = {Path(name): b"new" for name in ("plans/a", "out/b", "c", "out/deep/d")}
 gone = {Path("out/gone"): "GONE"}
 replace_files(files, stamp="20270102-030405", disposable={Path("c")}, gone=gone)
 """
 RECOVER = """
 from pathlib import Path
-from generator.batch.journal import recover
+from generator.files.journal import recover
 for each in recover([Path.cwd()]):
     print(each.text())
 """

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.batch.manifest import Entry, Source, read_manifest
-from generator.batch.outputs import Output, State, is_portable, write_outputs
-from generator.batch.safe_write import replace_files
+from generator.app.manifest import Entry, Source, read_manifest
+from generator.app.outputs import Output, State, is_portable, write_outputs
 from generator.errors import OutputError
+from generator.files.safe_write import replace_files
 
 
 def output(name: str, content: bytes, plan: str = "plans/a/2027.yaml") -> Output:

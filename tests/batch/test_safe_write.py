@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from generator.batch import lock
-from generator.batch.former import MOST
-from generator.batch.journal import recover
-from generator.batch.lock import Finished, hold_signals, locked
-from generator.batch.safe_write import replace_files
 from generator.errors import OutputError
+from generator.files import lock
+from generator.files.former import MOST
+from generator.files.journal import recover
+from generator.files.lock import Finished, hold_signals, locked
+from generator.files.safe_write import replace_files
 
 Kehoach = Callable[..., Result]
 DEAD = 2**22 + 1  # above the largest process id of Linux
@@ -184,7 +184,7 @@ def test_another_process_that_writes_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = (
-        "import sys,pathlib\nfrom generator.batch.lock import locked\n"
+        "import sys,pathlib\nfrom generator.files.lock import locked\n"
         "with locked([pathlib.Path(sys.argv[1])]):\n print('in', flush=True)\n input()\n"
     )
     other = subprocess.Popen(

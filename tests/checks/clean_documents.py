@@ -3,8 +3,8 @@
 from functools import cache
 from pathlib import Path
 
+from generator.compose.build import build_document, render
 from generator.ooxml.package import open_word
-from generator.pipeline import build_document, render
 from generator.readers.docx import read_docx
 from generator.workspace import Workspace
 

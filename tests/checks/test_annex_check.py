@@ -7,8 +7,8 @@ import pytest
 
 from generator.checks.annex_check import check_word_annexes
 from generator.checks.subject import WordSubject
+from generator.compose.build import build_document, render
 from generator.document.nodes import Paragraph, Run
-from generator.pipeline import build_document, render
 from generator.readers.docx import read_docx
 from generator.workspace import Workspace
 

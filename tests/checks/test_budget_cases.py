@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from rule_cases import iter_cases
 
-from generator.annexes.build import build_annex
-from generator.annexes.compute import compute
-from generator.annexes.layouts import load_layout
+from generator.budget.build import build_annex
+from generator.budget.compute import compute
+from generator.budget.layouts import load_layout
+from generator.budget.printed import read_annex
 from generator.catalogues.load import load_catalogues
-from generator.checks.annex_table import read_annex
 from generator.checks.budget_subject import BudgetSubject
 from generator.checks.engine import Options, run
 from generator.checks.rule import Stage

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from clean_documents import DOCUMENTS, clean_package
 
-from generator.batch.check_inputs import check_input
-from generator.batch.check_run import Run
-from generator.batch.checking import check_word
+from generator.app.check_inputs import check_input
+from generator.app.check_run import Run
+from generator.app.checking import check_word
 from generator.diagnostics import Severity
 
 ROOT = Path(__file__).parents[2]

@@ -10,7 +10,6 @@ import pytest
 from generator.checks.annotate import annotate
 from generator.checks.engine import run
 from generator.checks.folding import MOST_IN_FILE, MOST_IN_PARAGRAPH
-from generator.checks.paragraph import Paragraph
 from generator.checks.report import to_json
 from generator.checks.rule import Stage
 from generator.checks.rules import con_names
@@ -18,6 +17,7 @@ from generator.checks.subject import WordSubject
 from generator.checks.table import all_rules
 from generator.ooxml.package import open_word
 from generator.readers.docx import read_docx
+from generator.recognise.paragraph import Paragraph
 
 PIECES = {
     "brackets": " (",

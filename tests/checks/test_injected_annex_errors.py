@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.budget_part import check_part
 from generator.catalogues.load import load_catalogues
+from generator.compose.budget import check_part
+from generator.compose.build import build_document
 from generator.document.nodes import Cell, Paragraph, Role, Row, Run, Table, plain_text
-from generator.pipeline import build_document
 from generator.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]

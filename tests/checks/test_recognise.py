@@ -9,10 +9,10 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.shared import Pt
 
-from generator.checks.paragraph import Zone
 from generator.checks.subject import WordSubject
 from generator.document.nodes import Regime
 from generator.readers.docx import read_docx
+from generator.recognise.paragraph import Zone
 
 LEFT = ["ỦY BAN NHÂN DÂN", "TỈNH CAO BẰNG", "Số: 12/KH-UBND"]
 RIGHT = [

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from types import SimpleNamespace
 
-from generator.checks.recognise import recognise
 from generator.checks.subject import WordSubject
 from generator.ooxml.archive import pack
 from generator.ooxml.ns import NAMESPACES
 from generator.ooxml.package import Package
 from generator.readers.docx import WordRun
+from generator.recognise.parts import recognise
 
 MAIN = "word/document.xml"
 

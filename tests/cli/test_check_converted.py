@@ -11,7 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from generator.batch import convert
+from generator.app import convert
 
 needs_office = pytest.mark.skipif(not shutil.which("soffice"), reason="no LibreOffice")
 SLOW = """#!/bin/sh

@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from generator.batch.annotated import make_copies
-from generator.batch.checking import check_files
+from generator.app.annotated import make_copies
+from generator.app.checking import check_files
 from generator.checks.annotate.plan import text_of
+from generator.compose.build import build_document, render
 from generator.ooxml.ns import qn
 from generator.ooxml.package import open_word
 from generator.ooxml.xml import to_bytes
-from generator.pipeline import build_document, render
 from generator.workspace import Workspace
 
 

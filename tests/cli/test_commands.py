@@ -10,14 +10,14 @@ import docx
 import pytest
 from click.testing import Result
 
+from generator.app.scaffold import usual_issuer
 from generator.catalogues.load import load_catalogues
-from generator.cli.scaffold import usual_issuer
+from generator.compose.kinds import DocumentKind, load_kinds
 from generator.inputs.schema import json_schema
 from generator.inputs.yaml import load_yaml
 from generator.readers.docx import read_docx
 from generator.standards import load_standard
 from generator.templating.environment import BodyEnvironment, TemplateRoot
-from generator.templating.kinds import DocumentKind, load_kinds
 from generator.workspace import packaged_templates
 from generator.writers.docx.frame import make_frame
 from generator.writers.pdf.fonts import STYLES, VIETNAMESE, Font

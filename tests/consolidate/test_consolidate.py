@@ -8,10 +8,10 @@ import docx
 import openpyxl
 import pytest
 
-from generator.consolidate.amounts import read_amount, read_number
-from generator.consolidate.build import Consolidated, consolidate
-from generator.consolidate.inputs import read_annexes
-from generator.consolidate.read import ReadAnnex, read_file
+from generator.budget.consolidate.amounts import read_amount, read_number
+from generator.budget.consolidate.build import Consolidated, consolidate
+from generator.budget.consolidate.inputs import read_annexes
+from generator.budget.consolidate.read import ReadAnnex, read_file
 from generator.errors import InputError
 from generator.model.money import DonViTinh
 from generator.ooxml.workbook import open_workbook

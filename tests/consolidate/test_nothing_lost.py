@@ -10,13 +10,13 @@ import docx
 import openpyxl
 import pytest
 
-from generator.annexes.compute import Computed, compute
-from generator.annexes.layouts import load_layout
-from generator.annexes.sheets import build_sheets
+from generator.budget.compute import Computed, compute
+from generator.budget.consolidate.build import consolidate
+from generator.budget.consolidate.inputs import read_annexes
+from generator.budget.consolidate.read import SEVERAL, ReadAnnex, read_file
+from generator.budget.layouts import load_layout
+from generator.budget.sheets import build_sheets
 from generator.catalogues.load import load_catalogues
-from generator.consolidate.build import consolidate
-from generator.consolidate.inputs import read_annexes
-from generator.consolidate.read import SEVERAL, ReadAnnex, read_file
 from generator.model.budget import Budget
 from generator.workspace import packaged_templates
 from generator.writers.xlsx.write import write_workbook

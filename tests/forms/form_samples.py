@@ -13,7 +13,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.forms.rows import DETAIL, GROUP, TASK, FormData, FormRow
+from generator.budget.forms.rows import DETAIL, GROUP, TASK, FormData, FormRow
 
 MILLION = 1_000_000
 DATA = FormData(

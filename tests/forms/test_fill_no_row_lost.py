@@ -10,12 +10,12 @@ import pytest
 from form_samples import MILLION
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.annexes.compute import compute
+from generator.budget.compute import compute
+from generator.budget.forms.budget import form_data
+from generator.budget.forms.rows import DETAIL, GROUP, TASK, FormData, FormRow
+from generator.budget.forms.sheet import fill_workbook
+from generator.budget.forms.word import fill_word
 from generator.catalogues.load import load_catalogues
-from generator.forms.budget import form_data
-from generator.forms.rows import DETAIL, GROUP, TASK, FormData, FormRow
-from generator.forms.sheet import fill_workbook
-from generator.forms.word import fill_word
 from generator.model.budget import Budget
 
 OWN_MONEY = FormData(

@@ -6,8 +6,8 @@ import pytest
 from docx.document import Document
 from form_samples import DATA
 
+from generator.budget.forms.word import fill_word
 from generator.errors import InputError
-from generator.forms.word import fill_word
 from generator.model.money import DonViTinh
 
 

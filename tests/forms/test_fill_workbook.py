@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 from form_samples import DATA, FORMS, SPARKLINES
 
+from generator.budget.forms.rows import FormData
+from generator.budget.forms.sheet import fill_workbook
 from generator.errors import InputError
-from generator.forms.rows import FormData
-from generator.forms.sheet import fill_workbook
 from generator.model.money import DonViTinh
 from generator.ooxml.references import Area, cell_name
 from generator.ooxml.workbook import open_workbook

@@ -9,28 +9,28 @@ from pathlib import Path
 
 import spoilers
 
-from generator.batch.check_run import Run
-from generator.batch.checking import check_word
-from generator.batch.manifest import read_manifest
+from generator.app.check_run import Run
+from generator.app.checking import check_word
+from generator.app.drafts import open_draft
+from generator.app.manifest import read_manifest
+from generator.app.templates import read_stored, store_path
+from generator.budget.consolidate.read import read_file
+from generator.budget.forms.fill import fill_form
 from generator.checks.baseline import read_baseline
-from generator.cli.drafts import open_draft
-from generator.cli.templates import read_stored, store_path
-from generator.consolidate.read import read_file
+from generator.compose.build import build_document, render, workspace_catalogues
 from generator.document.parse import parse_body
-from generator.forms.fill import fill_form
-from generator.importer.plan import import_file
-from generator.importer.source import open_source
 from generator.inputs.budget_sheet import load_budget_sheet
 from generator.inputs.load import load_budget, load_locality, load_plan
 from generator.ooxml.package import open_word
 from generator.ooxml.workbook import open_workbook
-from generator.pipeline import build_document, render, workspace_catalogues
-from generator.pull.cells import Sources
-from generator.pull.pull import pull_changes
 from generator.readers.docx import read_docx
 from generator.readers.docx.accept import accept_changes
 from generator.readers.docx.extras import count_extras, read_grids
 from generator.readers.docx.lists import read_labels
+from generator.revise.importer.plan import import_file
+from generator.revise.importer.source import open_source
+from generator.revise.pull.cells import Sources
+from generator.revise.pull.pull import pull_changes
 from generator.templating.environment import BodyEnvironment
 from generator.workspace import Workspace
 
@@ -191,7 +191,7 @@ def sheets() -> Seeds:
 
 @cache
 def own_sheets() -> Seeds:
-    from generator.annexes.fill_in import fill_in_sheets
+    from generator.budget.fill_in import fill_in_sheets
     from generator.writers.xlsx.write import write_workbook
 
     path = ROOT / "budgets" / "ubnd-cao-bang" / "2027.yaml"

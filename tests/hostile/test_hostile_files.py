@@ -13,11 +13,11 @@ from form_samples import FORMS, plain
 from frame_helper import render as fill_in
 from python_docx_files import make
 
-from generator.batch.check_run import Run
-from generator.batch.checking import check_file
-from generator.consolidate.read import read_file
+from generator.app.check_run import Run
+from generator.app.checking import check_file
+from generator.budget.consolidate.read import read_file
+from generator.budget.forms.fill import fill_form
 from generator.errors import InputError
-from generator.forms.fill import fill_form
 from generator.ooxml import damage
 from generator.ooxml.numbers import decimal, whole
 from generator.ooxml.references import Area, column_name, find_areas
@@ -228,7 +228,7 @@ _READ = """
 import resource, sys, pathlib
 resource.setrlimit(resource.RLIMIT_AS, ({limit}, {limit}))
 from generator.errors import InputError
-from generator.consolidate.read import read_file
+from generator.budget.consolidate.read import read_file
 from generator.ooxml.package import open_word
 from generator.readers.docx import read_docx
 path = pathlib.Path(sys.argv[1])

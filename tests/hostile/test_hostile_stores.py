@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.batch.manifest import MANIFEST_FILE, read_manifest
+from generator.app.manifest import MANIFEST_FILE, read_manifest
+from generator.app.templates import read_stored, store_path
 from generator.checks.baseline import is_baseline, read_baseline
-from generator.cli.templates import read_stored, store_path
 from generator.errors import InputError, OutputError
 from generator.inputs.json_file import read_json
 from generator.workspace import Workspace

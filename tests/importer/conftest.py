@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.importer.compare import Difference, differences
-from generator.importer.make import Draft, draft_plan
-from generator.pipeline import Built, build_document, workspace_catalogues
+from generator.compose.build import Built, build_document, workspace_catalogues
+from generator.revise.importer.compare import Difference, differences
+from generator.revise.importer.make import Draft, draft_plan
 from generator.workspace import Workspace
 
 

@@ -123,7 +123,7 @@ def test_a_damaged_old_file_is_refused_by_libreoffice(kehoach, tmp_path):
 
 
 def test_an_old_file_without_libreoffice_names_what_is_missing(kehoach, tmp_path, monkeypatch):
-    monkeypatch.setattr("generator.importer.source.find_libreoffice", lambda: None)
+    monkeypatch.setattr("generator.revise.importer.source.find_libreoffice", lambda: None)
     file = tmp_path / "cu.rtf"
     file.write_bytes(b"{\\rtf1 x}")
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.importer.compare import outline
-from generator.importer.make import draft_plan
-from generator.importer.plan import printed_frame
-from generator.importer.yaml_text import to_yaml
-from generator.pipeline import build_document, render, workspace_catalogues
+from generator.compose.build import build_document, render, workspace_catalogues
+from generator.revise.importer.compare import outline
+from generator.revise.importer.make import draft_plan
+from generator.revise.importer.plan import printed_frame
+from generator.revise.importer.yaml_text import to_yaml
 from generator.templating.escape import escape_markdown
 
 WORDS = (

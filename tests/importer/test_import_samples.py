@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from imported_text import fold, looks, read, running_text, words
 
+from generator.compose.build import render
 from generator.document.nodes import Heading
 from generator.document.walk import footnotes
-from generator.pipeline import render
 
 SAMPLES = {
     "bo-tttt-2024": "Ngày 15/6/2023",

@@ -6,9 +6,9 @@ from docx.oxml.ns import qn
 from imported_files import save
 
 from generator.document.nodes import Bullet, Heading, Paragraph, Run, Table, plain_text
-from generator.importer.legacy import TCVN3, VNI, convert, encoding_of_text
-from generator.importer.repairs import INVISIBLE, STRAY, SYMBOL
-from generator.importer.report import make_report
+from generator.revise.importer.legacy import TCVN3, VNI, convert, encoding_of_text
+from generator.revise.importer.repairs import INVISIBLE, STRAY, SYMBOL
+from generator.revise.importer.report import make_report
 
 SECTION = "I. MỤC ĐÍCH, YÊU CẦU"
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from random_budgets import budgets
 
-from generator.annexes.fill_in import fill_in_sheets
+from generator.budget.fill_in import fill_in_sheets
 from generator.errors import InputError
 from generator.inputs.load import load_budget
 from generator.inputs.sheet_columns import LINE_COLUMNS, join_list, split_list

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from generator.compose.build import build_document
 from generator.errors import InputError
 from generator.inputs.conflicts import END, OURS, THEIRS, find_conflicts
 from generator.inputs.yaml import load_yaml_text
-from generator.merge.blocks import merge_texts, split_blocks
-from generator.merge.templates import TemplateTexts
-from generator.merge.update import (
+from generator.revise.merge.blocks import merge_texts, split_blocks
+from generator.revise.merge.templates import TemplateTexts
+from generator.revise.merge.update import (
     CONFLICT,
     COPY_DROPPED,
     FOLLOWS,
@@ -21,7 +22,6 @@ from generator.merge.update import (
     RENAMED,
     update_plan,
 )
-from generator.pipeline import build_document
 from generator.workspace import Workspace
 
 BODY = """{: #muc_dich }

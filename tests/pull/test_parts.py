@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from generator.cli.drafts import open_draft
-from generator.importer.make import draft_plan
+from generator.app.drafts import open_draft
+from generator.compose.build import workspace_catalogues
 from generator.ooxml.ns import qn
-from generator.pipeline import workspace_catalogues
-from generator.pull.pull import PullResult
+from generator.revise.importer.make import draft_plan
+from generator.revise.pull.pull import PullResult
 from generator.workspace import Workspace
 
 sys.path.insert(0, str(Path(__file__).parent))

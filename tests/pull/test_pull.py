@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from generator.cli.drafts import DraftBuilder, open_draft, read_template, template_packs
+from generator.app.drafts import DraftBuilder, open_draft, read_template, template_packs
 from generator.errors import InputError
-from generator.pull.cells import Sources
-from generator.pull.pull import PullResult, pull_changes
-from generator.pull.source import exchange, match_source, spans_of
-from generator.pull.units import Notes
 from generator.readers.docx import read_docx
 from generator.readers.docx.accept import accept_changes
+from generator.revise.pull.cells import Sources
+from generator.revise.pull.pull import PullResult, pull_changes
+from generator.revise.pull.source import exchange, match_source, spans_of
+from generator.revise.pull.units import Notes
 from generator.workspace import Workspace
 
 sys.path.insert(0, str(Path(__file__).parent))

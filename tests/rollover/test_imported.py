@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from generator.app.next_year import Rolled, next_plan
 from generator.catalogues import findings
 from generator.catalogues.agencies import bodies_gone
 from generator.catalogues.load import load_catalogues
-from generator.cli.roll import Rolled, write_next
+from generator.compose.build import Built, build_document, workspace_catalogues
 from generator.document.nodes import plain_text
 from generator.document.walk import footnotes, iter_inlines
-from generator.importer.make import draft_plan
-from generator.pipeline import Built, build_document, workspace_catalogues
-from generator.rollover.change import Change, Kind
-from generator.rollover.plan import DAYS_TYPED, PARTNERS_TYPED
+from generator.files.safe_write import replace_files
+from generator.revise.importer.make import draft_plan
+from generator.revise.rollover.change import Change, Kind
+from generator.revise.rollover.plan import DAYS_TYPED, PARTNERS_TYPED
 from generator.workspace import Workspace
 
 pytestmark = pytest.mark.samples
@@ -74,7 +75,8 @@ def turned(
     old.parent.mkdir(parents=True)
     old.write_text(draft.plan, encoding="utf-8")
     (old.parent / "locality.yaml").write_text(draft.locality, encoding="utf-8")
-    rolled = write_next(workspace, TURNS[request.param], YEAR, old)
+    rolled = next_plan(workspace, TURNS[request.param], YEAR, old)
+    replace_files(rolled.files, root=root)
     return Turned(request.param, old, rolled, build_document(rolled.plan, workspace))
 
 

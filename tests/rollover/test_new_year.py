@@ -11,19 +11,20 @@ import pytest
 import yaml
 from click.testing import Result
 
+from generator.app.next_year import Rolled, next_plan
 from generator.catalogues import findings
 from generator.catalogues.agencies import bodies_gone
 from generator.catalogues.load import load_catalogues
 from generator.checks.engine import run
 from generator.checks.subject import WordSubject
-from generator.cli.roll import Rolled, write_next
+from generator.compose.build import Built, build_document, render
 from generator.diagnostics import Severity
 from generator.document.nodes import plain_text
 from generator.document.walk import footnotes, iter_inlines
 from generator.errors import OutputError
-from generator.pipeline import Built, build_document, render
+from generator.files.safe_write import replace_files
 from generator.readers.docx import read_docx
-from generator.rollover.report import write_report
+from generator.revise.rollover.report import write_report
 from generator.workspace import Workspace
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -49,7 +50,9 @@ def turn(
     place, old, new = TURNS[request.param]
     (root / "plans" / new).unlink()
     workspace = Workspace.open(root)
-    return request.param, workspace, write_next(workspace, place, 2027, root / "plans" / old)
+    rolled = next_plan(workspace, place, 2027, root / "plans" / old)
+    replace_files(rolled.files, root=root)
+    return request.param, workspace, rolled
 
 
 @pytest.fixture(scope="module")
@@ -164,7 +167,7 @@ def test_a_plan_that_is_there_is_not_written_over(turn: tuple[str, Workspace, Ro
     place, old, _ = TURNS[name]
 
     with pytest.raises(OutputError):
-        write_next(workspace, place, 2027, workspace.plans_dir / old)
+        next_plan(workspace, place, 2027, workspace.plans_dir / old)
     assert rolled.plan.read_bytes() == before
 
 
@@ -205,7 +208,8 @@ def test_a_date_typed_behind_a_citation_goes_with_its_document(
         "plans/cao-bang/2026.yaml": text,
     }
     workspace = Workspace.open(build_workspace(files))
-    rolled = write_next(workspace, "cao-bang", 2027, workspace.plans_dir / "cao-bang" / "2026.yaml")
+    rolled = next_plan(workspace, "cao-bang", 2027, workspace.plans_dir / "cao-bang" / "2026.yaml")
+    replace_files(rolled.files, root=workspace.root)
 
     assert (
         '  Theo {{ vien_dan("hd_ttdn2027", "ngan") }}, ngày      tháng      năm 2027 của'

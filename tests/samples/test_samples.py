@@ -23,7 +23,7 @@ from sample_reader import (
 )
 from word_runs import shared_runs, template_text
 
-from generator.pipeline import build_document, render
+from generator.compose.build import build_document, render
 from generator.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]

@@ -7,9 +7,9 @@ import pytest
 import yaml
 
 from generator.catalogues.load import load_catalogues
+from generator.compose.build import Built, build_document
 from generator.document.nodes import Blocks, Heading, Paragraph, Role, Table, plain_text
 from generator.document.walk import footnotes, iter_inlines, section_keys
-from generator.pipeline import Built, build_document
 from generator.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]

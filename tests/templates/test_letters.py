@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.compose.build import Built, build_document
 from generator.document.nodes import Bullet, Heading, Paragraph, plain_text
 from generator.document.walk import footnotes
-from generator.pipeline import Built, build_document
 from generator.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]

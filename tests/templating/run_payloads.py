@@ -15,8 +15,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "writers" / "docx"))
 from frame_helper import frame, text_of
 from frame_helper import render as fill_in
 
+from generator.compose.build import build_document, render
 from generator.errors import InputError
-from generator.pipeline import build_document, render
 from generator.workspace import Workspace
 
 _MEMORY = 500 * 1024 * 1024

@@ -2,9 +2,9 @@
 
 import pytest
 
+from generator.compose.build import build_document
 from generator.diagnostics import Location
 from generator.errors import InputError
-from generator.pipeline import build_document
 from generator.templating import limits
 from generator.templating.environment import BodyEnvironment, mark_origins
 from generator.templating.tags import find_tags

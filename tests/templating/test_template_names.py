@@ -4,9 +4,9 @@ import os
 
 import pytest
 
+from generator.compose.build import build_document
 from generator.diagnostics import Location
 from generator.errors import InputError
-from generator.pipeline import build_document
 from generator.templating.environment import BodyEnvironment, TemplateRoot
 from generator.templating.names import reason_against
 from generator.workspace import Workspace

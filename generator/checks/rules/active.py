@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.checks.paragraph import Zone
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic, Marked, Severity
 from generator.i18n import N_
 from generator.ooxml.active_content import ActiveContent, ActiveKind, find_active_content
+from generator.recognise.paragraph import Zone
 from generator.text.lookalikes import DIRECTION_SIGNS, TURNING_SIGNS, without_lookalikes
 
 _CACHE = "active"

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from generator.checks import patterns
 from generator.checks.look import check_look
-from generator.checks.paragraph import Span
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic, Severity
 from generator.i18n import N_
+from generator.recognise import patterns
+from generator.recognise.paragraph import Span
 
 _ADDRESSED = ("Công văn", "Tờ trình")
 _KINDS = {"Công văn": "cong_van", "Tờ trình": "to_trinh"}

@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.checks import patterns
 from generator.checks.look import check_look
-from generator.checks.paragraph import Paragraph, Zone
-from generator.checks.recognise import AnnexPart
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic, Severity
 from generator.i18n import N_
+from generator.recognise import patterns
+from generator.recognise.paragraph import Paragraph, Zone
+from generator.recognise.parts import AnnexPart
 from generator.text.numbers import to_roman
 
 _MENTION = re.compile(r"phụ lục|kèm theo|đính kèm|gửi kèm|biểu mẫu", re.IGNORECASE)

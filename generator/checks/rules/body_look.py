@@ -6,11 +6,11 @@ from itertools import pairwise
 from typing import Any
 
 from generator.checks.measure import MM
-from generator.checks.paragraph import Paragraph, Zone
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic, LookFix, Marked, Severity
 from generator.document.nodes import Regime
 from generator.i18n import N_
+from generator.recognise.paragraph import Paragraph, Zone
 from generator.text.metrics import SINGLE_LINE_EM
 
 _TEXT = frozenset(("noi_dung", "doan_danh_so", "gach_dau_dong", "dau_cong", "can_cu", "dieu"))

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.annexes.amounts import BudgetFinding
-from generator.annexes.compute import GROUP, TASK, ComputedRow
-from generator.annexes.names import missing_recipients
-from generator.annexes.periods import parse_period
+from generator.budget.amounts import BudgetFinding
+from generator.budget.compute import GROUP, TASK, ComputedRow
+from generator.budget.names import missing_recipients
+from generator.budget.periods import parse_period
 from generator.catalogues.agencies import bodies_gone
 from generator.checks.budget_subject import BudgetSubject, RowFacts
 from generator.diagnostics import Diagnostic, Severity

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from generator.catalogues.load import Catalogues
 from generator.checks.kinds import check_capitals
-from generator.checks.paragraph import Zone
 from generator.checks.subject import WordSubject
 from generator.checks.text.citations import KINDS
 from generator.checks.text.kept import kept
@@ -17,6 +16,7 @@ from generator.checks.text.prose import LETTER, LOWER, UPPER, Prose, prose_of
 from generator.checks.text.wording import read_data
 from generator.diagnostics import Diagnostic, Severity
 from generator.i18n import N_
+from generator.recognise.paragraph import Zone
 
 _MESSAGE = N_("'{found}' viết hoa sai: {note}")
 

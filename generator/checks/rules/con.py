@@ -7,12 +7,12 @@ lỗi chính tả thì không.
 import re
 from collections.abc import Iterator
 
-from generator.checks.paragraph import Paragraph, Zone
 from generator.checks.subject import WordSubject
 from generator.checks.text.lists import Sentence, find_repeated_items, find_sentences, near
 from generator.checks.text.prose import prose_of
 from generator.diagnostics import Diagnostic, Marked, Severity
 from generator.i18n import N_
+from generator.recognise.paragraph import Paragraph, Zone
 from generator.text.numbers import to_roman
 
 _NUMBER = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>[.)])?\s+\S")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.catalogues.load import Catalogues
-from generator.checks.paragraph import Zone
 from generator.checks.subject import WordSubject
 from generator.checks.text.abbreviations import definitions_of, find_abbreviations
 from generator.checks.text.kept import kept
@@ -14,6 +13,7 @@ from generator.checks.text.prose import LETTER, UPPER, Prose, prose_of
 from generator.checks.text.wording import read_data
 from generator.diagnostics import Diagnostic, Severity
 from generator.i18n import N_
+from generator.recognise.paragraph import Zone
 from generator.text.normalize import lower_first, old_tone_style, slug
 
 # ------------------------------------------------------------------ abbreviations

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.checks import patterns
-from generator.checks.paragraph import Span
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic
 from generator.i18n import N_
+from generator.recognise import patterns
+from generator.recognise.paragraph import Span
 from generator.text.dates import format_day, format_month
 
 _LINE = re.compile(

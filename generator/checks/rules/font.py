@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 
 from generator.checks.look import fix_of
-from generator.checks.paragraph import Paragraph, Span, Zone
 from generator.checks.rule import Check
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic
 from generator.i18n import N_
 from generator.readers.docx import RunLook
+from generator.recognise.paragraph import Paragraph, Span, Zone
 
 _SLOTS = ("ascii", "hAnsi")
 _LEGACY = re.compile(r"\.Vn|VNI-|VNtimes|\.VN", re.IGNORECASE)

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.checks import patterns
-from generator.checks.paragraph import Span
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic
 from generator.document.nodes import Regime
 from generator.i18n import N_
+from generator.recognise import patterns
+from generator.recognise.paragraph import Span
 
 _LETTER = "Công văn"
 _LINE = re.compile(

@@ -13,12 +13,12 @@ from typing import NamedTuple, cast
 
 from generator.catalogues.agencies import bodies_gone
 from generator.catalogues.load import Catalogues
-from generator.checks.paragraph import Zone
 from generator.checks.subject import WordSubject
 from generator.checks.text.kept import kept
 from generator.checks.text.prose import Prose, prose_of
 from generator.diagnostics import Diagnostic, Severity
 from generator.i18n import N_
+from generator.recognise.paragraph import Zone
 from generator.text.dates import format_date
 from generator.text.normalize import old_tone_style
 

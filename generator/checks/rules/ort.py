@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 
 from generator.catalogues.load import Catalogues
-from generator.checks.paragraph import Zone
 from generator.checks.subject import WordSubject
 from generator.checks.text.citations import citations_of
 from generator.checks.text.kept import kept
@@ -16,6 +15,7 @@ from generator.checks.text.prose import LETTER, Hit, Prose, prose_of, report
 from generator.checks.text.wording import find_wordings, find_words, keep_case, read_data
 from generator.diagnostics import Diagnostic, Severity
 from generator.i18n import N_
+from generator.recognise.paragraph import Zone
 from generator.text.normalize import new_tone_style, old_tone_style
 
 # ------------------------------------------------------------------ tone marks

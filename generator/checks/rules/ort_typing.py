@@ -5,11 +5,11 @@ import unicodedata
 from collections.abc import Iterator
 from typing import cast
 
-from generator.checks.paragraph import Paragraph, Zone
 from generator.checks.subject import WordSubject
 from generator.checks.text.prose import LETTER, LOWER, TEXT_ZONES, UPPER, prose_of
 from generator.diagnostics import Diagnostic, Severity
 from generator.i18n import N_
+from generator.recognise.paragraph import Paragraph, Zone
 
 # ------------------------------------------------------------------ characters
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.checks.measure import MM
-from generator.checks.paragraph import Zone
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic, Marked
 from generator.i18n import N_
 from generator.readers.docx import WordSection
+from generator.recognise.paragraph import Zone
 from generator.standards import Number
 
 _PAPER_TOLERANCE_MM = 0.4

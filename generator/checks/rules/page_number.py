@@ -6,11 +6,11 @@ from math import ceil
 
 from generator.checks.look import check_look
 from generator.checks.measure import MM
-from generator.checks.paragraph import Paragraph, Span
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic, Severity
 from generator.i18n import N_
 from generator.readers.docx import WordSection
+from generator.recognise.paragraph import Paragraph, Span
 from generator.text.metrics import text_width
 
 _PAGE_FIELD = re.compile(r"\s*PAGE\b", re.IGNORECASE)

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from generator.checks import patterns
 from generator.checks.look import check_look
-from generator.checks.paragraph import Span
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic
 from generator.i18n import N_
+from generator.recognise import patterns
+from generator.recognise.paragraph import Span
 
 _ARCHIVE = re.compile(r"[-–—]?\s*Lưu\b", re.IGNORECASE)
 _STATE_ARCHIVE = re.compile(r"- Lưu: VT(?:, [^;]+)?\.(?:\s*\S+)?")

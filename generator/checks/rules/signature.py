@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from generator.checks import patterns
 from generator.checks.agency import agency_of_symbol, disagrees_with_signer
 from generator.checks.look import check_look
-from generator.checks.paragraph import Paragraph, Span, Zone
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic
 from generator.i18n import N_
+from generator.recognise import patterns
+from generator.recognise.paragraph import Paragraph, Span, Zone
 
 _PREFIX = re.compile(
     r"(?:GS|PGS|TSKH|TS|ThS|Ths|BS|KS|CN|NGƯT|NGND|TTƯT|Đ/c|Đồng chí|Ông|Bà|Đại tá|Thượng tá"

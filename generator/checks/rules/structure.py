@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.checks import patterns
-from generator.checks.paragraph import Paragraph
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic
 from generator.i18n import N_
+from generator.recognise import patterns
+from generator.recognise.paragraph import Paragraph
 from generator.text.numbers import to_roman
 
 _ORDER = "abcdđeghiklmnopqrstuvxy"

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from generator.checks.look import check_look
 from generator.checks.measure import column_width, span_width
-from generator.checks.paragraph import Span
 from generator.checks.rules.number_line import read_line
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic, Severity
 from generator.document.nodes import Regime
 from generator.i18n import N_
+from generator.recognise.paragraph import Span
 
 _LOOK = ("size", "bold", "italic", "align")
 _LETTER = "Công văn"

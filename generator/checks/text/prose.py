@@ -8,9 +8,9 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Any, cast
 
-from generator.checks.paragraph import Paragraph, Zone
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic, Severity
+from generator.recognise.paragraph import Paragraph, Zone
 from generator.text.normalize import old_tone_style
 
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"

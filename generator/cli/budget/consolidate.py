@@ -59,11 +59,11 @@ def command(
     from concurrent.futures import ProcessPoolExecutor
     from contextlib import nullcontext
 
+    from generator.budget.consolidate.build import consolidate
+    from generator.budget.consolidate.inputs import read_annexes
     from generator.cli.console import print_findings
     from generator.cli.files import write_file
     from generator.cli.language import current, say
-    from generator.consolidate.build import consolidate
-    from generator.consolidate.inputs import read_annexes
     from generator.errors import InputError
     from generator.model.money import DonViTinh
     from generator.text.numbers import group_digits

@@ -42,16 +42,16 @@ from generator.i18n import N_
 @option("--force", is_flag=True, help=N_("Ghi đè tệp đã có."))
 def command(form: Path, plan: Path, output: Path | None, unit: str | None, force: bool) -> None:
     """Fill the form and print what was left open."""
+    from generator.budget.forms.budget import form_data
+    from generator.budget.forms.fill import fill_form
     from generator.cli.console import print_findings
     from generator.cli.files import write_file
     from generator.cli.make import locate_plan
+    from generator.compose.build import build_document
     from generator.diagnostics import Diagnostic, Location, Severity
     from generator.errors import InputError
-    from generator.forms.budget import form_data
-    from generator.forms.fill import fill_form
     from generator.model.money import DonViTinh
     from generator.ooxml.damage import reading
-    from generator.pipeline import build_document
 
     workspace = open_workspace()
     path = locate_plan(plan, workspace)

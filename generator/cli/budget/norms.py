@@ -30,9 +30,9 @@ def command(words: str | None, day: str | None, form: str) -> None:
     """Print the norms."""
     import json
 
-    from generator.annexes.norms import find_norm
+    from generator.budget.norms import find_norm
     from generator.cli.language import say
-    from generator.pipeline import workspace_catalogues
+    from generator.compose.build import workspace_catalogues
     from generator.text.normalize import strip_marks
 
     catalogues = workspace_catalogues(open_workspace())

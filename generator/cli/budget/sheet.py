@@ -30,7 +30,7 @@ from generator.i18n import N_
 @option("--force", is_flag=True, help=N_("Ghi đè tệp đã có."))
 def command(plan: Path, output: Path | None, force: bool) -> None:
     """Write the workbook."""
-    from generator.annexes.fill_in import fill_in_sheets
+    from generator.budget.fill_in import fill_in_sheets
     from generator.cli.files import write_file
     from generator.cli.make import locate_plan
     from generator.inputs.request import load_request

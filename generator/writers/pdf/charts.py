@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from generator.annexes.money import format_count
 from generator.document.nodes import Annex
 from generator.document.sheets import SheetChart
+from generator.model.money import format_count
 from generator.writers.pdf.flow import Data, Flow
 from generator.writers.pdf.inlines import compact
 from generator.writers.pdf.looks import line_height

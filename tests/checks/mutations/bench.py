@@ -13,11 +13,11 @@ from generator.checks.annotate.runs import cut_runs
 from generator.checks.engine import Options, run
 from generator.checks.subject import WordSubject
 from generator.checks.table import all_rules
+from generator.compose.build import build_document, render
 from generator.document.nodes import Regime
 from generator.ooxml.ns import qn
 from generator.ooxml.package import open_word
 from generator.ooxml.xml import parse_xml, to_bytes
-from generator.pipeline import build_document, render
 from generator.readers.docx import read_docx
 from generator.readers.docx.places import run_places
 from generator.workspace import Workspace

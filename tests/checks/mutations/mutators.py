@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from bench import Clean, Draft
 
-from generator.checks.paragraph import Zone
 from generator.checks.subject import WordSubject
+from generator.recognise.paragraph import Zone
 
 Edit = Callable[[Draft], None]
 

@@ -9,9 +9,9 @@ import pytest
 from docx import Document
 from lxml import etree
 
+from generator.compose.build import build_document, render
 from generator.ooxml.ns import qn
 from generator.ooxml.package import open_word
-from generator.pipeline import build_document, render
 from generator.workspace import Workspace
 from generator.writers.docx.track import write_changes
 from tests.invariants import check_package

@@ -7,6 +7,7 @@ import pytest
 from pdf_reader import docx_texts, folded, pdf_texts, read_pages
 from specimens import document, frame_of, table, text
 
+from generator.compose.build import build_document
 from generator.document.nodes import (
     Annex,
     Bullet,
@@ -20,7 +21,6 @@ from generator.document.nodes import (
     plain_text,
 )
 from generator.errors import InputError
-from generator.pipeline import build_document
 from generator.standards import load_standard
 from generator.workspace import Workspace
 from generator.writers.docx.write import write as write_docx

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.annexes.compute import Computed, compute
-from generator.annexes.layouts import Layout, load_layout
-from generator.annexes.sheets import build_sheets
+from generator.budget.compute import Computed, compute
+from generator.budget.layouts import Layout, load_layout
+from generator.budget.sheets import build_sheets
 from generator.catalogues.load import Catalogues, load_catalogues
 from generator.diagnostics import errors_in
 from generator.document.sheets import Sheet, SheetCell, SheetLook, SheetRow

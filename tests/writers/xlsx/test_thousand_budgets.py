@@ -18,8 +18,8 @@ import pytest
 from openpyxl.formula.translate import Translator
 from test_annex_sheets import collected, computed_of, layout, recalculated
 
-from generator.annexes.money import UNIT_DONG
-from generator.annexes.sheets import build_sheets
+from generator.budget.money import UNIT_DONG
+from generator.budget.sheets import build_sheets
 from generator.document.sheets import Sheet
 from generator.model.budget import Budget, DongChung
 from generator.text.numbers import read_words

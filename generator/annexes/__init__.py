@@ -1,1 +1,0 @@
-"""Annexes: the rows of a budget laid out as a table."""

@@ -1,0 +1,198 @@
+"""The first files of a province or commune: its ``locality.yaml`` and its plans."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import chain, repeat
+
+from generator.app.starter import fill
+from generator.catalogues.agencies import agency
+from generator.catalogues.load import Catalogues
+from generator.catalogues.model import Commune, Partner, Province
+from generator.catalogues.partners import partners_of
+from generator.catalogues.places import PlaceName, commune_name, name_on, province_of
+from generator.compose.kinds import DocumentKind
+from generator.inputs.schema import modeline
+from generator.model.base import CapDonVi
+
+_PLAIN = re.compile(r"[^\W\d_][\w ,.()/’-]*")
+_RECIPIENTS = {
+    "central": "ban-tuyen-giao-trung-uong",
+    "propaganda": "ban-tuyen-giao-tinh",
+    "ministry": "bo-thong-tin-doi-ngoai",
+    "government": "ubnd-tinh",
+    "adviser": "so-thong-tin-doi-ngoai",
+}
+"""Bodies whose names in lists of recipients follow the date, by their place in the files."""
+_NOT_PLAIN = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
+
+
+def _level(place: Province | Commune) -> CapDonVi:
+    return CapDonVi.TINH if isinstance(place, Province) else CapDonVi.XA
+
+
+def default_kinds(kinds: Mapping[str, DocumentKind], place: Province | Commune) -> tuple[str, ...]:
+    """Return the kinds every place of that level issues each year."""
+    level = _level(place)
+    return tuple(
+        name for name, kind in kinds.items() if kind.bat_dau and level in kind.bat_dau.mac_dinh
+    )
+
+
+def usual_issuer(kind: DocumentKind, place: Province | Commune) -> str:
+    """Return the issuing body of a kind at a place's level, "" when it is not issued there."""
+    return kind.bat_dau.co_quan.get(_level(place), "") if kind.bat_dau else ""
+
+
+def folder_name(catalogues: Catalogues, place: Province | Commune) -> str:
+    """Return the folder of a place in ``plans/``; communes of one name bear their province's.
+
+    A province's folder is its slug, so that a pack of that name is found.
+    """
+    if isinstance(place, Province):
+        return place.slug
+    same = catalogues.communes_by_slug.get(place.slug, ())
+    return place.slug if len(same) == 1 else f"{place.slug}-{province_of(catalogues, place).slug}"
+
+
+def locality_text(catalogues: Catalogues, place: Province | Commune, year: int) -> str:
+    """Return the ``locality.yaml`` of a place, its names those of the start of a year."""
+    province = province_of(catalogues, place)
+    day = date(year, 1, 1)
+    parent = name_on(province, day)
+    name = parent if isinstance(place, Province) else commune_name(place)
+    return fill(
+        "province.yaml" if isinstance(place, Province) else "commune.yaml",
+        {
+            "modeline": modeline("locality", 2),
+            "full_name": name.full,
+            "province": parent.text,
+            "code": place.code,
+            "name": scalar(name.name),
+            "dia_danh": scalar(_date_place(name)),
+            "loai": name.type,
+            "cap_uy": name.party_committee,
+            "units": ", ".join(kind for kind, count in province.communes.items() if count),
+            "partners": _partners(catalogues, province),
+            **{
+                key: agency(catalogues, body, day, place=province).ten_goi
+                for key, body in _RECIPIENTS.items()
+            },
+        },
+    )
+
+
+def plan_text(
+    name: str,
+    kinds: Mapping[str, DocumentKind],
+    year: int,
+    folder: str,
+    issuer: str,
+    signatory: str,
+) -> str:
+    """Return a plan that builds as it is, with comments on what is usually added.
+
+    Args:
+        name: Its kind.
+        kinds: Every kind there is.
+        year: Year of the plan.
+        folder: Folder of the locality in ``plans/`` and ``budgets/``.
+        issuer: Issuing body, a name of the locality's file.
+        signatory: Its usual signatory, for a comment.
+    """
+    return fill(
+        "plan.yaml",
+        {
+            "modeline": modeline("plan", 2),
+            "title": kinds[name].mo_ta,
+            "year": str(year),
+            "kind": name,
+            "issuer": issuer,
+            "signatory": signatory or "ma_nguoi_ky",
+            "extra": "".join(_extra(kinds[name], kinds, year, folder)),
+        },
+    )
+
+
+def _extra(
+    kind: DocumentKind, kinds: Mapping[str, DocumentKind], year: int, folder: str
+) -> Iterator[str]:
+    """Yield the lines of a plan that its kind needs."""
+    start = kind.bat_dau
+    if start is None:
+        return
+    if start.kinh_gui:
+        names = "".join(f"  - {scalar(name)}\n" for name in start.kinh_gui)
+        yield f"\nkinh_gui:\n{names}"
+    if start.du_toan:
+        yield "\n# Nhiệm vụ và kinh phí, in thành phụ lục; đường dẫn trong budgets/.\n"
+        yield f"du_toan: {folder}/{year}.yaml\n"
+    if start.ke_hoach_kem_theo:
+        attached = kinds[start.ke_hoach_kem_theo].file_part
+        yield f"\nke_hoach_kem_theo: {year}-{attached}.yaml\n"
+
+
+def budget_text(catalogues: Catalogues, place: Province | Commune, year: int) -> str:
+    """Return a budget with usual tasks and no sums."""
+    adviser = "so-thong-tin-doi-ngoai" if isinstance(place, Province) else "phong-van-hoa-xa-hoi"
+    lead = agency(catalogues, adviser, date(year, 1, 1), place=place).ten_goi
+    values = {"modeline": modeline("budget", 2), "year": str(year), "lead": scalar(lead)}
+    return fill("budget.yaml", values)
+
+
+def scalar(text: str) -> str:
+    """Return text as a YAML value, in quotes where YAML could take it for something else.
+
+    >>> print(scalar("Cao Bằng"), scalar("1 Bảo Lộc"), scalar("No"), scalar("Ea H'leo"))
+    Cao Bằng "1 Bảo Lộc" "No" "Ea H'leo"
+    """
+    if _PLAIN.fullmatch(text) and text == text.strip() and text.lower() not in _NOT_PLAIN:
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _date_place(name: PlaceName) -> str:
+    """Return the place of the date line: a name of figures or of a person keeps its kind."""
+    return name.full if name.name[:1].isdigit() else name.proper
+
+
+def _partners(catalogues: Catalogues, province: Province) -> str:
+    """Return the partners: confirmed ones to be used, the others to be checked first."""
+    partners = partners_of(catalogues, province)
+    confirmed = [partner for partner in partners if partner.is_confirmed]
+    doubtful = [partner for partner in partners if not partner.is_confirmed]
+    lines = ["", "# Địa phương đối tác nước ngoài."]
+    lines += ["doi_tac:"] if confirmed else ["# doi_tac:"]
+    lines += [f"  {line}" for partner in confirmed for line in _partner_lines(partner)]
+    if doubtful:
+        lines.append("  # Chưa xác nhận: kiểm tra xong mới bỏ dấu # ở đầu các dòng.")
+        lines += [f"  # {line}" for partner in doubtful for line in _partner_lines(partner)]
+    elif not confirmed:
+        lines += ["#   - ten_goi: Viêng Chăn", "#     don_vi: tỉnh", "#     quoc_gia: LA"]
+    return "\n".join(lines) + "\n"
+
+
+def _partner_lines(partner: Partner) -> list[str]:
+    marks = chain(["- "], repeat("  "))
+    return [
+        f"{mark}{key}: {value}"
+        for mark, (key, value) in zip(marks, _iter_fields(partner), strict=False)
+    ]
+
+
+def _iter_fields(partner: Partner) -> Iterator[tuple[str, str]]:
+    yield "ten_goi", scalar(partner.ten_goi)
+    yield "don_vi", scalar(partner.don_vi)
+    yield "quoc_gia", scalar(partner.quoc_gia)
+    if partner.thuoc:
+        yield "thuoc", scalar(partner.thuoc)
+    if partner.since and partner.since.day:
+        yield "ngay_thiet_lap", f'"{partner.since}"'
+    elif partner.since:
+        yield "tu_nam", str(partner.since.year)
+    notes = [] if partner.is_confirmed else [f"chưa xác nhận, theo: {partner.source}"]
+    if partner.last:
+        notes.append(f"gần nhất: {partner.last}")
+    if notes:
+        yield "ghi_chu", json.dumps("; ".join(notes), ensure_ascii=False)

@@ -1,0 +1,67 @@
+"""A computed budget as what forms are filled with."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.budget.columns import COLUMNS
+from generator.budget.compute import Computed, ComputedRow
+from generator.budget.forms.rows import DETAIL, GROUP, TASK, FormData, FormRow, FormValue
+from generator.budget.money import UNIT_NAMES, format_word
+from generator.budget.sources import SourceView
+from generator.budget.words import words_of
+from generator.model.budget import LoaiNguon
+from generator.model.money import format_count
+
+_LEVELS = {1: GROUP, 2: TASK, 3: DETAIL}
+# Fields of forms whose text is that of an annex column.
+_SAME = ("stt", "noi_dung", "chu_tri", "phoi_hop", "thoi_gian", "san_pham", "cap_trinh",
+         "hinh_thuc", "nguon", "can_cu", "tieu_muc", "ghi_chu")  # fmt: skip
+
+
+def form_data(computed: Computed) -> FormData:
+    """Return the rows, totals and words of a computed budget."""
+    budget = computed.budget
+    totals = {"kinh_phi": computed.total} if computed.has_total else {}
+    if computed.has_granted:
+        totals["duoc_duyet"] = computed.granted
+    totals |= {f"nguon.{kind.value}": amount for kind, amount in computed.by_source.items()}
+    totals |= {f"nam.{year}": amount for year, amount in computed.by_year.items()}
+    words = {
+        "nam": str(budget.nam_ngan_sach),
+        "don_vi_tinh": UNIT_NAMES[budget.don_vi_tinh],
+        "tong_cong": f"{computed.total:,}".replace(",", ".") if computed.has_total else "",
+        "bang_chu": words_of(computed.total, budget) if computed.has_total else "",
+    }
+    return FormData(tuple(_rows(computed.groups, (), computed)), totals, words)
+
+
+def _rows(
+    rows: Iterable[ComputedRow], above: tuple[SourceView, ...], computed: Computed
+) -> Iterator[FormRow]:
+    for row in rows:
+        by_source = row.by_source
+        if not row.shares and row.amount and len(above) == 1 and above[0].takes_rest:
+            by_source = {above[0].kind: row.amount}
+        yield _row(row, by_source, computed)
+        yield from _rows(row.children, row.sources or above, computed)
+
+
+def _row(row: ComputedRow, by_source: Mapping[LoaiNguon, int], computed: Computed) -> FormRow:
+    unit = computed.budget.don_vi_tinh
+    values: dict[str, FormValue] = {name: COLUMNS[name].value(row, unit) for name in _SAME}
+    values["don_vi"] = row.line.don_vi_so_luong
+    values["so_luong"] = row.money.quantity
+    values["so_lan"] = row.money.times
+    if row.money.times is not None and row.line.don_vi_so_lan:
+        values["so_lan"] = format_count(row.money.times, row.line.don_vi_so_lan)
+    if row.money.quantity is not None and row.money.times not in (None, 1):
+        units = (row.line.don_vi_so_luong, row.line.don_vi_so_lan)
+        values["so_luong_ca_lan"] = row.money.quantity * row.money.times
+        values["don_vi_ca_lan"] = " × ".join(unit for unit in units if unit)
+    values["don_gia"] = row.money.price
+    values["kinh_phi"] = format_word(row.word) if row.amount is None else row.amount
+    values["duoc_duyet"] = format_word(row.granted_word) if row.granted is None else row.granted
+    for kind in LoaiNguon:
+        values[f"nguon.{kind.value}"] = by_source.get(kind)
+    for year, amount in row.by_year.items():
+        values[f"nam.{year}"] = amount
+    return FormRow(_LEVELS[row.level], values)

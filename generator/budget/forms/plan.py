@@ -1,0 +1,365 @@
+"""What goes where in a form: decided from its marks, or else from the heads of its columns."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from generator.budget.forms.columns import is_money, unit_in_head
+from generator.budget.forms.left_out import find_left_out, lacks_times, times_in_quantity
+from generator.budget.forms.rows import DETAIL, GROUP, TASK, FormData, FormRow
+from generator.budget.forms.table import FormTable, find_table, is_total, is_waiting, table_unit
+from generator.diagnostics import Diagnostic, Location, Severity
+from generator.errors import InputError
+from generator.i18n import N_
+from generator.model.money import DonViTinh
+from generator.ooxml.grid import Grid
+from generator.ooxml.references import cell_name, column_name
+
+MARK = re.compile(r"\{\{\s*([a-z0-9_.]+)\s*(?:\|\s*([a-z_]+)\s*)?\}\}")
+# What is left at the end of "{{ noi_dung }} ({{ chu_tri }})" when nobody leads.
+_RESIDUE = re.compile(r"(?:\s*\(\s*\)|\s*[-–—,;:/]\s*)+$")
+_LEVELS = (GROUP, TASK, DETAIL)
+_PREFIXES = {"nhom": GROUP, "chi_tiet": DETAIL}
+_FIELDS = frozenset(
+    ("stt", "noi_dung", "chu_tri", "phoi_hop", "thoi_gian", "san_pham", "kinh_phi", "nguon",
+     "ghi_chu", "don_vi", "so_luong", "so_lan", "don_gia", "can_cu", "tieu_muc", "duoc_duyet",
+     "cap_trinh", "hinh_thuc", *(f"nguon.{kind}" for kind in
+     ("trung_uong", "tinh", "xa", "ctmtqg", "xa_hoi_hoa", "khac")))
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FillPlan:
+    """What goes where in one table.
+
+    Attributes:
+        first: First row of the list.
+        last: Last row of the list that is there, ``first - 1`` when there is none.
+        layouts: By level the texts with marks of each column.
+        patterns: By level the row whose look the level's rows take; empty when each row of the
+            list keeps its own.
+        units: Units of columns with sums.
+        totals: Rows of totals.
+        columns: Fields of the columns that totals are written or looked for in.
+        single: Cells with marks outside the list, and their texts.
+        times_in_quantity: The form multiplies quantity and price only; the number of times
+            goes into the quantity.
+    """
+
+    first: int
+    last: int
+    layouts: Mapping[int, Mapping[int, str]]
+    patterns: Mapping[int, int] = field(default_factory=dict)
+    units: Mapping[int, DonViTinh] = field(default_factory=dict)
+    totals: tuple[int, ...] = ()
+    columns: Mapping[int, str] = field(default_factory=dict)
+    single: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    times_in_quantity: bool = False
+
+    def rows(self, data: FormData) -> tuple[FormRow, ...]:
+        """Return the rows as the form shows them."""
+        if not self.times_in_quantity:
+            return data.rows
+        return tuple(
+            FormRow(row.level, {**row.values, **times_in_quantity(row)}) for row in data.rows
+        )
+
+    def is_bold(self, level: int) -> bool:
+        """Return whether rows of a level are made bold: groups whose look is not their own."""
+        looks = list(self.patterns.values())
+        return level == GROUP and looks.count(self.patterns.get(level, 0)) != 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark: its field, the level of the rows it asks for, and a unit it names."""
+
+    name: str
+    level: int
+    unit: DonViTinh | None
+
+    @property
+    def of_row(self) -> bool:
+        """Return whether it is repeated for each row."""
+        return self.name in _FIELDS or self.name.startswith("nam.")
+
+
+def read_marks(text: str) -> list[Mark]:
+    """Return the marks of a text.
+
+    >>> [(mark.name, mark.level) for mark in read_marks("{{ nhom.noi_dung }}: {{ kinh_phi }}")]
+    [('noi_dung', 0), ('kinh_phi', 1)]
+    """
+    marks = []
+    for match in MARK.finditer(text):
+        head, _, rest = match[1].partition(".")
+        level = _PREFIXES.get(head, TASK)
+        name = rest if head in _PREFIXES else match[1]
+        unit = DonViTinh(match[2]) if match[2] in list(DonViTinh) else None
+        marks.append(Mark(name, level, unit))
+    return marks
+
+
+def plan_filling(
+    grids: Sequence[Grid], data: FormData, *, file: str, unit: DonViTinh | None
+) -> tuple[int, FillPlan, list[Diagnostic]]:
+    """Return which grid is filled, how, and what a person must know.
+
+    Raises:
+        InputError: When no grid has marks or a head that is known, or the list is not empty.
+    """
+    findings: list[Diagnostic] = []
+    tables = {index: table for index, grid in enumerate(grids) if (table := find_table(grid))}
+    marked = [index for index, grid in enumerate(grids) if _marked_rows(grid)]
+    if marked:
+        index = marked[0]
+        plan = _plan_by_marks(grids[index], data, unit, file, findings)
+    elif tables:
+        index = max(tables, key=lambda index: (len(tables[index].columns), -index))
+        plan = _plan_by_heads(grids[index], tables[index], data, unit, file, findings)
+    else:
+        raise InputError(_no_table(file))
+    others = [grids[other].name for other in sorted({*tables, *marked} - {index})]
+    below = _table_below(grids[index], plan)
+    findings += _not_filled(file, grids[index].name, [*below, *others])
+    return index, plan, findings
+
+
+def _table_below(grid: Grid, plan: FillPlan) -> Iterator[str]:
+    """Yield the place of a second table below the list."""
+    rows = {row: cells for row, cells in grid.rows.items() if row > plan.last + len(plan.totals)}
+    table = find_table(replace(grid, rows=rows))
+    if table:
+        yield f"{grid.name}!{cell_name(table.top, min(rows[table.top], default=1))}"
+
+
+def _not_filled(file: str, name: str, others: Sequence[str]) -> Iterator[Diagnostic]:
+    if others:
+        yield Diagnostic(
+            "FRM13",
+            Severity.WARNING,
+            N_("chỉ điền bảng ở '{name}'; chưa điền: {others}"),
+            Location(file, part=name),
+            {"name": name, "others": "; ".join(f"'{other}'" for other in others)},
+            N_("tách mỗi bảng thành một tệp biểu rồi điền từng tệp"),
+        )
+
+
+def _no_table(file: str) -> Diagnostic:
+    return Diagnostic(
+        "FRM01",
+        Severity.ERROR,
+        N_("không tìm thấy bảng có cột 'Nội dung' và ít nhất hai cột khác nhận ra được"),
+        Location(file),
+        hint=N_("ghi dấu vào dòng mẫu của biểu, ví dụ {mark}, rồi chạy lại"),
+        params={"mark": "{{ noi_dung }}"},
+    )
+
+
+# ---------------------------------------------------------------------- by heads
+
+
+def _plan_by_heads(
+    grid: Grid,
+    table: FormTable,
+    data: FormData,
+    unit: DonViTinh | None,
+    file: str,
+    findings: list[Diagnostic],
+) -> FillPlan:
+    _refuse_printed_rows(grid, table, file)
+    columns: dict[int, str] = {}
+    units: dict[int, DonViTinh] = {}
+    for column, head in table.columns.items():
+        place = Location(file, part=f"{grid.name}!{cell_name(table.head_bottom, column)}")
+        if head.money:
+            found = table.unit_of(column) or unit
+            if found is None:
+                findings.append(_no_unit(place, head.text))
+                continue
+            units[column] = found
+        columns[column] = head.field
+    findings += _unmapped(grid, table, file)
+    place = Location(file, part=grid.name)
+    findings += find_left_out(set(columns.values()), data, place)
+    layout = {column: f"{{{{ {name} }}}}" for column, name in columns.items()}
+    return FillPlan(
+        table.first,
+        table.last,
+        dict.fromkeys(_LEVELS, layout),
+        units=units,
+        totals=table.totals,
+        columns=columns,
+        single=dict(_single_marks(grid, data, file, findings)),
+        times_in_quantity=lacks_times(set(columns.values())),
+    )
+
+
+def _refuse_printed_rows(grid: Grid, table: FormTable, file: str) -> None:
+    """Refuse a list whose first row already says something: whose row it is nobody can know."""
+    if table.last >= table.first or table.first not in grid.rows or table.first in table.totals:
+        return
+    name = table.column("noi_dung")
+    text = grid.cell(table.first, name).text.strip() if name else ""
+    if not text or is_waiting(grid, table.first, table.columns):
+        return
+    raise InputError(
+        Diagnostic(
+            "FRM09",
+            Severity.ERROR,
+            N_("bảng của biểu đã có sẵn dòng '{text}', không có dòng trống để điền"),
+            Location(file, part=f"{grid.name}!{cell_name(table.first, name or 1)}"),
+            {"text": text},
+            N_("xóa các dòng mẫu, để lại một dòng trống dưới tiêu đề, rồi chạy lại"),
+            quote=text,
+        )
+    )
+
+
+def _unmapped(grid: Grid, table: FormTable, file: str) -> Iterator[Diagnostic]:
+    for column, head in sorted({**table.unknown, **table.doubtful}.items()):
+        doubtful = column in table.doubtful
+        yield Diagnostic(
+            "FRM03" if doubtful else "FRM02",
+            Severity.WARNING,
+            N_("cột {column} '{text}' trùng nghĩa với cột khác nên để nguyên")
+            if doubtful
+            else N_("không nhận ra cột {column} '{text}' nên để nguyên"),
+            Location(file, part=f"{grid.name}!{cell_name(table.head_bottom, column)}"),
+            {"column": column_name(column), "text": head.text},
+            N_("điền tay, hoặc ghi dấu vào dòng mẫu của biểu để nói rõ cột là gì"),
+            quote=head.text,
+        )
+
+
+def _no_unit(place: Location, text: str) -> Diagnostic:
+    return Diagnostic(
+        "FRM04",
+        Severity.WARNING,
+        N_("không rõ đơn vị tính của cột '{text}' nên không điền số tiền"),
+        place,
+        {"text": text},
+        N_("chạy lại với --unit dong, nghin_dong hoặc trieu_dong"),
+        quote=text,
+    )
+
+
+# ---------------------------------------------------------------------- by marks
+
+
+def fill_marks(text: str, words: Mapping[str, str]) -> str:
+    """Return a text with the words of its marks, what stands around a mark without words left out.
+
+    >>> fill_marks("{{ noi_dung }} ({{ chu_tri }})", {"noi_dung": "Thù lao", "chu_tri": ""})
+    'Thù lao'
+    """
+
+    def replace(match: re.Match[str]) -> str:
+        return words.get(read_marks(match[0])[0].name, words.get(match[1], match[0]))
+
+    filled = MARK.sub(replace, text)
+    return filled if all(words.values()) else _RESIDUE.sub("", filled)
+
+
+def _marked_rows(grid: Grid) -> dict[int, int]:
+    """Return the rows with marks that are repeated, and the level of each."""
+    found: dict[int, int] = {}
+    for row in sorted(grid.rows):
+        marks = [mark for _, text in grid.texts(row) for mark in read_marks(text)]
+        levels = {mark.level for mark in marks if mark.of_row}
+        if levels:
+            found[row] = min(levels) if GROUP in levels else max(levels)
+    return found
+
+
+def _plan_by_marks(
+    grid: Grid,
+    data: FormData,
+    unit: DonViTinh | None,
+    file: str,
+    findings: list[Diagnostic],
+) -> FillPlan:
+    rows = _marked_rows(grid)
+    first, last = min(rows), max(rows)
+    if set(rows) != set(range(first, last + 1)) or len(set(rows.values())) != len(rows):
+        raise InputError(_scattered(file, grid, first))
+    table = find_table(grid)
+    layouts: dict[int, dict[int, str]] = {}
+    units: dict[int, DonViTinh] = {}
+    columns: dict[int, str] = {}
+    used: set[str] = set()
+    for row, level in rows.items():
+        layouts[level] = {column: text for column, text in grid.texts(row) if read_marks(text)}
+        for column, text in layouts[level].items():
+            for mark in read_marks(text):
+                columns.setdefault(column, mark.name)
+                used.add(mark.name)
+                if not is_money(mark.name):
+                    continue
+                known = mark.unit or _unit_above(grid, table, first, column) or unit
+                if known is None:
+                    place = Location(file, part=f"{grid.name}!{cell_name(row, column)}")
+                    findings.append(_no_unit(place, text))
+                else:
+                    units[column] = known
+    findings += find_left_out(used, data, Location(file, part=grid.name))
+    # A level without a row of its own takes the nearest one's: no row of the annex is left out.
+    nearest = {level: _nearest(level, layouts) for level in _LEVELS}
+    pattern_rows = {level: row for row, level in rows.items()}
+    return FillPlan(
+        first,
+        last,
+        {level: layouts[other] for level, other in nearest.items()},
+        patterns={level: pattern_rows[other] for level, other in nearest.items()},
+        units=units,
+        totals=tuple(row for row in range(last + 1, last + 3) if is_total(grid, row)),
+        columns=columns,
+        single=dict(_single_marks(grid, data, file, findings)),
+        times_in_quantity=lacks_times(used),
+    )
+
+
+def _nearest(level: int, known: Iterable[int]) -> int:
+    return min(known, key=lambda other: (abs(other - level), -other))
+
+
+def _unit_above(grid: Grid, table: FormTable | None, first: int, column: int) -> DonViTinh | None:
+    if table is None:
+        return unit_in_head(grid.cell(first - 1, column).text) or table_unit(grid, first - 1)
+    if column in table.columns:
+        return table.unit_of(column)
+    return unit_in_head(grid.cell(table.head_bottom, column).text) or table.unit
+
+
+def _scattered(file: str, grid: Grid, row: int) -> Diagnostic:
+    return Diagnostic(
+        "FRM10",
+        Severity.ERROR,
+        N_("các dòng mẫu có dấu phải liền nhau, mỗi cấp một dòng"),
+        Location(file, part=f"{grid.name}!{cell_name(row, 1)}"),
+        hint=N_("để một dòng nhóm, một dòng nhiệm vụ và một dòng mục con liền nhau"),
+    )
+
+
+def _single_marks(
+    grid: Grid, data: FormData, file: str, findings: list[Diagnostic]
+) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield the cells whose marks are filled once."""
+    for row in sorted(grid.rows):
+        for column, text in grid.texts(row):
+            marks = [mark for mark in read_marks(text) if not mark.of_row]
+            unknown = [mark.name for mark in marks if mark.name not in data.words]
+            findings.extend(
+                Diagnostic(
+                    "FRM06",
+                    Severity.WARNING,
+                    N_("không biết dấu '{name}', để nguyên"),
+                    Location(file, part=f"{grid.name}!{cell_name(row, column)}"),
+                    {"name": name, "known": ", ".join(sorted((*_FIELDS, *data.words)))},
+                    N_("dùng một trong: {known}"),
+                    quote=name,
+                )
+                for name in unknown
+            )
+            if marks and len(unknown) < len(marks):
+                yield (row, column), text

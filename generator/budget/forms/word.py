@@ -1,0 +1,201 @@
+"""Filling a form that is a Word file: the text part is patched, all others stay byte for byte."""
+
+from copy import deepcopy
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.budget.forms.columns import is_money
+from generator.budget.forms.plan import MARK, FillPlan, fill_marks, plan_filling, read_marks
+from generator.budget.forms.rows import FormData, FormRow, as_text, shown
+from generator.budget.forms.sheet import Filled
+from generator.budget.forms.word_grid import WordGrid, paragraph_text, read_tables
+from generator.budget.units import in_unit
+from generator.model.money import DonViTinh
+from generator.ooxml.ns import qn
+from generator.ooxml.numbers import MAX_SPAN, whole
+from generator.ooxml.xml import FORBIDDEN, to_bytes
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_P, _R, _T, _TC, _TR = qn("w:p"), qn("w:r"), qn("w:t"), qn("w:tc"), qn("w:tr")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+# Ids that no two paragraphs or rows of a file share.
+_OWN_IDS = tuple(
+    f"{{http://schemas.microsoft.com/office/word/2010/wordml}}{name}"
+    for name in ("paraId", "textId")
+)
+_KEPT_IN_PARAGRAPH = qn("w:pPr")
+
+
+def fill_word(
+    source: bytes | Path, data: FormData, *, name: str = "", unit: DonViTinh | None = None
+) -> Filled:
+    """Return a form with the rows of an annex in it.
+
+    Args:
+        source: The form.
+        data: What it is filled with.
+        name: How findings name the form.
+        unit: Unit of its sums when the form does not say.
+
+    Raises:
+        InputError: When the form has no table that can be filled.
+    """
+    word = read_tables(source, name=name)
+    grids = [table.grid for table in word.tables]
+    index, plan, findings = plan_filling(grids, data, file=word.package.name, unit=unit)
+    _Filler(word.tables[index], plan, data).fill()
+    _fill_paragraphs(word.root, data)
+    changed = {word.part: to_bytes(word.root)}
+    content = word.package.with_parts(changed).to_bytes()
+    return Filled(content, tuple(findings), (word.part,))
+
+
+class _Filler:
+    def __init__(self, table: WordGrid, plan: FillPlan, data: FormData) -> None:
+        self._table = table
+        self._plan = plan
+        self._data = data
+        self._rows = plan.rows(data)
+
+    def fill(self) -> None:
+        self._fill_totals()
+        for (number, column), text in self._plan.single.items():
+            if number > self._plan.last or number < self._plan.first:
+                set_cell_text(self._table.cells[number, column], _words(text, self._data))
+        self._fill_rows(self._templates())
+
+    def _templates(self) -> "dict[int, etree._Element]":
+        """Return copies of the rows of the list by number, taken before anything is written."""
+        plan, rows = self._plan, self._table.rows
+        last = max(plan.last, plan.first)
+        numbers = [number for number in range(plan.first, last + 1) if number <= len(rows)]
+        if plan.last < plan.first or not numbers:
+            # No row waits: the total's look is taken, else that of the head.
+            source = plan.totals[0] if plan.totals else plan.first - 1
+            return {plan.first: deepcopy(rows[source - 1])}
+        return {number: deepcopy(rows[number - 1]) for number in numbers}
+
+    def _fill_rows(self, templates: "dict[int, etree._Element]") -> None:
+        plan, rows = self._plan, self._table.rows
+        anchor = rows[plan.first - 2]
+        numbers = sorted(templates)
+        for position, row in enumerate(self._rows):
+            pattern = plan.patterns.get(row.level)
+            if pattern is None:
+                # The first row's look for all but the last, whose lower border may differ.
+                spare = numbers[position] if position < len(numbers) - 1 else numbers[0]
+                pattern = numbers[-1] if position == len(self._rows) - 1 else spare
+            element = self._write_row(deepcopy(templates[pattern]), row)
+            anchor.addnext(element)
+            anchor = element
+        for number in range(plan.first, plan.last + 1):
+            old = rows[number - 1]
+            if plan.patterns or number - plan.first < len(self._rows):
+                parent = old.getparent()
+                if parent is not None:
+                    parent.remove(old)
+
+    def _write_row(self, element: "etree._Element", row: FormRow) -> "etree._Element":
+        layout = self._plan.layouts[row.level]
+        column = 1
+        for child in element.iter():
+            for name in _OWN_IDS:
+                child.attrib.pop(name, None)
+        for cell in element.iter(_TC):
+            template = layout.get(column, "")
+            if template:
+                set_cell_text(
+                    cell, self._text(template, column, row), bold=self._plan.is_bold(row.level)
+                )
+            elif not self._plan.patterns:
+                set_cell_text(cell, "")
+            column += _span(cell)
+        return element
+
+    def _text(self, template: str, column: int, row: FormRow) -> str:
+        words = {}
+        for mark in read_marks(template):
+            value = row.values.get(mark.name)
+            if is_money(mark.name) and column not in self._plan.units and isinstance(value, int):
+                value = None
+            words[mark.name] = as_text(shown(value, mark.name, self._plan.units.get(column)))
+        return fill_marks(template, words)
+
+    def _fill_totals(self) -> None:
+        for number in self._plan.totals[:1]:
+            for column, name in self._plan.columns.items():
+                unit, amount = self._plan.units.get(column), self._data.totals.get(name)
+                cell = self._table.cells.get((number, column))
+                if cell is None or unit is None or amount is None or name == "don_gia":
+                    continue
+                set_cell_text(cell, as_text(in_unit(amount, unit)))
+
+
+def _fill_paragraphs(root: "etree._Element", data: FormData) -> None:
+    """Fill the marks that stand in paragraphs outside the table."""
+    for paragraph in root.iter(_P):
+        text = paragraph_text(paragraph)
+        if any(mark.name in data.words for mark in read_marks(text)):
+            _set_paragraph_text(paragraph, _words(text, data))
+
+
+def _words(text: str, data: FormData) -> str:
+    return MARK.sub(lambda match: data.words.get(match[1], match[0]), text)
+
+
+def set_cell_text(cell: "etree._Element", text: str, *, bold: bool = False) -> None:
+    """Put a text into a cell in the look of its first paragraph; others are taken out."""
+    first, *others = cell.findall(_P)
+    for paragraph in others:
+        cell.remove(paragraph)
+    _set_paragraph_text(first, text, bold=bold)
+
+
+def _set_paragraph_text(paragraph: "etree._Element", text: str, *, bold: bool = False) -> None:
+    look = _run_look(paragraph)
+    for child in list(paragraph):
+        if child.tag != _KEPT_IN_PARAGRAPH:
+            paragraph.remove(child)
+    text = FORBIDDEN.sub("", text)
+    if not text:
+        return
+    run = paragraph.makeelement(_R, {})
+    paragraph.append(run)
+    if look is not None or bold:
+        run.append(_bold(look, paragraph) if bold else look)  # type: ignore[arg-type]
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            run.append(run.makeelement(qn("w:br"), {}))
+        written = run.makeelement(_T, {_SPACE: "preserve"})
+        written.text = line
+        run.append(written)
+
+
+def _run_look(paragraph: "etree._Element") -> "etree._Element | None":
+    """Return the look of the first run, or that of the paragraph's mark."""
+    for path in (f".//{_R}/{qn('w:rPr')}", f"{qn('w:pPr')}/{qn('w:rPr')}"):
+        found = paragraph.find(path)
+        if found is not None:
+            return deepcopy(found)
+    return None
+
+
+# Elements of w:rPr that stand before w:b in the schema.
+_BEFORE_BOLD = frozenset((qn("w:rStyle"), qn("w:rFonts")))
+
+
+def _bold(look: "etree._Element | None", paragraph: "etree._Element") -> "etree._Element":
+    if look is None:
+        look = paragraph.makeelement(qn("w:rPr"), {})
+    for old in look.findall(qn("w:b")):
+        look.remove(old)
+    position = sum(child.tag in _BEFORE_BOLD for child in look)
+    look.insert(position, look.makeelement(qn("w:b"), {}))
+    return look
+
+
+def _span(cell: "etree._Element") -> int:
+    element = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+    return whole(element.get(qn("w:val")), 1, 1, MAX_SPAN) if element is not None else 1

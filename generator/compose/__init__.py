@@ -1,0 +1,1 @@
+"""Composing: a plan with its locality and budget becomes a Document."""

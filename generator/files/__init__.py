@@ -1,0 +1,1 @@
+"""Files of the user: the one safe way to write them, what may be written over, former copies."""

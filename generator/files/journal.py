@@ -1,0 +1,338 @@
+"""What a write is about to do, noted before it begins, so that the next run can finish it.
+
+Whether a write is finished or undone is told from what stands on the disk, by its hash, never
+from the note alone: a file somebody changed since then is left as it is.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from generator.diagnostics import Diagnostic, Location, Severity
+from generator.errors import OutputError
+from generator.files.lock import Held, hold_signals, locked
+from generator.files.regular import read_regular
+from generator.i18n import N_
+from generator.workspace import STATE_DIR
+
+_NAME = "ghi-do-{pid}.json"
+_PATTERN = "ghi-do-*"
+_VERSION = 1
+_LARGEST = 16 * 1024 * 1024
+_BESIDE = re.compile(r"\.(?P<name>.+)\.(?P<pid>[1-9]\d{0,9})-\d+\.kehoach\.(?:tmp|old)")
+_SHOWN = 60  # letters of a file's name in the name of its temporary file
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One file that changes.
+
+    Attributes:
+        target: The file.
+        temporary: Its new content until it is put in its place.
+        backup: The former file until all is in place.
+        old: Hash of the former content, "" when there was none.
+        new: Hash of the new content.
+    """
+
+    target: Path
+    temporary: Path
+    backup: Path
+    old: str
+    new: str
+
+    @property
+    def is_new(self) -> bool:
+        """Return whether the new content is in its place."""
+        return digest_of(self.target) == self.new
+
+    @property
+    def is_old(self) -> bool:
+        """Return whether the place is as it was."""
+        return digest_of(self.target) == self.old
+
+    @property
+    def is_ready(self) -> bool:
+        """Return whether the new content only has to be put in its place."""
+        return digest_of(self.temporary) == self.new
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """One write.
+
+    Attributes:
+        path: Where it is noted.
+        homes: The folders it has locked.
+        steps: The files that change.
+        gone: Files that are removed at the end, with the hash of what may be removed.
+    """
+
+    path: Path
+    homes: tuple[Path, ...]
+    steps: tuple[Step, ...]
+    gone: tuple[tuple[Path, str], ...] = ()
+
+    @property
+    def draft(self) -> Path:
+        """Return where the note is written before it counts."""
+        return self.path.with_suffix(".tmp")
+
+    def to_bytes(self) -> bytes:
+        """Return the note; paths below the folder are relative, so that it may be moved."""
+        home = self.path.parent.parent
+        content = {
+            "version": _VERSION,
+            "homes": [_name(each, home) for each in self.homes],
+            "files": [
+                {
+                    "target": _name(step.target, home),
+                    "temporary": step.temporary.name,
+                    "backup": step.backup.name,
+                    "old": step.old,
+                    "new": step.new,
+                }
+                for step in self.steps
+            ],
+            "gone": [{"target": _name(path, home), "old": old} for path, old in self.gone],
+        }
+        return json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogateescape")
+
+
+def journal_path(home: Path) -> Path:
+    """Return where this process notes what it writes in a folder."""
+    return home / STATE_DIR / _NAME.format(pid=os.getpid())
+
+
+def beside(path: Path, number: int, suffix: str) -> Path:
+    """Return a hidden name beside a file that no other running process uses."""
+    name = f".{path.name[:_SHOWN]}.{os.getpid()}-{number}.kehoach.{suffix}"
+    return path.with_name(name)
+
+
+def digest_of(path: Path) -> str:
+    """Return the hash of a file, "" when there is none that can be read."""
+    content = read_regular(path)
+    return "" if content is None else sha256(content).hexdigest()
+
+
+def recover(homes: Iterable[Path]) -> list[Diagnostic]:
+    """Finish or undo what interrupted writes left in some folders; say what was done.
+
+    A folder in which another process is writing right now is left alone.
+    """
+    told: list[Diagnostic] = []
+    for home in dict.fromkeys(homes):
+        for path in sorted((home / STATE_DIR).glob(_PATTERN)):
+            with suppress(OutputError), hold_signals() as held:
+                told += _recover(path, held)
+    return told
+
+
+def _recover(path: Path, held: Held) -> list[Diagnostic]:
+    home = path.parent.parent
+    known = _read(path)
+    homes = known.homes if known else (home,)
+    try:
+        with locked([each for each in {home, *homes} if each.is_dir()], held.check):
+            if not path.exists():
+                return []  # it was another process's, which has finished
+            is_begun = path.suffix != ".tmp"  # before its note is complete, a write does nothing
+            told = _told_of(path, known) if is_begun else []
+            path.unlink()
+    except OSError as error:
+        return [_stuck(path, error)]
+    return told
+
+
+def _told_of(path: Path, known: Journal | None) -> list[Diagnostic]:
+    return _settle(known) if known else [_garbage(path)]
+
+
+def _settle(journal: Journal) -> list[Diagnostic]:
+    steps = [step for step in journal.steps if step.is_new or step.is_old]
+    theirs = [step.target for step in journal.steps if step not in steps]
+    forward = all(step.is_new or step.is_ready for step in steps)
+    moved = []
+    for step in steps:
+        if forward and not step.is_new:
+            step.temporary.replace(step.target)
+            moved.append(step.target)
+        elif not forward and step.is_new and undo(step):
+            moved.append(step.target)
+    if forward:
+        for path, old in journal.gone:
+            if digest_of(path) == old:
+                path.unlink()
+    for step in journal.steps:
+        for left in (step.temporary, step.backup):
+            left.unlink(missing_ok=True)
+    return list(_told(journal, moved, theirs, forward=forward))
+
+
+def undo(step: Step) -> bool:
+    """Put the former file back, or take the new one away where there was none."""
+    if not step.old:
+        step.target.unlink(missing_ok=True)
+        return True
+    if os.path.lexists(step.backup):
+        step.backup.replace(step.target)
+        return True
+    return False
+
+
+def _told(
+    journal: Journal, moved: list[Path], theirs: list[Path], *, forward: bool
+) -> Iterable[Diagnostic]:
+    files = moved or [step.target for step in journal.steps if step.target not in theirs]
+    if files:
+        message = N_("lần ghi trước bị ngắt giữa chừng; các tệp sau nay như trước lần ghi: {files}")
+        if forward:
+            message = N_("lần ghi trước bị ngắt giữa chừng; nay đã ghi xong: {files}")
+        yield _notice("OUT10", Severity.NOTICE, message, journal.path, files)
+    if theirs:
+        message = N_("lần ghi trước bị ngắt giữa chừng; tệp đã sửa từ đó được giữ nguyên: {files}")
+        yield _notice("OUT10", Severity.WARNING, message, journal.path, theirs)
+
+
+def clean_leftovers(folders: Iterable[Path], known: Iterable[Path] = ()) -> list[Diagnostic]:
+    """Remove temporary files that processes left which are no more; say which.
+
+    To be called under the lock of the folders.
+
+    Args:
+        folders: Where to look.
+        known: Files to leave.
+    """
+    told = []
+    keep = set(known)
+    for folder in dict.fromkeys(folders):
+        gone = [path for path in _iter_leftovers(folder) if path not in keep]
+        removed = []
+        for path in gone:
+            with suppress(OSError):
+                path.unlink()
+                removed.append(path)
+        if removed:
+            message = N_("đã xóa tệp tạm của lần ghi bị ngắt: {files}")
+            told.append(_notice("OUT11", Severity.NOTICE, message, folder / STATE_DIR, removed))
+    return told
+
+
+def _iter_leftovers(folder: Path) -> Iterable[Path]:
+    try:
+        names = sorted(entry.name for entry in os.scandir(folder) if _BESIDE.fullmatch(entry.name))
+    except OSError:
+        return
+    for name in names:
+        match = _BESIDE.fullmatch(name)
+        if match and read_regular(folder / name) is not None and not _runs(int(match["pid"])):
+            yield folder / name
+
+
+def _runs(pid: int) -> bool:
+    """Return whether a process is there; where that cannot be asked, the lock is enough."""
+    if os.name == "nt":
+        return False  # os.kill would end it; the folder's lock says that nobody writes there
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
+def _name(path: Path, home: Path) -> str:
+    path = path.parent.resolve() / path.name  # where it stands, not where a link leads
+    return (path.relative_to(home) if path.is_relative_to(home) else path).as_posix()
+
+
+def _read(path: Path) -> Journal | None:
+    """Return a journal, None when the file is not one, whatever it holds."""
+    content = read_regular(path, _LARGEST)
+    home = path.parent.parent
+    try:
+        data = json.loads(content or b"")
+        if data["version"] != _VERSION:
+            return None
+        return Journal(
+            path,
+            tuple(home / _text(each) for each in data["homes"]),
+            tuple(_step(row, home) for row in data["files"]),
+            tuple((_inside(row["target"], home), _hash(row["old"])) for row in data["gone"]),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, MemoryError):
+        return None
+
+
+def _step(row: Any, home: Path) -> Step:
+    target = home / _text(row["target"])
+    old = _text(row["old"])
+    names = (_text(row["temporary"]), _text(row["backup"]))
+    for name in names:
+        match = _BESIDE.fullmatch(name)
+        # Only what a write would have named so may be moved or removed.
+        if not match or match["name"] != target.name[:_SHOWN] or "/" in name or "\\" in name:
+            raise ValueError(name)
+    temporary, backup = (target.with_name(name) for name in names)
+    return Step(target, temporary, backup, old and _hash(old), _hash(row["new"]))
+
+
+def _inside(name: Any, home: Path) -> Path:
+    path = home / _text(name)
+    if ".." in path.parts or not path.is_relative_to(home):
+        raise ValueError(name)
+    return path
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or "\0" in value:
+        raise TypeError(value)
+    return value
+
+
+def _hash(value: Any) -> str:
+    if not re.fullmatch("[0-9a-f]{64}", _text(value)):
+        raise ValueError(value)
+    return str(value)
+
+
+def _notice(
+    rule: str, severity: Severity, message: str, path: Path, files: Iterable[Path]
+) -> Diagnostic:
+    home = path.parent.parent if path.suffix else path.parent
+    names = ", ".join(_name(each, home) for each in files)
+    hint = N_("không cần làm gì thêm")
+    return Diagnostic(rule, severity, message, Location(home.as_posix()), {"files": names}, hint)
+
+
+def _garbage(path: Path) -> Diagnostic:
+    return Diagnostic(
+        "OUT12",
+        Severity.WARNING,
+        N_(
+            "không đọc được ghi chép về lần ghi bị ngắt; đã bỏ ghi chép này, không động đến tệp nào"
+        ),
+        Location(path.as_posix()),
+        hint=N_("xem lại các văn bản vừa ghi; bản cũ, nếu có, ở .kehoach/ban-cu"),
+    )
+
+
+def _stuck(path: Path, error: OSError) -> Diagnostic:
+    from generator.files.reasons import reason_of
+
+    return Diagnostic(
+        "OUT12",
+        Severity.WARNING,
+        N_("lần ghi trước bị ngắt giữa chừng, chưa hoàn tất được: {reason}"),
+        Location(path.as_posix()),
+        {"reason": reason_of(error)},
+        N_("đóng văn bản nếu đang mở trong Word rồi chạy lại"),
+    )

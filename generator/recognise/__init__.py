@@ -1,0 +1,1 @@
+"""Recognising: which paragraph of a Word file is which part of a document."""
