@@ -201,6 +201,57 @@ class Diagnostic:
         return replace(self, location=location)
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    r"""What can be told, without its place: one row of the table of problems of a room.
+
+    Rows stand in ``problems.py`` of the room that tells them, as constants; ``kehoach rule``
+    explains an id from its rows. An id has one meaning: several rows of one id are variants of
+    its words.
+
+    >>> NO_FILE = Problem("IN01", N_("không tìm thấy tệp này"), N_("kiểm tra lại tên tệp"))
+    >>> NO_FILE.at(Location("a.yaml")).text()
+    'a.yaml: lỗi: không tìm thấy tệp này (IN01)\n  gợi ý: kiểm tra lại tên tệp'
+
+    Attributes:
+        id: The id ("IN03"); it never changes its meaning and is never used again.
+        message: A marked message with ``{name}`` places.
+        hint: What to do, a marked message with the same places; "" when the message says it all.
+        severity: Error unless said otherwise.
+    """
+
+    id: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def at(
+        self,
+        location: Location | None = None,
+        *,
+        quote: str = "",
+        hint: str | None = None,
+        **params: Any,
+    ) -> Diagnostic:
+        """Return the finding at a place, with another hint when the case has a better one.
+
+        Args:
+            location: Where, None where there is no place.
+            quote: The value or text that is wrong, as it stands.
+            hint: A marked hint for this case.
+            params: Values for the places of message and hint.
+        """
+        return Diagnostic(
+            self.id,
+            self.severity,
+            self.message,
+            location or Location(),
+            params,
+            self.hint if hint is None else hint,
+            quote,
+        )
+
+
 class Marked(str):
     """A parameter value that is itself a marked message, translated with the message."""
 

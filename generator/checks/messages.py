@@ -6,14 +6,19 @@ family of ids is about is written here.
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from generator.diagnostics import Problem
 from generator.i18n import N_, SOURCE_LANGUAGE, translate
 
 PATH = Path(__file__).parent / "data" / "messages.json"
+_TABLES = ("inputs",)
+"""Rooms with a table of problems, ``problems.py``; the messages of others are collected."""
 _PLACE = re.compile(r"\{\w+\}")
 _FAMILY = re.compile(r"\d+$")
 
@@ -90,11 +95,22 @@ def load_messages() -> dict[str, Message]:
 
     rules = {rule.id for rule in all_rules()}
     data: dict[str, dict[str, list[str]]] = json.loads(PATH.read_text(encoding="utf-8"))
+    for row in _rows():
+        texts = data.setdefault(row.id, {"messages": [], "hints": []})
+        for text, kind in ((row.message, "messages"), (row.hint, "hints")):
+            if text and text not in texts[kind]:
+                texts[kind].append(text)
     return {
         key: Message(key, tuple(each["messages"]), tuple(each["hints"]))
-        for key, each in data.items()
+        for key, each in sorted(data.items())
         if key not in rules
     }
+
+
+def _rows() -> Iterator[Problem]:
+    for room in _TABLES:
+        table = import_module(f"generator.{room}.problems")
+        yield from (row for row in vars(table).values() if isinstance(row, Problem))
 
 
 def describe_message(message: Message, language: str = SOURCE_LANGUAGE) -> str:

@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Location
+from generator.diagnostics import Diagnostic, Location, Problem
 from generator.inputs import problems
 from generator.inputs.conflicts import find_conflicts
 from generator.inputs.load import Source, display_path
 from generator.inputs.near import find_near
-from generator.inputs.problems import Problem, shorten
+from generator.inputs.problems import shorten
 from generator.inputs.yaml import sorted_by_place
 from generator.model.base import CapDonVi
 from generator.model.budget import Budget

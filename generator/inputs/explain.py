@@ -10,12 +10,12 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import Diagnostic, Marked
+from generator.diagnostics import Diagnostic, Marked, Problem
 from generator.i18n import N_
 from generator.inputs import problems
 from generator.inputs.fields import Trace, fields_of, groups_with, iter_members, trace_path
 from generator.inputs.near import find_near, fold
-from generator.inputs.problems import Problem, shorten
+from generator.inputs.problems import shorten
 from generator.inputs.yaml import Loaded, ValuePath
 from generator.model.budget import KhongSoTien
 from generator.text.normalize import slug

@@ -1,43 +1,11 @@
 """Every message about input files, with its id; what finds the problems stands elsewhere."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Problem, Severity
 from generator.i18n import N_
 
 QUOTE_LENGTH = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One message: its id, its text and what the user can do.
-
-    Attributes:
-        id: Key of ``IDS``.
-        message: Marked message.
-        hint: Marked hint, "" when the message says it all.
-        severity: Error unless said otherwise.
-    """
-
-    id: str
-    message: str
-    hint: str = ""
-    severity: Severity = Severity.ERROR
-
-    def at(
-        self, location: Location, *, quote: str = "", hint: str | None = None, **params: Any
-    ) -> Diagnostic:
-        """Return the finding at a place, with another hint when the case has a better one."""
-        return Diagnostic(
-            self.id,
-            self.severity,
-            self.message,
-            location,
-            params,
-            hint=self.hint if hint is None else hint,
-            quote=quote,
-        )
 
 
 def shorten(value: Any) -> str:

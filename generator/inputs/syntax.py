@@ -11,9 +11,9 @@ from typing import Any
 
 import yaml
 
-from generator.diagnostics import Diagnostic, Location
+from generator.diagnostics import Diagnostic, Location, Problem
 from generator.inputs import problems
-from generator.inputs.problems import Problem, shorten
+from generator.inputs.problems import shorten
 
 _TAB_INDENT = re.compile(r" *(?:- +)*\t")
 _KEY_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*(?P<key>[^\s:#'\"]+):(?=[^ \t\r])")

@@ -13,10 +13,9 @@ from typing import Any, NoReturn, TypeAlias
 
 import yaml
 
-from generator.diagnostics import Diagnostic, Location, errors_in
+from generator.diagnostics import Diagnostic, Location, Problem, errors_in
 from generator.errors import InputError
 from generator.inputs import problems
-from generator.inputs.problems import Problem
 from generator.inputs.syntax import explain_syntax
 from generator.inputs.text_file import (
     BAD_CHARACTERS,

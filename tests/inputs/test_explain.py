@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 import generator.model
-from generator.diagnostics import errors_in
+from generator.diagnostics import Problem, errors_in
 from generator.inputs import problems
 from generator.inputs.explain import EXPLAINERS, PATTERNS, explain_errors
-from generator.inputs.problems import IDS, Problem
+from generator.inputs.problems import IDS
 from generator.inputs.yaml import load_yaml_text
 from generator.model.budget import Budget
 from generator.model.locality import Locality
