@@ -25,14 +25,12 @@ def collect() -> Catalog:
     """Return the catalogue of all messages: those marked in the code, then names in the data."""
     catalog = Catalog(project="kehoach", charset="utf-8", header_comment=HEADER, fuzzy=False)
     for path in sorted(PACKAGE.rglob("*.py"), key=Path.as_posix):
-        place = (path.relative_to(ROOT).as_posix(), 1)
         for message in iter_marked(ast.parse(path.read_text("utf-8"))):
-            catalog.add(message, locations=[place])
+            catalog.add(message)
     for path in sorted((PACKAGE / "standards").glob("*.yaml")):
-        place = (path.relative_to(ROOT).as_posix(), 1)
         for component in yaml.safe_load(path.read_text("utf-8")).get("components", {}).values():
             if "name" in component:
-                catalog.add(component["name"], locations=[place])
+                catalog.add(component["name"])
     return catalog
 
 
@@ -51,9 +49,9 @@ def iter_marked(node: ast.AST) -> Iterator[str]:
 
 
 def po_text(catalog: Catalog) -> bytes:
-    """Return a catalogue as text: the file of each message, no line numbers and no dates."""
+    """Return a catalogue as text, by its messages; places and dates would change without them."""
     buffer = BytesIO()
-    write_po(buffer, catalog, width=100, include_lineno=False, ignore_obsolete=True)
+    write_po(buffer, catalog, width=100, no_location=True, sort_output=True, ignore_obsolete=True)
     lines = buffer.getvalue().decode("utf-8").splitlines(keepends=True)
     dated = ('"POT-Creation-Date', '"PO-Revision-Date', '"Last-Translator', '"Generated-By')
     return "".join(line for line in lines if not line.startswith(dated)).encode("utf-8")
