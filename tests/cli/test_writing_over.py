@@ -144,6 +144,61 @@ def test_what_is_written_over_by_force_is_kept_and_told(desk: Path, kehoach: Keh
     assert f"Bản cũ của {MADE} được giữ ở .kehoach/ban-cu/out/{kept[0].name}" in result.stderr
 
 
+PLAN_WITH_MONEY = "plans/ubnd-cao-bang/2027-ke-hoach.yaml"
+FORCED = {
+    "Word": (("build", PLAN_WITH_MONEY), "out/2027-ke-hoach-ubnd-cao-bang.docx"),
+    "PDF": (
+        ("build", PLAN_WITH_MONEY, "--format", "pdf"),
+        "out/2027-ke-hoach-ubnd-cao-bang.pdf",
+    ),
+    "Excel": (
+        ("build", PLAN_WITH_MONEY, "--format", "xlsx"),
+        "out/2027-ke-hoach-ubnd-cao-bang.xlsx",
+    ),
+    "annex": (
+        ("build", PLAN_WITH_MONEY, "--annex-only"),
+        "out/2027-ke-hoach-ubnd-cao-bang-phu-luc.docx",
+    ),
+    "sheet": (("budget", "sheet", PLAN_WITH_MONEY, "-o", "s.xlsx"), "s.xlsx"),
+    "register": (
+        ("budget", "consolidate", "out/2027-ke-hoach-ubnd-cao-bang.docx", "-o", "g.xlsx"),
+        "g.xlsx",
+    ),
+    "plan": (
+        ("import", "out/2027-ke-hoach-ubnd-cao-bang.docx", "-o", "plans/a/2027.yaml"),
+        "plans/a/2027.yaml",
+    ),
+    "calendar": (("calendar", "2027", "--format", "ics", "-o", "c.ics"), "c.ics"),
+    "frame": (
+        ("build", PLAN_WITH_MONEY, "--start-frame"),
+        "templates/kinds/ke_hoach_ubnd/frame.docx",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", FORCED)
+def test_whatever_is_written_over_by_force_keeps_a_copy(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kehoach: Kehoach, what: str
+) -> None:
+    command, made = FORCED[what]
+    for folder in ("plans/ubnd-cao-bang", "budgets"):
+        shutil.copytree(repository / folder, tmp_path / folder)
+    monkeypatch.chdir(tmp_path)
+    assert kehoach("build", PLAN_WITH_MONEY).exit_code == 0
+    first = kehoach(*command)
+    assert first.exit_code == 0, first.output
+    edited = Path(made).read_bytes() + b"\n# sua tay\n"
+    Path(made).write_bytes(edited)
+
+    result = kehoach(*command, "--force")
+
+    assert result.exit_code == 0, result.output
+    assert Path(made).read_bytes() != edited
+    copies = [path for path in Path(".kehoach/ban-cu").rglob("*") if path.is_file()]
+    assert edited in [path.read_bytes() for path in copies]
+    assert ".kehoach/ban-cu/" in result.stderr
+
+
 def test_a_document_as_kehoach_made_it_is_not_kept(desk: Path, kehoach: Kehoach) -> None:
     plan = desk / PLAN
     plan.write_text(plan.read_text("utf-8") + "# ghi chú\n", encoding="utf-8")
