@@ -1,12 +1,12 @@
 """Findings of the catalogues: ids, how a near match is offered, what locates a value."""
 
 from collections.abc import Callable, Iterable, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from generator.catalogues.model import CONFIDENCE_NAMES, Fact
 from generator.diagnostics import Diagnostic, Location, Marked, Severity
 from generator.i18n import N_
+from generator.text.near import find_all_near
 
 Path = tuple[str | int, ...]
 Locate = Callable[[Path], Location]
@@ -49,7 +49,7 @@ def error(
 
 def near_params(name: str, options: Iterable[str]) -> dict[str, str]:
     """Return the parameter of ``NEAR_HINT``; empty when nothing is near."""
-    near = get_close_matches(name, list(options), n=3, cutoff=0.6)
+    near = find_all_near(name, sorted(options))
     return {"near": ", ".join(f"'{option}'" for option in near)} if near else {}
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.catalogues import findings
-from generator.catalogues.findings import Locate, near_params, nowhere
+from generator.catalogues.findings import Locate, nowhere
 from generator.catalogues.load import Catalogues
 from generator.catalogues.model import (
     Commune,
@@ -18,6 +18,7 @@ from generator.catalogues.model import (
 from generator.diagnostics import Diagnostic, Location
 from generator.errors import InputError
 from generator.i18n import N_
+from generator.text.near import find_all_near
 from generator.text.normalize import clean, old_tone_style, slug
 
 REFORM_DAY = date(2025, 7, 1)
@@ -236,12 +237,9 @@ def _no_place(
 def _unknown(
     message: str, place: Location, wanted: str, names: Mapping[str, str], name: str
 ) -> Diagnostic:
-    near = near_params(wanted, names)
-    if near:
-        keys = near["near"].replace("'", "").split(", ")
-        near = {"near": ", ".join(f"'{names[key]}'" for key in keys)}
+    near = ", ".join(f"'{names[key]}'" for key in find_all_near(wanted, names))
     hint = findings.NEAR_HINT if near else ""
-    return findings.error(findings.UNKNOWN_ID, message, place, {"name": name, **near}, hint)
+    return findings.error(findings.UNKNOWN_ID, message, place, {"name": name, "near": near}, hint)
 
 
 def _is_commune_code(name: str) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -18,6 +17,7 @@ from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import InputError
 from generator.files.safe_write import Receipt, home_of
 from generator.i18n import N_
+from generator.text.near import find_all_near
 from generator.workspace import PLAN_ENDINGS, Workspace
 
 _STATES = {
@@ -76,7 +76,7 @@ def locate_plan(name: Path, workspace: Workspace) -> Path:
                 return path
     known = {workspace.display(path): path.stem for path in workspace.plan_paths()}
     near = [plan for plan, stem in known.items() if stem == name.stem]
-    near = near or get_close_matches(name.as_posix(), known, n=1)
+    near = near or [*find_all_near(name.as_posix(), known, most=1)]
     message = say(N_("không có tệp hoặc thư mục '{name}'."), name=name.as_posix())
     if near:
         message += " " + say(N_("Có phải '{near}'?"), near="', '".join(near))

@@ -48,11 +48,10 @@ def command(rule_id: str | None, form: str) -> None:
 
 
 def _unknown(wanted: str) -> str:
-    from difflib import get_close_matches
-
     from generator.checks.messages import load_messages
     from generator.checks.table import all_rules
+    from generator.text.near import find_all_near
 
-    near = get_close_matches(wanted, [*(rule.id for rule in all_rules()), *load_messages()], n=3)
+    near = find_all_near(wanted, [*(rule.id for rule in all_rules()), *load_messages()])
     text = say(N_("không có quy tắc '{id}'."), id=wanted)
     return f"{text} {say(N_('Có phải {near}?'), near=', '.join(near))}" if near else text

@@ -10,7 +10,6 @@ from generator.diagnostics import Diagnostic, Location, Problem
 from generator.inputs import problems
 from generator.inputs.conflicts import find_conflicts
 from generator.inputs.load import Source, display_path
-from generator.inputs.near import find_near
 from generator.inputs.problems import shorten
 from generator.inputs.yaml import sorted_by_place
 from generator.model.base import CapDonVi
@@ -18,6 +17,7 @@ from generator.model.budget import Budget
 from generator.model.locality import Locality
 from generator.model.plan import Plan, VanBan
 from generator.text.dates import format_date
+from generator.text.near import find_near
 
 DISTRICTS_ENDED = date(2025, 7, 1)
 BUDGETS_DIR = "budgets"

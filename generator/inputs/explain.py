@@ -14,10 +14,10 @@ from generator.diagnostics import Diagnostic, Marked, Problem
 from generator.i18n import N_
 from generator.inputs import problems
 from generator.inputs.fields import Trace, fields_of, groups_with, iter_members, trace_path
-from generator.inputs.near import find_near, fold
 from generator.inputs.problems import shorten
 from generator.inputs.yaml import Loaded, ValuePath
 from generator.model.budget import KhongSoTien
+from generator.text.near import find_near, fold
 from generator.text.normalize import slug
 
 TEXT = Marked(N_("chữ"))

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic, Location
 from generator.errors import InputError
 from generator.inputs import problems
-from generator.inputs.near import find_near
+from generator.text.near import find_near
 
 MAX_KIB = 1024
 _MAX_FINDINGS = 20

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.document.nodes import Regime
 from generator.errors import InputError
 from generator.i18n import N_
 from generator.inputs.packaged import read_packaged
+from generator.model.base import Regime
 from generator.standards.schema import Standard, merge
+from generator.text.near import find_near
 
 STANDARD_IDS = ("nd30", "hd36", "hd05")
 _FOLDER = Path(__file__).parent
@@ -68,14 +69,12 @@ def read_values(standard_id: str) -> dict[str, Any]:
 
 
 def _unknown_standard(standard_id: str) -> Diagnostic:
-    import difflib
-
-    near = difflib.get_close_matches(standard_id, STANDARD_IDS, n=1, cutoff=0.4)
+    near = find_near(standard_id, STANDARD_IDS)
     return Diagnostic(
         "TC01",
         Severity.ERROR,
         N_("không có tiêu chuẩn trình bày “{id}”"),
-        params={"id": standard_id, "near": near[0] if near else "", "all": _names()},
+        params={"id": standard_id, "near": near, "all": _names()},
         hint=N_("có phải “{near}”? Có: {all}") if near else N_("có: {all}"),
         quote=standard_id,
     )

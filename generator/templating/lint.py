@@ -1,7 +1,6 @@
 """Checks body templates before any rendering: syntax, unknown and unused names, unsafe code."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -13,6 +12,7 @@ from generator.inputs.text_file import read_text
 from generator.templating.environment import BodyEnvironment, TemplateRoot
 from generator.templating.explain import undeclared_names, unknown_filters
 from generator.templating.reasons import reason_for
+from generator.text.near import find_near
 
 NAMES = frozenset(
     (
@@ -82,10 +82,10 @@ def _undefined(tree: nodes.Template, name: str, known: frozenset[str]) -> Iterat
     unknown = undeclared_names(tree) - known
     for found in sorted(unknown):
         line = _line_of(tree, found)
-        near = get_close_matches(found, sorted(known), n=1)
+        near = find_near(found, sorted(known))
         yield Diagnostic(
             "TPL42", Severity.ERROR, N_("không có tên '{name}' trong mẫu"), Location(name, line),
-            {"name": found, "near": near[0] if near else ""},
+            {"name": found, "near": near},
             N_("có phải '{near}'?") if near else "", quote=found,
         )  # fmt: skip
 

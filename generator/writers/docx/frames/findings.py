@@ -1,11 +1,11 @@
 """What is said of a Word frame and its tags, each with its place in the frame."""
 
-import difflib
 from collections.abc import Iterable
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.i18n import N_
+from generator.text.near import find_near
 from generator.writers.docx.frames.tags import Cut, Tag
 
 # Kinds of findings: id, message, hint.
@@ -284,9 +284,9 @@ class Reporter:
 
     def unknown(self, kind: str, tag: Tag | None, name: str, known: Iterable[str]) -> Diagnostic:
         """Return the finding that there is no such name, with the nearest there is."""
-        near = difflib.get_close_matches(name.rpartition(".")[2], list(known), 1, 0.7)
+        near = find_near(name.rpartition(".")[2], sorted(known))
         if near:
-            return self.found(f"{kind}_near", tag, name=name, near=near[0])
+            return self.found(f"{kind}_near", tag, name=name, near=near)
         return self.found(kind, tag, name=name)
 
     def stray(self, cut: Cut) -> Diagnostic:
