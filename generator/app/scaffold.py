@@ -1,7 +1,5 @@
 """The first files of a province or commune: its ``locality.yaml`` and its plans."""
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import chain, repeat
@@ -13,10 +11,10 @@ from generator.catalogues.model import Commune, Partner, Province
 from generator.catalogues.partners import partners_of
 from generator.catalogues.places import PlaceName, commune_name, name_on, province_of
 from generator.compose.kinds import DocumentKind
+from generator.inputs.emit import scalar
 from generator.inputs.schema import modeline
 from generator.model.base import CapDonVi
 
-_PLAIN = re.compile(r"[^\W\d_][\w ,.()/’-]*")
 _RECIPIENTS = {
     "central": "ban-tuyen-giao-trung-uong",
     "propaganda": "ban-tuyen-giao-tinh",
@@ -25,7 +23,6 @@ _RECIPIENTS = {
     "adviser": "so-thong-tin-doi-ngoai",
 }
 """Bodies whose names in lists of recipients follow the date, by their place in the files."""
-_NOT_PLAIN = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 
 
 def _level(place: Province | Commune) -> CapDonVi:
@@ -141,17 +138,6 @@ def budget_text(catalogues: Catalogues, place: Province | Commune, year: int) ->
     return fill("budget.yaml", values)
 
 
-def scalar(text: str) -> str:
-    """Return text as a YAML value, in quotes where YAML could take it for something else.
-
-    >>> print(scalar("Cao Bằng"), scalar("1 Bảo Lộc"), scalar("No"), scalar("Ea H'leo"))
-    Cao Bằng "1 Bảo Lộc" "No" "Ea H'leo"
-    """
-    if _PLAIN.fullmatch(text) and text == text.strip() and text.lower() not in _NOT_PLAIN:
-        return text
-    return json.dumps(text, ensure_ascii=False)
-
-
 def _date_place(name: PlaceName) -> str:
     """Return the place of the date line: a name of figures or of a person keeps its kind."""
     return name.full if name.name[:1].isdigit() else name.proper
@@ -188,11 +174,11 @@ def _iter_fields(partner: Partner) -> Iterator[tuple[str, str]]:
     if partner.thuoc:
         yield "thuoc", scalar(partner.thuoc)
     if partner.since and partner.since.day:
-        yield "ngay_thiet_lap", f'"{partner.since}"'
+        yield "ngay_thiet_lap", scalar(str(partner.since))
     elif partner.since:
         yield "tu_nam", str(partner.since.year)
     notes = [] if partner.is_confirmed else [f"chưa xác nhận, theo: {partner.source}"]
     if partner.last:
         notes.append(f"gần nhất: {partner.last}")
     if notes:
-        yield "ghi_chu", json.dumps("; ".join(notes), ensure_ascii=False)
+        yield "ghi_chu", scalar("; ".join(notes))

@@ -6,20 +6,17 @@ would lay out every line afresh, and a plan is a text its owner compares from ve
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
 import yaml
 
-from generator.inputs.yaml import ValuePath
+from generator.inputs.emit import STEP, dump_entry, dump_flow, dump_item, scalar
+from generator.inputs.yaml import LOADER, NULLS, ValuePath
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BLOCKS = frozenset({"|", ">"})
-_STEP = 2
-_LONG = 88
 
 
 class PatchError(ValueError):
@@ -43,7 +40,7 @@ class YamlText:
     def root(self) -> Any:
         """Return the parsed nodes of the text as it is now."""
         if self._root is None:
-            self._root = yaml.compose(self._source, Loader=_LOADER)
+            self._root = yaml.compose(self._source, Loader=LOADER)
         return self._root
 
     # ------------------------------------------------------------------ reading
@@ -144,7 +141,7 @@ class YamlText:
             items = self.get(path)
             self._replace_entry(path, [*items[:index], value, *items[index:]])
             return
-        indent = node.value[0].start_mark.column - _STEP
+        indent = node.value[0].start_mark.column - STEP
         dash = self._dash_column(node)
         indent = dash if dash is not None else indent
         lines = self._source.splitlines(keepends=True)
@@ -152,7 +149,7 @@ class YamlText:
             at = self._entry_lines(node, index)[0]
         else:
             at = self._last_line(node.value[-1]) + 1
-        block = _dump_item(value, indent)
+        block = dump_item(value, indent)
         self._put("".join([*self._ended(lines[:at]), block, *lines[at:]]))
 
     # ------------------------------------------------------------------ the text
@@ -260,7 +257,7 @@ class YamlText:
         lines = self._source.splitlines(keepends=True)
         start, end = key.start_mark.line, self._last_line(node) + 1
         head = lines[start][:indent]
-        body = _dump_entry(str(path[-1]), value, indent)[indent:]
+        body = dump_entry(str(path[-1]), value, indent)[indent:]
         self._put("".join([*lines[:start], head + body, *lines[end:]]))
 
     def _add(self, path: ValuePath, value: Any) -> None:
@@ -276,7 +273,7 @@ class YamlText:
         indent = parent.value[0][0].start_mark.column if parent.value else 0
         lines = self._ended(self._source.splitlines(keepends=True))
         at = self._last_line(parent.value[-1][1]) + 1 if parent.value else len(lines)
-        self._put("".join([*lines[:at], _dump_entry(str(path[-1]), value, indent), *lines[at:]]))
+        self._put("".join([*lines[:at], dump_entry(str(path[-1]), value, indent), *lines[at:]]))
 
     def _remove_from_flow(self, path: ValuePath, parent: Any) -> None:
         value = self.get(path[:-1])
@@ -285,7 +282,7 @@ class YamlText:
             self.remove(path[:-1])
             return
         start, end = parent.start_mark.index, parent.end_mark.index
-        self._put(self._source[:start] + _flow(value) + self._source[end:])
+        self._put(self._source[:start] + dump_flow(value) + self._source[end:])
 
     def _entry_lines(self, parent: Any, key: str | int) -> tuple[int, int]:
         """Return the lines of an entry with the comments right above it."""
@@ -338,26 +335,6 @@ class YamlText:
         return lines
 
 
-def scalar(text: str) -> str:
-    """Return a text as a YAML value on one line, in quotes where it would mean something else.
-
-    >>> print(scalar("Cao Bằng"), scalar("a: b"), scalar("# a"), scalar("2027"))
-    Cao Bằng "a: b" "# a" "2027"
-    """
-    if text in _NULLS or text != text.strip() or text[:1].isdigit() or "{{" in text[:3]:
-        return json.dumps(text, ensure_ascii=False)
-    try:
-        for written in (f"k: {text}\n", f"[{text}]\n"):
-            node: Any = yaml.compose(written, Loader=_LOADER)
-            found = node.value[0][1] if _is_map(node) else node.value[0]
-            plain = len(node.value) == 1 and isinstance(found, yaml.ScalarNode)
-            if not plain or found.value != text:
-                return json.dumps(text, ensure_ascii=False)
-    except yaml.YAMLError:
-        return json.dumps(text, ensure_ascii=False)
-    return text
-
-
 def _is_map(node: Any) -> bool:
     return isinstance(node, yaml.MappingNode)
 
@@ -367,7 +344,7 @@ def _plain(node: Any) -> Any:
         return {key.value: _plain(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item) for item in node.value]
-    return None if not node.style and node.value in _NULLS else node.value
+    return None if not node.style and node.value in NULLS else node.value
 
 
 def _iter_scalars(node: Any, path: ValuePath) -> Iterator[tuple[ValuePath, str]]:
@@ -377,7 +354,7 @@ def _iter_scalars(node: Any, path: ValuePath) -> Iterator[tuple[ValuePath, str]]
     elif isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
             yield from _iter_scalars(item, (*path, index))
-    elif node.style or node.value not in _NULLS:
+    elif node.style or node.value not in NULLS:
         yield path, node.value
 
 
@@ -403,58 +380,3 @@ def _common(one: Sequence[str], other: Sequence[str]) -> int:
     """Return how many words at the start are the same."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
-
-
-def _dump_entry(key: str, value: Any, indent: int) -> str:
-    pad = " " * indent
-    if isinstance(value, Mapping) and value:
-        inner = "".join(
-            _dump_entry(str(name), item, indent + _STEP) for name, item in value.items()
-        )
-        return f"{pad}{scalar(key)}:\n{inner}"
-    if isinstance(value, Sequence) and not isinstance(value, str) and value:
-        if all(isinstance(item, str) and re.fullmatch(r"[\w-]+", item) for item in value):
-            line = f"{pad}{scalar(key)}: {_flow(value)}\n"
-            if len(line) <= _LONG:
-                return line
-        inner = "".join(_dump_item(item, indent + _STEP) for item in value)
-        return f"{pad}{scalar(key)}:\n{inner}"
-    return f"{pad}{scalar(key)}: {_dump_text(value, indent)}"
-
-
-def _dump_item(value: Any, indent: int) -> str:
-    pad = " " * indent
-    if isinstance(value, Mapping) and value:
-        inner = "".join(
-            _dump_entry(str(name), item, indent + _STEP) for name, item in value.items()
-        )
-        return f"{pad}- {inner[indent + _STEP :]}"
-    return f"{pad}- {_dump_text(value, indent)}"
-
-
-def _dump_text(value: Any, indent: int) -> str:
-    if value is None:
-        return "\n"
-    if not isinstance(value, str):
-        return f"{_flow(value)}\n"
-    if "\n" not in value:
-        return f"{scalar(value)}\n"
-    pad = " " * (indent + _STEP)
-    lines = "".join(f"{pad}{line}\n" if line else "\n" for line in value.rstrip("\n").split("\n"))
-    mark = "|" if value.endswith("\n") else "|-"
-    if value[:1].isspace():
-        mark = f"{mark[0]}{_STEP}{mark[1:]}"
-    return f"{mark}\n{lines}"
-
-
-def _flow(value: Any) -> str:
-    if isinstance(value, Mapping):
-        inner = ", ".join(f"{scalar(str(key))}: {_flow(item)}" for key, item in value.items())
-        return f"{{{inner}}}"
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return f"[{', '.join(_flow(item) for item in value)}]"
-    if value is None:
-        return "~"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return scalar(str(value))

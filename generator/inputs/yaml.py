@@ -31,8 +31,8 @@ MAX_VALUES = 100_000
 ValuePath: TypeAlias = tuple[str | int, ...]
 """Keys and list indexes that lead to a value: ("can_cu", 0, "ngay")."""
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _STRANGE_SPACE = re.compile(r"[^\S \t\r\n]")
 _DASH_LINE = re.compile(r"\s*-")
 _STANDARD_TAG = "tag:yaml.org,2002:"
@@ -165,7 +165,7 @@ def read_yaml(text: str, display: str = "") -> Loaded:
     lines = tuple(text.split("\n"))
     builder = _Builder(display, lines, findings)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=LOADER):
             builder.take(event)
     except _StoppedError:
         raise InputError(sorted_by_place(findings)) from None
@@ -263,7 +263,7 @@ class _Builder:
             self._take_key(event, frame)
             return
         is_plain = not event.style
-        value = None if is_plain and event.value in _NULLS else self._clean(event)
+        value = None if is_plain and event.value in NULLS else self._clean(event)
         if is_plain:
             self._refuse_joined_dash(event)
         node = self._new(event, value)
@@ -274,7 +274,7 @@ class _Builder:
 
     def _take_key(self, event: yaml.ScalarEvent, frame: _Frame) -> None:
         key = self._clean(event)
-        if not event.style and event.value in _NULLS:
+        if not event.style and event.value in NULLS:
             self._note(problems.EMPTY_KEY, event)
         elif not event.style and key == "<<":
             self._note(problems.MERGE_KEY, event)

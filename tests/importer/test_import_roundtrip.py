@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.compose.build import build_document, render, workspace_catalogues
+from generator.inputs.emit import to_yaml
 from generator.revise.importer.compare import outline
 from generator.revise.importer.make import draft_plan
 from generator.revise.importer.plan import printed_frame
-from generator.revise.importer.yaml_text import to_yaml
 from generator.templating.escape import escape_markdown
 
 WORDS = (

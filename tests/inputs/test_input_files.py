@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import Location
 from generator.errors import InputError
-from generator.inputs import near, schema
+from generator.inputs import emit, schema
 from generator.inputs.consistency import find_budget, resolve_inside
 from generator.inputs.load import display_path, load_plan, load_workspace_catalogue
 from generator.inputs.request import load_request
 from generator.model.base import CapDonVi
+from generator.text import near
 from generator.text.dates import OpenDate
 
 LOCALITY = """\
@@ -180,6 +181,6 @@ def test_whatever_path_is_accepted_lies_inside(text: str) -> None:
     assert path is None or path.is_relative_to(folder)
 
 
-@pytest.mark.parametrize("module", [near, schema], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [emit, near, schema], ids=lambda module: module.__name__)
 def test_examples_in_docstrings_hold(module: object) -> None:
     assert doctest.testmod(module).failed == 0

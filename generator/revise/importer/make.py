@@ -8,12 +8,12 @@ from generator.catalogues.load import Catalogues
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import InputError
 from generator.i18n import N_
+from generator.inputs.emit import to_yaml
 from generator.inputs.load import Source
 from generator.model.locality import Locality
 from generator.ooxml.damage import reading
 from generator.revise.importer.plan import Imported, import_file
 from generator.revise.importer.source import open_source
-from generator.revise.importer.yaml_text import to_yaml
 from generator.templating.environment import BodyEnvironment
 from generator.text.normalize import slug
 from generator.workspace import Workspace

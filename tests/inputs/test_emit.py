@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.inputs.emit import to_yaml
 from generator.inputs.yaml import read_yaml
-from generator.revise.importer.yaml_text import to_yaml
 
 TEXT = st.one_of(
     st.text("aZ09 đ.,:;#-'\"[]{}&*!|>%@`\\?~=/()“”", max_size=30).map(str.strip),
