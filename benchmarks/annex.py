@@ -26,10 +26,10 @@ from generator.document.nodes import (
     Frame,
     Orientation,
     Properties,
-    Regime,
     Table,
     plain_text,
 )
+from generator.model.base import Regime
 from generator.model.budget import Budget
 from generator.ooxml.ns import qn
 from generator.ooxml.package import open_package

@@ -17,10 +17,11 @@ from generator.checks.table import rules_of
 from generator.compose.build import build_document, render, workspace_catalogues
 from generator.compose.kinds import DocumentKind, check_levels
 from generator.diagnostics import Diagnostic, errors_in
-from generator.document.nodes import Document, Origin, Regime, Table, plain_text
+from generator.document.nodes import Document, Origin, Table, plain_text
 from generator.errors import KehoachError
 from generator.inputs.load import Source, load_budget, load_locality, load_model, load_plan
 from generator.inputs.sheet_columns import DATA_SHEET, INFO_SHEET
+from generator.model.base import Regime
 from generator.model.budget import Budget
 from generator.ooxml.package import open_word
 from generator.ooxml.workbook import open_workbook

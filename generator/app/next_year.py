@@ -14,7 +14,6 @@ from generator.compose.issuer import agency_place, find_issuer
 from generator.compose.kinds import DocumentKind, load_kinds
 from generator.compose.place import view_place
 from generator.diagnostics import Diagnostic, Location, Severity
-from generator.document.nodes import Regime
 from generator.errors import InputError
 from generator.files.overwrite import Rules, refuse
 from generator.i18n import N_
@@ -266,7 +265,7 @@ def _turn(
     day = moved_date(model.ngay_ban_hanh, year - model.nam_ke_hoach).first_day
     before = _home(catalogues, old_locality, model.co_quan_ban_hanh, model.ngay_ban_hanh.first_day)
     after = _home(catalogues, locality, issuer, day)
-    regime = Regime(locality.model.co_quan_ban_hanh[issuer].he_thong.value)
+    regime = locality.model.co_quan_ban_hanh[issuer].he_thong
     type_name = (kinds[kind].ten_loai if kind in kinds else "") or model.ten_loai
     return Turn(
         plan, old_locality, locality, year, kind, issuer, before, after, regime, catalogues,

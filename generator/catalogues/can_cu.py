@@ -11,8 +11,8 @@ from generator.catalogues.findings import fact_finding
 from generator.catalogues.load import Catalogues
 from generator.catalogues.model import PendingReference, Reference, within
 from generator.diagnostics import Diagnostic, Severity
-from generator.document.nodes import Regime
 from generator.i18n import N_
+from generator.model.base import Regime
 from generator.text.dates import (
     BLANK,
     AnyDate,

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Location
 from generator.i18n import N_
-from generator.model.base import Lines, Model, Ngay, NgayMo
+from generator.model.base import Lines, Model, Ngay, NgayMo, Regime
 from generator.model.money import SoDong
 from generator.text.dates import parse_date
 from generator.text.normalize import lower_first, slug
@@ -33,14 +33,6 @@ CONFIDENCE_NAMES = {
     Confidence.SINGLE_SOURCE: N_("một nguồn"),
     Confidence.FROM_MEMORY: N_("chưa có nguồn"),
 }
-
-
-class System(StrEnum):
-    """Whose document a reference is."""
-
-    PARTY = "dang"
-    STATE = "chinh_quyen"
-    AGREEMENT = "dieu_uoc"
 
 
 class Record(Model):
@@ -249,7 +241,7 @@ class Reference(Fact, Period):
         ngay: Date of issue; only the year when the day is not known.
         co_quan: Issuing body as cited.
         trich_yeu: Subject as cited, "" when its wording is not known.
-        he_thong: Whose document it is.
+        he_thong: Whose document it is: the party's, the state's or a treaty.
         co_quan_chi_tiet: Term or place of the issuer, not printed.
         description: What it is about, where ``trich_yeu`` is not known.
         ten_ngan: Short form, where it is not kind and symbol.
@@ -270,7 +262,7 @@ class Reference(Fact, Period):
     ngay: NgayMo
     co_quan: str
     trich_yeu: str = ""
-    he_thong: System
+    he_thong: Literal["dang", "chinh_quyen", "dieu_uoc"]
     co_quan_chi_tiet: str = ""
     description: str = ""
     ten_ngan: str = ""
@@ -298,7 +290,7 @@ class PendingReference(Fact):
     loai: str
     symbol_tail: str
     co_quan: str
-    he_thong: System
+    he_thong: Regime
     trich_yeu: str = ""
     nam_ban_hanh: int | None = None
     plan_year: int | None = None
@@ -334,7 +326,7 @@ class Agency(Fact):
     file: ClassVar[str] = "agencies"
 
     level: Literal["trung_uong", "tinh", "huyen", "xa", "co_quan"]
-    he_thong: System
+    he_thong: Regime
     names: tuple[AgencyPeriod, ...]
     only: Lines = ()
     except_: Lines = Field(default=(), alias="except")

@@ -10,7 +10,7 @@ from generator.budget.printed import PrintedAnnex
 from generator.budget.sources import SourceView, find_kind, view_sources
 from generator.catalogues.load import Catalogues
 from generator.diagnostics import Location
-from generator.document.nodes import Regime
+from generator.model.base import Regime
 from generator.model.budget import ChiTiet, LoaiNguon
 from generator.standards import Standard
 

@@ -7,8 +7,8 @@ from typing import Protocol
 from generator.checks.folding import Folding
 from generator.checks.rule import Rule, Stage, Status
 from generator.diagnostics import Diagnostic, Location, Severity
-from generator.document.nodes import Regime
 from generator.i18n import N_
+from generator.model.base import Regime
 from generator.standards import Standard
 
 _WEIGHTS = {Severity.ERROR: 2, Severity.WARNING: 1, Severity.NOTICE: 0}

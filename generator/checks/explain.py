@@ -7,8 +7,8 @@ from typing import Any
 from generator.checks.messages import FAMILIES, Message
 from generator.checks.rule import Rule, Stage, Status
 from generator.diagnostics import SEVERITY_NAMES
-from generator.document.nodes import Regime
 from generator.i18n import SOURCE_LANGUAGE, translate
+from generator.model.base import Regime
 from generator.standards import Number, Standard, load_standard
 
 _REGIMES = {Regime.STATE: "nhà nước", Regime.PARTY: "Đảng"}

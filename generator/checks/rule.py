@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.document.nodes import Regime
+from generator.model.base import Regime
 from generator.standards import Standard
 
 Check = Callable[[Any], Iterable[Diagnostic]]

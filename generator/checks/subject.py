@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.catalogues.load import Catalogues, load_catalogues
 from generator.diagnostics import Diagnostic, Fix, Location, LookFix, Severity, TextFix
-from generator.document.nodes import Regime
+from generator.model.base import Regime
 from generator.readers.docx import WordFile, WordSection, WordTable
 from generator.recognise.paragraph import Paragraph, Span, Zone
 from generator.recognise.parts import Recognised, recognise

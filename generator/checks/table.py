@@ -14,8 +14,8 @@ from typing import Any
 
 from generator.checks.rule import BOTH, Basis, Rule, Stage, Status
 from generator.diagnostics import Diagnostic, Severity
-from generator.document.nodes import Regime
 from generator.inputs.packaged import read_packaged
+from generator.model.base import Regime
 
 FAMILIES = (
     "GEN", "ACT", "PAG", "NUM", "FON", "HDR", "QHI", "TNG", "CQC", "CQB", "PDH", "SKH", "DDN",

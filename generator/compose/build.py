@@ -41,7 +41,6 @@ from generator.document.nodes import (
     Document,
     Orientation,
     Properties,
-    Regime,
     plain_text,
 )
 from generator.document.walk import iter_inlines
@@ -49,6 +48,7 @@ from generator.errors import InputError, OutputError
 from generator.i18n import N_
 from generator.inputs.load import Source, load_workspace_catalogue
 from generator.inputs.request import Request, load_request
+from generator.model.base import Regime
 from generator.model.plan import LapTuDuToan, Plan
 from generator.standards import Standard, choose_standard
 from generator.templating.environment import (
@@ -368,9 +368,7 @@ def _packs(request: Request, place: PlaceView) -> tuple[str, ...]:
 
 
 def _choose_standard(plan: Source[Plan], kind: DocumentKind, override: str | None) -> Standard:
-    return choose_standard(
-        Regime(kind.he_thong.value), plan.model.ngay_ban_hanh.first_day, override
-    )
+    return choose_standard(kind.he_thong, plan.model.ngay_ban_hanh.first_day, override)
 
 
 def _check_regime(request: Request, kind: DocumentKind) -> None:

@@ -23,11 +23,10 @@ from generator.compose.place import PlaceView
 from generator.compose.words import LONG, NUMBER, SHORT, Words, known_documents, open_reference
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.document.markers import BREAK, JOINER
-from generator.document.nodes import Regime
 from generator.errors import InputError
 from generator.i18n import N_
 from generator.inputs.load import Source
-from generator.model.base import CapDonVi
+from generator.model.base import CapDonVi, Regime
 from generator.model.locality import DoiTac, Locality
 from generator.model.plan import NhiemVu, PhanCong, Plan, VanBan
 from generator.templating.environment import BodyEnvironment, current_place

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from generator.compose.issuer import Issuer
 from generator.compose.kinds import BoCuc, DocumentKind
-from generator.document.nodes import Frame, Regime
+from generator.document.nodes import Frame
+from generator.model.base import Regime
 from generator.model.locality import Locality, NguoiKy
 from generator.model.plan import Plan, TheThuc
 from generator.standards import Standard
@@ -38,7 +39,7 @@ def compose_frame(
     signatory = find_signatory(plan, locality, issuer)
     subject = standard.format_letter_subject(trich_yeu) if is_letter else trich_yeu
     frame = Frame(
-        regime=Regime(kind.he_thong.value),
+        regime=kind.he_thong,
         standard=standard.id,
         layout=kind.bo_cuc.value,
         co_quan_chu_quan=issuer.co_quan_chu_quan,

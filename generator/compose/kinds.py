@@ -11,7 +11,7 @@ from generator.document.numbering import LevelStyle, is_pattern
 from generator.errors import InputError
 from generator.i18n import N_
 from generator.inputs.load import Source, load_model
-from generator.model.base import CapDonVi, HeThong, Lines, Ma, Markdown, Model
+from generator.model.base import CapDonVi, Lines, Ma, Markdown, Model, Regime
 from generator.model.plan import CapMuc, Plan
 from generator.templating.environment import BodyEnvironment, note_file
 
@@ -57,7 +57,7 @@ class DocumentKind(Model):
         ),
     ]
     mo_ta: Annotated[str, Field(title="Mô tả")]
-    he_thong: Annotated[HeThong, Field(title="Hệ thống")]
+    he_thong: Annotated[Regime, Field(title="Hệ thống")]
     bo_cuc: Annotated[BoCuc, Field(title="Bố cục: named hoặc letter")]
     cap_don_vi: Annotated[tuple[CapDonVi, ...], Field(title="Dùng cho các cấp", min_length=1)]
     ten_tep: Annotated[str, Field(title="Phần tên tệp", pattern=_FILE_PART)]
@@ -139,7 +139,7 @@ def load_kind_of(environment: BodyEnvironment, plan: Source[Plan]) -> DocumentKi
 
 
 def fitting_kinds(
-    kinds: Mapping[str, DocumentKind], he_thong: HeThong, ten_loai: str, issuer: str
+    kinds: Mapping[str, DocumentKind], he_thong: Regime, ten_loai: str, issuer: str
 ) -> tuple[str, ...]:
     """Return the kinds a document can be of; those kept for bodies like its issuer come alone.
 

@@ -13,9 +13,9 @@ from generator.catalogues.agencies import AgencyName
 from generator.catalogues.can_cu import CitedDocument, cite, cite_pending
 from generator.catalogues.ledger import Ledger
 from generator.catalogues.load import Catalogues
-from generator.catalogues.model import Confidence, Fact, PendingReference, System
+from generator.catalogues.model import Confidence, Fact, PendingReference
 from generator.document.markers import deferred_mark
-from generator.document.nodes import Regime
+from generator.model.base import Regime
 
 _CITATION, _ABBREVIATION, _FACT = "vien_dan", "viet_tat", "su_kien"
 AUTOMATIC, SHORT, LONG, NUMBER = "", "ngan", "day_du", "so"
@@ -115,7 +115,7 @@ def open_reference(kind: str, letters: str, issuer: AgencyName, subject: str) ->
         issuer: The body that issues it.
         subject: What it is about, as it stands after the issuer.
     """
-    party = issuer.agency.he_thong is System.PARTY
+    party = issuer.agency.he_thong is Regime.PARTY
     tail = f"-{letters}/{issuer.ky_hieu}" if party else f"/{letters}-{issuer.ky_hieu}"
     values = {
         "confidence": Confidence.FROM_MEMORY,

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.model.base import Regime
+
 if TYPE_CHECKING:
     from generator.document.sheets import Sheet
 
@@ -17,13 +19,6 @@ class Origin(NamedTuple):
 
     file: str
     line: int = 0
-
-
-class Regime(StrEnum):
-    """Which body of format rules a document follows."""
-
-    PARTY = "dang"
-    STATE = "chinh_quyen"
 
 
 class Role(StrEnum):

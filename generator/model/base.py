@@ -73,11 +73,14 @@ Ma = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
 """An id: lower-case ASCII letters, digits, "-" and "_"."""
 
 
-class HeThong(StrEnum):
-    """The two systems of documents: party and state."""
+class Regime(StrEnum):
+    """Party or state: whose body issues a document and whose format rules it follows.
 
-    DANG = "dang"
-    CHINH_QUYEN = "chinh_quyen"
+    Users type its values as ``he_thong``.
+    """
+
+    PARTY = "dang"
+    STATE = "chinh_quyen"
 
 
 class CapDonVi(StrEnum):

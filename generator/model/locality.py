@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from generator.model.base import CapDonVi, HeThong, Lines, Ma, Model, Ngay, OneOrMany
+from generator.model.base import CapDonVi, Lines, Ma, Model, Ngay, OneOrMany, Regime
 
 
 class CoQuanBanHanh(Model):
@@ -13,7 +13,7 @@ class CoQuanBanHanh(Model):
     model_config = ConfigDict(title="Cơ quan ban hành")
 
     he_thong: Annotated[
-        HeThong,
+        Regime,
         Field(
             title="Hệ thống văn bản",
             description="dang: văn bản của Đảng; chinh_quyen: văn bản của cơ quan nhà nước",
@@ -251,7 +251,7 @@ class Locality(Model):
         ),
     ]
     he_thong: Annotated[
-        Annotated[tuple[HeThong, ...], OneOrMany()],
+        Annotated[tuple[Regime, ...], OneOrMany()],
         Field(
             title="Hệ thống văn bản được ban hành",
             description="dang, chinh_quyen hoặc cả hai",

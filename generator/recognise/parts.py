@@ -6,7 +6,7 @@ Looks (bold, size, alignment) decide only between candidates, because looks are 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from generator.document.nodes import Regime
+from generator.model.base import Regime
 from generator.recognise import patterns
 from generator.recognise.body import classify_body
 from generator.recognise.foot import find_foot

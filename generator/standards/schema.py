@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from generator.document.nodes import Regime
+from generator.model.base import Regime
 from generator.standards import compose
 from generator.standards.compose import Part
 from generator.standards.measure import ZERO, Measure, Number

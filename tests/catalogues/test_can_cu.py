@@ -16,8 +16,8 @@ from generator.catalogues.can_cu import (
 )
 from generator.catalogues.load import load_catalogues
 from generator.diagnostics import Severity
-from generator.document.nodes import Regime
 from generator.inputs.yaml import Loaded
+from generator.model.base import Regime
 from generator.text.dates import DateForm, OpenDate
 
 CITATIONS = yaml.safe_load((Path(__file__).parent / "citations.yaml").read_text(encoding="utf-8"))

@@ -21,13 +21,13 @@ from generator.document.nodes import (
     Column,
     Orientation,
     Paragraph,
-    Regime,
     Role,
     Row,
     Run,
     Table,
 )
 from generator.inputs.yaml import Loaded
+from generator.model.base import Regime
 from generator.model.budget import Budget
 from generator.standards import choose_standard
 

@@ -8,7 +8,7 @@ from generator.checks.rule import BOTH, Basis, Rule, Stage, Status
 from generator.checks.subject import WordSubject
 from generator.checks.table import all_rules
 from generator.diagnostics import Location, Severity
-from generator.document.nodes import Regime
+from generator.model.base import Regime
 
 
 def say_once(subject):

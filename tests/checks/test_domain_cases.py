@@ -9,7 +9,7 @@ from generator.checks.engine import run
 from generator.checks.subject import WordSubject
 from generator.checks.table import rules_of
 from generator.diagnostics import TextFix
-from generator.document.nodes import Regime
+from generator.model.base import Regime
 from generator.readers.docx import (
     ParagraphLook,
     RunLook,

@@ -10,7 +10,7 @@ from docx.oxml import parse_xml
 from docx.shared import Pt
 
 from generator.checks.subject import WordSubject
-from generator.document.nodes import Regime
+from generator.model.base import Regime
 from generator.readers.docx import read_docx
 from generator.recognise.paragraph import Zone
 

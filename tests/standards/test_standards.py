@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from generator.document.nodes import Regime
 from generator.errors import InputError
+from generator.model.base import Regime
 from generator.standards import STANDARD_IDS, Number, Standard, choose_standard, load_standard
 from generator.standards.load import read_values
 from tests.changed_standards import changed_standard

@@ -8,8 +8,8 @@ from typing import Any
 from generator.checks.measure import MM
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic, LookFix, Marked, Severity
-from generator.document.nodes import Regime
 from generator.i18n import N_
+from generator.model.base import Regime
 from generator.recognise.paragraph import Paragraph, Zone
 from generator.text.metrics import SINGLE_LINE_EM
 

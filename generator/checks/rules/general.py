@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic, Marked
-from generator.document.nodes import Regime
 from generator.i18n import N_
+from generator.model.base import Regime
 
 _MARKS = {
     b"<w:ins ": N_("chữ thêm đang theo dõi"),

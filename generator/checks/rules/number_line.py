@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic
-from generator.document.nodes import Regime
 from generator.i18n import N_
+from generator.model.base import Regime
 from generator.recognise import patterns
 from generator.recognise.paragraph import Span
 

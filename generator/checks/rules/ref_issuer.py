@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from generator.catalogues.load import Catalogues
-from generator.catalogues.model import System
 from generator.checks.subject import WordSubject
 from generator.checks.text.citations import Citation, citations_of
 from generator.checks.text.kept import kept
@@ -12,6 +11,7 @@ from generator.checks.text.prose import prose_of
 from generator.checks.text.wording import read_data
 from generator.diagnostics import Diagnostic
 from generator.i18n import N_
+from generator.model.base import Regime
 from generator.text.normalize import old_tone_style
 
 _ABBREVIATED = re.compile(r"\b(?:Bộ|Sở) [A-ZĐ&]{2,}")
@@ -69,7 +69,7 @@ def _symbols(catalogues: Catalogues) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for body in catalogues.agencies.values():
         for period in body.names:
-            if period.ky_hieu and body.he_thong is System.STATE:
+            if period.ky_hieu and body.he_thong is Regime.STATE:
                 name = old_tone_style(period.ten_goi)
                 names = () if "{" in name else (name,)
                 found[period.ky_hieu] = (*found.get(period.ky_hieu, ()), *names)

@@ -7,8 +7,8 @@ from generator.checks.measure import column_width, span_width
 from generator.checks.rules.number_line import read_line
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic, Severity
-from generator.document.nodes import Regime
 from generator.i18n import N_
+from generator.model.base import Regime
 from generator.recognise.paragraph import Span
 
 _LOOK = ("size", "bold", "italic", "align")

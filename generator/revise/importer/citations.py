@@ -10,7 +10,7 @@ from generator.catalogues.load import Catalogues
 from generator.catalogues.model import Reference
 from generator.checks.text.citations import Citation, find_citations
 from generator.document.markdown import Piece
-from generator.document.nodes import Regime
+from generator.model.base import Regime
 from generator.model.plan import VanBan
 from generator.text.dates import OpenDate
 from generator.text.normalize import slug

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.document.nodes import Regime
+from generator.model.base import Regime
 from generator.recognise import patterns
 from generator.recognise.paragraph import Paragraph, Span, Zone
 from generator.recognise.parts import Recognised

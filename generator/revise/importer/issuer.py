@@ -10,11 +10,10 @@ from typing import Any
 from generator.catalogues.load import Catalogues
 from generator.compose.issuer import find_issuer
 from generator.compose.place import view_place
-from generator.document.nodes import Regime
 from generator.errors import InputError
 from generator.inputs.load import Source
 from generator.inputs.yaml import Loaded
-from generator.model.base import CapDonVi
+from generator.model.base import CapDonVi, Regime
 from generator.model.locality import Locality
 from generator.revise.importer.frame import FrameParts
 from generator.text.normalize import slug
@@ -63,7 +62,7 @@ def find_known(
     wanted = slug(parts.text("co_quan_ban_hanh"))
     for name, body in locality.co_quan_ban_hanh.items():
         own = slug(" ".join(in_capitals.get(name, body.ten_in_hoa)))
-        if own == wanted and body.he_thong.value == parts.regime.value:
+        if own == wanted and body.he_thong is parts.regime:
             return name
     return None
 

@@ -22,7 +22,6 @@ from generator.document.nodes import (
 )
 from generator.document.walk import iter_inlines
 from generator.inputs.load import Source
-from generator.model.base import HeThong
 from generator.model.locality import Locality
 from generator.model.plan import CapMuc, Plan, TheThuc, VanBan
 from generator.recognise import patterns
@@ -284,10 +283,9 @@ class _PlanMaker:
     def _kind_names(self, kinds: Mapping[str, DocumentKind]) -> tuple[str, ...]:
         """Return the kinds the document can be of, else those that leave the name to the plan."""
         parts = self._parts
-        he_thong = HeThong(parts.regime.value)
         issuer = parts.text("co_quan_ban_hanh")
-        named = fitting_kinds(kinds, he_thong, parts.kind, issuer) if parts.kind else ()
-        return named or fitting_kinds(kinds, he_thong, "", issuer)
+        named = fitting_kinds(kinds, parts.regime, parts.kind, issuer) if parts.kind else ()
+        return named or fitting_kinds(kinds, parts.regime, "", issuer)
 
     def _new_issuer(self, whole: str) -> IssuerEntry:
         entry = new_entry(self._parts, whole, self._catalogues)

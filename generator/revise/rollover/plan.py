@@ -12,11 +12,11 @@ from generator.catalogues.load import Catalogues
 from generator.compose.frame import knows_type
 from generator.compose.issuer import Issuer
 from generator.compose.place import PlaceView
-from generator.document.nodes import Regime
 from generator.i18n import N_
 from generator.inputs.load import Source
 from generator.inputs.patch import YamlText
 from generator.inputs.yaml import ValuePath
+from generator.model.base import Regime
 from generator.model.locality import Locality
 from generator.model.plan import Plan
 from generator.revise.rollover.change import Change, Edit, Kind, apply_edits

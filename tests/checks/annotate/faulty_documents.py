@@ -12,7 +12,7 @@ from generator.checks.annotate import accept_all, annotate
 from generator.checks.engine import run
 from generator.checks.subject import WordSubject
 from generator.checks.table import all_rules
-from generator.document.nodes import Regime
+from generator.model.base import Regime
 from generator.ooxml.archive import pack, write_archive
 from generator.ooxml.ns import NAMESPACES, relationship_type, word_content_type
 from generator.ooxml.package import open_word

@@ -14,7 +14,7 @@ from generator.checks.engine import Options, run
 from generator.checks.subject import WordSubject
 from generator.checks.table import all_rules
 from generator.compose.build import build_document, render
-from generator.document.nodes import Regime
+from generator.model.base import Regime
 from generator.ooxml.ns import qn
 from generator.ooxml.package import open_word
 from generator.ooxml.xml import parse_xml, to_bytes

@@ -16,12 +16,12 @@ from generator.document.nodes import (
     Orientation,
     Paragraph,
     Properties,
-    Regime,
     Role,
     Row,
     Run,
     Table,
 )
+from generator.model.base import Regime
 from generator.standards import load_standard
 
 SENTENCE = (
