@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from generator.text.normalize import strip_marks
 
 _SEPARATORS = re.compile(r"[\s_-]+")
-_CUTOFF = 0.65
+_CUTOFF = 0.6
 
 
 def fold(text: str) -> str:

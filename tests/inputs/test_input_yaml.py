@@ -257,7 +257,7 @@ PARSED_CASES = [
 def test_parser_without_c_gives_the_same_findings(
     case: dict, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inputs_yaml, "_LOADER", pyyaml.SafeLoader)
+    monkeypatch.setattr(inputs_yaml, "LOADER", pyyaml.SafeLoader)
 
     with pytest.raises(InputError) as caught:
         load_yaml_text(case["files"]["a.yaml"], display="a.yaml")
