@@ -13,9 +13,7 @@ STEP = 2
 _LONG_LINE = 88
 _LONG_TEXT = 90
 _WORD = re.compile(r"[\w-]+")
-_NOT_TEXT = re.compile(
-    r"(?i:true|false|yes|no|on|off)|[-+.\d][\d.,_:eE+/xo-]*|0[xo][\da-fA-F]+"
-)
+_NOT_TEXT = re.compile(r"(?i:true|false|yes|no|on|off)|[-+.\d][\d.,_:eE+/xo-]*|0[xo][\da-fA-F]+")
 
 
 def to_yaml(value: Mapping[str, Any], comment: str = "") -> str:
