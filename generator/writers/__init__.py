@@ -40,5 +40,5 @@ class Writer:
 WRITERS: dict[str, Writer] = {
     "docx": Writer("generator.writers.docx.make", ".docx", annexes_alone=True),
     "pdf": Writer("generator.writers.pdf.write", ".pdf", annexes_alone=True, has_charts=True),
-    "xlsx": Writer("generator.writers.xlsx.make", ".xlsx", annexes_alone=True, needs_budget=True),
+    "xlsx": Writer("generator.writers.xlsx.write", ".xlsx", annexes_alone=True, needs_budget=True),
 }

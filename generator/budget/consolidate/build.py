@@ -96,7 +96,7 @@ def consolidate(
     unit: DonViTinh = DonViTinh.DONG,
     language: str = SOURCE_LANGUAGE,
 ) -> Consolidated:
-    """Return annexes as one workbook; each is taken once and none is kept.
+    """Return annexes as one workbook; each is taken once, and only its rows are kept.
 
     Args:
         annexes: The annexes, in the order of the table.
@@ -104,7 +104,8 @@ def consolidate(
         language: Language of the findings listed in the workbook.
     """
     work = _Consolidation(annexes, unit, language)
-    content = write_workbook([work.details()], title="Tổng hợp kinh phí", late=work.summaries)
+    details = work.details()
+    content = write_workbook([*work.summaries(), details], title="Tổng hợp kinh phí")
     return Consolidated(content, tuple(work.places), tuple(work.findings), work.total)
 
 
@@ -132,7 +133,7 @@ class _Consolidation:
         return Sheet(
             DETAILS,
             (*_TEXT_WIDTHS, *([16] * (1 + len(KINDS))), 20),
-            self._detail_rows(),
+            tuple(self._detail_rows()),
             merges=(f"A1:{column_name(_MONEY + len(KINDS) + 1)}1",),
             head=(3, 3),
         )

@@ -1,1 +1,1 @@
-"""Worksheets as .xlsx files, written as XML: formulas with results, charts, fixed bytes."""
+"""Worksheets as .xlsx files: formulas with results, charts, the same bytes for the same sheets."""
