@@ -75,12 +75,14 @@ class Location:
                 place += f":{self.column}"
         details = []
         if self.page:
-            details.append(f"{translate(N_('trang'), language)} {self.page}")
+            page = translate(N_("trang"), language)
+            details.append(f"{page} {self.page}")
         part = _part_text(self.part, language)
         if part:
             details.append(part)
         if self.paragraph:
-            details.append(f"{translate(N_('đoạn'), language)} {self.paragraph}")
+            paragraph = translate(N_("đoạn"), language)
+            details.append(f"{paragraph} {self.paragraph}")
         return ": ".join(filter(None, (place, printable(", ".join(details)))))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import gettext
+    from babel.support import NullTranslations
 
 LANGUAGES = ("vi", "en")
 SOURCE_LANGUAGE = "vi"
@@ -29,18 +29,21 @@ def N_(message: str) -> str:  # noqa: N802  (the name gettext's tools look for)
 
 
 @cache
-def translations(language: str) -> "gettext.NullTranslations":
-    """Return the catalogue of a language; the source language needs none."""
-    import gettext
+def translations(language: str) -> "NullTranslations":
+    """Return the catalogue of a language other than the source language."""
+    from babel.support import Translations
 
-    if language == SOURCE_LANGUAGE:
-        return gettext.NullTranslations()
-    return gettext.translation(DOMAIN, LOCALE_DIR, languages=[language])
+    return Translations.load(LOCALE_DIR, [language], DOMAIN)
 
 
 def translate(message: str, language: str = SOURCE_LANGUAGE) -> str:
-    """Return a marked message in a language, unchanged when it has no translation."""
-    return translations(language).gettext(message) if message else message
+    """Return a marked message in a language, unchanged when it has no translation.
+
+    Babel is imported for another language only: the messages of the code are Vietnamese.
+    """
+    if not message or language == SOURCE_LANGUAGE:
+        return message
+    return str(translations(language).gettext(message))
 
 
 def printable(text: str, *, lines: bool = True) -> str:

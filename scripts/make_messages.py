@@ -1,17 +1,19 @@
 """Collect the marked messages of the package and compile the translations.
 
+Babel collects what is marked with ``N_`` in the code; names in the data have extractors here.
 Writes generator/locale/kehoach.pot, brings each kehoach.po up to date and compiles every .po.
 No dates are written, so that the files change only when messages do.
 """
 
-import ast
 import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import yaml
 from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -21,31 +23,22 @@ LOCALE_DIR = PACKAGE / "locale"
 HEADER = "# Messages of kehoach. Vietnamese is the source language; made by: make messages\n#"
 
 
+def component_names(file: Any, *_: Any, **__: Any) -> Iterator[tuple[int, str, str, list[str]]]:
+    """Yield the names of the parts of a document from the file of a standard."""
+    for component in yaml.safe_load(file).get("components", {}).values():
+        if "name" in component:
+            yield 0, "", component["name"], []
+
+
+EXTRACTORS = [("**.py", "python"), ("standards/*.yaml", component_names)]
+
+
 def collect() -> Catalog:
-    """Return the catalogue of all messages: those marked in the code, then names in the data."""
+    """Return the catalogue of all messages."""
     catalog = Catalog(project="kehoach", charset="utf-8", header_comment=HEADER, fuzzy=False)
-    for path in sorted(PACKAGE.rglob("*.py"), key=Path.as_posix):
-        for message in iter_marked(ast.parse(path.read_text("utf-8"))):
-            catalog.add(message)
-    for path in sorted((PACKAGE / "standards").glob("*.yaml")):
-        for component in yaml.safe_load(path.read_text("utf-8")).get("components", {}).values():
-            if "name" in component:
-                catalog.add(component["name"])
+    for _, _, message, _, _ in extract_from_dir(PACKAGE, EXTRACTORS, keywords={"N_": None}):
+        catalog.add(message)
     return catalog
-
-
-def iter_marked(node: ast.AST) -> Iterator[str]:
-    """Yield the texts marked with ``N_``, in the order of the code.
-
-    Babel's own extractor does not look into f-strings before Python 3.12, and would give other
-    catalogues with other versions.
-    """
-    match node:
-        case ast.Call(func=ast.Name(id="N_"), args=[ast.Constant(value=str(text))]):
-            yield text
-        case _:
-            for child in ast.iter_child_nodes(node):
-                yield from iter_marked(child)
 
 
 def po_text(catalog: Catalog) -> bytes:

@@ -76,23 +76,30 @@ def test_the_template_of_messages_is_up_to_date(tool: dict[str, Any], locale_dir
     assert (locale_dir / "kehoach.pot").read_bytes() == tool["po_text"](tool["collect"]())
 
 
-def test_messages_are_plain_literals(repository: Path) -> None:
-    """A message made at run time could not be found by the tools that collect them."""
-    wrong = []
-    for path in (repository / "generator").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "N_":
-                plain = len(node.args) == 1 and isinstance(node.args[0], ast.Constant)
-                if not (plain and isinstance(node.args[0].value, str)):
-                    wrong.append(f"{path.relative_to(repository)}:{node.lineno}")
+def test_every_marked_message_is_collected(repository: Path, tool: dict[str, Any]) -> None:
+    """Babel finds no message made at run time, and none in an f-string before Python 3.12."""
+    trees = [
+        ast.parse(path.read_text("utf-8")) for path in (repository / "generator").rglob("*.py")
+    ]
+    marked = [node for tree in trees for node in ast.walk(tree) if is_marked(node)]
+    in_strings = [
+        ast.unparse(node)
+        for tree in trees
+        for text in ast.walk(tree)
+        if isinstance(text, ast.JoinedStr)
+        for node in ast.walk(text)
+        if is_marked(node)
+    ]
+    collected = {message.id for message in tool["collect"]()}
 
-    assert wrong == []
+    assert in_strings == []
+    assert [ast.unparse(node) for node in marked if text_of(node) not in collected] == []
 
 
-@pytest.mark.parametrize(
-    "code",
-    ['N_("một")', "f\"{say(N_('một'))}: {x}\"", 'click.echo(say(N_("m" "ột"), x=1))'],
-    ids=["plain", "in an f-string", "in parts"],
-)
-def test_a_marked_message_is_collected_wherever_it_stands(tool: dict[str, Any], code: str) -> None:
-    assert list(tool["iter_marked"](ast.parse(code))) == ["một"]
+def is_marked(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and getattr(node.func, "id", "") == "N_"
+
+
+def text_of(call: ast.Call) -> Any:
+    (text,) = call.args
+    return getattr(text, "value", None)

@@ -116,7 +116,8 @@ def _rows() -> Iterator[Problem]:
 def describe_message(message: Message, language: str = SOURCE_LANGUAGE) -> str:
     """Return a message explained: what it says, what to do."""
     area = translate(FAMILIES[message.family][0], language)
-    lines = [f"{message.id} ({translate(N_('thông báo'), language)}; {area})"]
+    kind = translate(N_("thông báo"), language)
+    lines = [f"{message.id} ({kind}; {area})"]
     lines += [_open(translate(each, language)) for each in message.messages]
     todo = translate(N_("Cách xử lý"), language)
     return "\n".join([*lines, "", f"{todo}: {message.advice(language)}"])

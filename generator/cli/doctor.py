@@ -73,13 +73,13 @@ def command(form: str) -> None:
 
 
 def _print(lines: Iterable[Line]) -> None:
-    lines = list(lines)
+    lines, hint = list(lines), say(N_("gợi ý"))
     width = max(len(say(line.topic)) for line in lines) + 2
     for line in lines:
         mark = "!" if line.problem else " "
         click.echo(f"{mark} {say(line.topic):<{width}}{line.value}")
         if line.hint and not line.fatal:
-            click.echo(f"  {'':<{width}}{say(N_('gợi ý'))}: {line.hint}")
+            click.echo(f"  {'':<{width}}{hint}: {line.hint}")
 
 
 def _finding(line: Line) -> Diagnostic:
@@ -186,7 +186,8 @@ def _templates() -> Line:
 
     folder = packaged_templates()
     kinds = len(list(folder.glob("kinds/*/kind.yaml")))
-    value = f"{folder.as_posix()} ({say(N_('{count} loại văn bản'), count=kinds)})"
+    how_many = say(N_("{count} loại văn bản"), count=kinds)
+    value = f"{folder.as_posix()} ({how_many})"
     if kinds:
         return Line(N_("Mẫu kèm theo"), value)
     hint = say(N_("cài lại kehoach: bản cài đặt thiếu mẫu văn bản"))

@@ -136,6 +136,7 @@ def _places(findings: Sequence[Diagnostic]) -> str:
     parts = []
     if paragraphs:
         numbers = ", ".join(map(str, dict.fromkeys(paragraphs)))
-        parts.append(f" [{say(N_('đoạn'))} {numbers}]")
+        where = say(N_("đoạn"))
+        parts.append(f" [{where} {numbers}]")
     parts += [f"\n      {change}" for change in changes[:_MOST_ALIKE]]
     return "".join(parts)

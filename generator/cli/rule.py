@@ -54,4 +54,5 @@ def _unknown(wanted: str) -> str:
 
     near = find_all_near(wanted, [*(rule.id for rule in all_rules()), *load_messages()])
     text = say(N_("không có quy tắc '{id}'."), id=wanted)
-    return f"{text} {say(N_('Có phải {near}?'), near=', '.join(near))}" if near else text
+    question = say(N_("Có phải {near}?"), near=", ".join(near))
+    return f"{text} {question}" if near else text

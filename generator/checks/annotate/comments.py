@@ -34,11 +34,11 @@ def comment_lines(finding: Diagnostic, outcome: Outcome, language: str) -> list[
     lines = [
         f"[{finding.id}] {severity[:1].upper()}{severity[1:]}: {finding.message_text(language)}"
     ]
-    hint = finding.hint_text(language)
-    if hint:
-        lines.append(f"{translate(N_('Gợi ý'), language)}: {hint}")
-    if finding.basis:
-        lines.append(f"{translate(N_('Căn cứ'), language)}: {finding.basis}")
+    details = (
+        (N_("Gợi ý"), finding.hint_text(language)),
+        (N_("Căn cứ"), finding.basis),
+    )
+    lines += [f"{translate(name, language)}: {text}" for name, text in details if text]
     if outcome in _OUTCOMES:
         lines.append(translate(_OUTCOMES[outcome], language))
     return [FORBIDDEN.sub("", line) for line in lines]
