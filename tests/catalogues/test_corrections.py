@@ -30,9 +30,9 @@ def test_partial_correction_keeps_the_rest_of_the_entry(catalogues):
 
 
 def test_correction_alone_does_not_confirm_a_fact():
-    corrected = load_catalogues(Loaded({"anniversaries": {"bdbp": {"notes": "đã xem"}}}))
+    corrected = load_catalogues(Loaded({"anniversaries": {"nguyen-luong-bang": {"notes": "đã xem"}}}))
 
-    assert corrected.anniversaries["bdbp"].confidence is Confidence.FROM_MEMORY
+    assert corrected.anniversaries["nguyen-luong-bang"].confidence is Confidence.FROM_MEMORY
 
 
 def test_new_entries_join_the_catalogue():
@@ -229,7 +229,7 @@ def test_pending_document_can_be_filled_in():
             "references:\n  nd72: {replaced_by: nd1488}\n",
             (
                 "2:23: lỗi: 'nd1488' không có trong danh mục 'references' (CAT06)\n"
-                "  gợi ý: có phải 'nd148', 'nd145', 'nqdh14'?"
+                "  gợi ý: có phải 'nd148', 'nd145', 'nd104'?"
             ),
         ),
         (
@@ -254,7 +254,7 @@ def test_all_problems_are_reported_at_once():
         "anniversaires: {}\n"
         "references:\n"
         "  nd72: {ngay: x, vaild_to: y}\n"
-        "  nd73: {replaced_by: nd74}\n"
+        "  nd70: {replaced_by: nd74}\n"
         "partners:\n"
         "  moi: {}\n"
     )

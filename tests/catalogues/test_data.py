@@ -33,9 +33,9 @@ def test_every_fact_says_its_source_and_how_sure_it_is(name, catalogues):
 
 
 def test_nothing_of_the_facts_was_lost(catalogues):
-    assert len(catalogues.anniversaries) == 146
+    assert len(catalogues.anniversaries) == 146 + 12
     assert len(catalogues.relations) == 195
-    assert len(catalogues.references) == 118 + 3 + 11
+    assert len(catalogues.references) == 118 + 3 + 11 + 17
     assert len(catalogues.pending) == 8
     assert len(catalogues.provinces) == 34
     assert len(catalogues.former_provinces) == 63 - 34

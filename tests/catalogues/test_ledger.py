@@ -54,14 +54,14 @@ def test_fact_of_a_workspace_is_located_there():
 
 def test_days_are_recorded_with_what_the_document_says(catalogues):
     ledger = Ledger()
-    for day in select(occasions(catalogues, 2024), chosen=["qdnd", "dang"]):
+    for day in select(occasions(catalogues, 2025), chosen=["tnxp", "dang"]):
         ledger.record_occasion(day)
-    for day in local_occasions([{"ten_goi": "Ngày của làng", "ngay": "25/8/1954"}], 2024):
+    for day in local_occasions([{"ten_goi": "Ngày của làng", "ngay": "25/8/1954"}], 2025):
         ledger.record_occasion(day)
 
     (notice,) = ledger.unconfirmed()
     assert len(ledger.used) == 3
-    assert "80 năm Ngày thành lập Quân đội nhân dân Việt Nam" in notice.message_text()
+    assert "75 năm Ngày truyền thống lực lượng Thanh niên xung phong" in notice.message_text()
 
 
 def test_uncertain_name_of_a_body_is_to_be_checked(catalogues):
