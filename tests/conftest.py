@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, settings
 
 from generator.cli.application import cli
 from generator.writers.libreoffice import without_network
 
 pytest_plugins = ("tests.network.plugin",)
+
+# Property tests tell what is wrong, not how busy the machine is.
+settings.register_profile("kehoach", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kehoach")
 
 _REPOSITORY = Path(__file__).resolve().parent.parent
 _MARKED_FIXTURES = {"samples_dir": "samples", "soffice_pdf": "office"}
