@@ -30,7 +30,9 @@ def test_partial_correction_keeps_the_rest_of_the_entry(catalogues):
 
 
 def test_correction_alone_does_not_confirm_a_fact():
-    corrected = load_catalogues(Loaded({"anniversaries": {"nguyen-luong-bang": {"notes": "đã xem"}}}))
+    corrected = load_catalogues(
+        Loaded({"anniversaries": {"nguyen-luong-bang": {"notes": "đã xem"}}})
+    )
 
     assert corrected.anniversaries["nguyen-luong-bang"].confidence is Confidence.FROM_MEMORY
 
