@@ -1,20 +1,19 @@
-"""The columns an annex may have: one row of ``COLUMNS`` each."""
+"""The printed columns of an annex: each with what its cells and its total hold."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from generator.budget.compute import Computed, ComputedRow
 from generator.budget.money import format_amount, format_dong
 from generator.document.nodes import Align
+from generator.model import columns
 from generator.model.budget import DonViTinh, KhongSoTien, LoaiNguon
+from generator.model.columns import YEARS, Column, Kind
 from generator.model.money import format_count
 
 Text = Callable[[ComputedRow, DonViTinh], str]
 Amount = Callable[[ComputedRow], int | KhongSoTien | None]
 Total = Callable[[Computed], int | None]
-
-YEARS = "theo_nam"
-"""Name in layouts of the columns of a budget's years, one for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,31 +57,6 @@ class AnnexColumn:
         return "" if total is None else format_dong(total, unit)
 
 
-def _text(
-    name: str, title: str, width: float, align: Align, value: Callable[[ComputedRow], str]
-) -> AnnexColumn:
-    return AnnexColumn(name, title, width, align, text=lambda row, _: value(row))
-
-
-def _money(name: str, title: str, width: float, amount: Amount, total: Total) -> AnnexColumn:
-    return AnnexColumn(name, title, width, Align.RIGHT, amount=amount, total=total)
-
-
-def _source(name: str, title: str, *kinds: LoaiNguon) -> AnnexColumn:
-    """Return a column of what some sources give; a row they give nothing has an empty cell."""
-
-    def amount(row: ComputedRow) -> int | None:
-        found = [row.by_source[kind] for kind in kinds if kind in row.by_source]
-        return sum(found) if found else None
-
-    def total(computed: Computed) -> int | None:
-        found = [computed.by_source[kind] for kind in kinds if kind in computed.by_source]
-        return sum(found) if found else None
-
-    column = _money(name, title, 8, amount, total)
-    return replace(column, kinds=frozenset(kinds))
-
-
 def year_column(year: int, width: float = 8) -> AnnexColumn:
     """Return the column of one year of a budget of several years."""
 
@@ -92,7 +66,18 @@ def year_column(year: int, width: float = 8) -> AnnexColumn:
     def total(computed: Computed) -> int | None:
         return computed.by_year.get(year)
 
-    return _money(f"{YEARS}_{year}", f"Năm {year}", width, amount, total)
+    name = f"{YEARS}_{year}"
+    return AnnexColumn(name, f"Năm {year}", width, Align.RIGHT, amount=amount, total=total)
+
+
+def _of_sources(kinds: tuple[LoaiNguon, ...]) -> tuple[Amount, Total]:
+    """Return what some sources give; a row they give nothing has an empty cell."""
+
+    def given(by_source: Mapping[LoaiNguon, int]) -> int | None:
+        amounts = [by_source[kind] for kind in kinds if kind in by_source]
+        return sum(amounts) if amounts else None
+
+    return lambda row: given(row.by_source), lambda computed: given(computed.by_source)
 
 
 def _asked(row: ComputedRow) -> int | KhongSoTien | None:
@@ -101,14 +86,6 @@ def _asked(row: ComputedRow) -> int | KhongSoTien | None:
 
 def _granted(row: ComputedRow) -> int | KhongSoTien | None:
     return row.granted_word if row.granted is None else row.granted
-
-
-def _asked_total(computed: Computed) -> int | None:
-    return computed.total if computed.has_total else None
-
-
-def _granted_total(computed: Computed) -> int | None:
-    return computed.granted if computed.has_granted else None
 
 
 def _basis(row: ComputedRow) -> str:
@@ -124,43 +101,46 @@ def _source_names(row: ComputedRow, unit: DonViTinh) -> str:
     return "; ".join(f"{part.source.name}: {format_dong(part.amount, unit)}" for part in parts)
 
 
-def _times(row: ComputedRow) -> str:
-    return format_count(row.money.times, row.line.don_vi_so_lan)
+# Columns whose text is more than the value of the line.
+_TEXTS: dict[str, Text] = {
+    "stt": lambda row, _: row.number,
+    "noi_dung": lambda row, _: row.text,
+    "so_luong": lambda row, _: format_count(row.money.quantity),
+    "so_lan": lambda row, _: format_count(row.money.times, row.line.don_vi_so_lan),
+    "nguon": _source_names,
+    "can_cu": lambda row, _: _basis(row),
+}
+# By field: what a cell holds, and what the last row does.
+_AMOUNTS: dict[str, tuple[Amount | None, Total | None]] = {
+    "kinh_phi": (_asked, lambda computed: computed.total if computed.has_total else None),
+    "duoc_duyet": (_granted, lambda computed: computed.granted if computed.has_granted else None),
+    "don_gia": (lambda row: row.money.price, None),
+    "": (None, None),
+}
 
 
-LEFT, CENTER = Align.LEFT, Align.CENTER
+def _line_text(field: str) -> Text:
+    def text(row: ComputedRow, _: DonViTinh) -> str:
+        value = getattr(row.line, field)
+        return value if isinstance(value, str) else "; ".join(value)
+
+    return text
+
+
+def _annex_column(column: Column) -> AnnexColumn:
+    """Return a column of the table of columns with what its cells hold."""
+    if column.kind is Kind.MONEY:
+        amount, total = _of_sources(column.sources) if column.sources else _AMOUNTS[column.field]
+        return AnnexColumn(
+            column.id, column.title, column.width, Align.RIGHT, amount=amount, total=total,
+            kinds=frozenset(column.sources),
+        )  # fmt: skip
+    text = _TEXTS.get(column.id) or _line_text(column.line_field)
+    align = Align.CENTER if column.centred else Align.LEFT
+    return AnnexColumn(column.id, column.title, column.width, align, text=text)
+
 
 COLUMNS: dict[str, AnnexColumn] = {
-    column.id: column
-    for column in (
-        _text("stt", "STT", 5, CENTER, lambda row: row.number),
-        _text("noi_dung", "Nội dung nhiệm vụ", 24, LEFT, lambda row: row.text),
-        _text("chu_tri", "Cơ quan chủ trì", 12, LEFT, lambda row: row.line.chu_tri),
-        _text("phoi_hop", "Cơ quan phối hợp", 14, LEFT, lambda row: "; ".join(row.line.phoi_hop)),
-        _text("thoi_gian", "Thời gian thực hiện", 9, CENTER, lambda row: row.line.thoi_gian),
-        _text("san_pham", "Sản phẩm, kết quả", 14, LEFT, lambda row: row.line.san_pham),
-        _text("cap_trinh", "Cấp trình/ban hành", 13, LEFT, lambda row: row.line.cap_trinh),
-        _text("hinh_thuc", "Hình thức văn bản", 9, CENTER, lambda row: row.line.hinh_thuc),
-        _text("dvt", "ĐVT", 7, CENTER, lambda row: row.line.don_vi_so_luong),
-        _text("so_luong", "Số lượng", 7, CENTER, lambda row: format_count(row.money.quantity)),
-        _text("so_lan", "Số lần/ngày", 8, CENTER, _times),
-        AnnexColumn("don_gia", "Đơn giá", 9, Align.RIGHT, amount=lambda row: row.money.price),
-        _money("kinh_phi", "Kinh phí", 9, _asked, _asked_total),
-        _money("thanh_tien", "Thành tiền", 10, _asked, _asked_total),
-        _money("duoc_duyet", "Kinh phí được duyệt", 10, _granted, _granted_total),
-        AnnexColumn(YEARS, "Kinh phí từng năm", 8, Align.RIGHT),
-        _source("nguon_trung_uong", "NSTW", LoaiNguon.TRUNG_UONG),
-        _source("nguon_ctmtqg", "CTMTQG", LoaiNguon.CTMTQG),
-        _source("nguon_tw_ctmtqg", "NSTW, CTMTQG", LoaiNguon.TRUNG_UONG, LoaiNguon.CTMTQG),
-        _source("nguon_tinh", "NS tỉnh", LoaiNguon.TINH),
-        _source("nguon_xa", "NS cấp xã", LoaiNguon.XA),
-        _source("nguon_xa_hoi_hoa", "Xã hội hóa", LoaiNguon.XA_HOI_HOA),
-        _source("nguon_khac", "Nguồn khác", LoaiNguon.KHAC),
-        _source("nguon_con_lai", "Nguồn khác", LoaiNguon.XA_HOI_HOA, LoaiNguon.KHAC),
-        AnnexColumn("nguon", "Nguồn kinh phí", 11, LEFT, text=_source_names),
-        _text("can_cu", "Căn cứ", 16, LEFT, _basis),
-        _text("tieu_muc", "Tiểu mục", 7, CENTER, lambda row: row.line.tieu_muc),
-        _text("ghi_chu", "Ghi chú", 5, LEFT, lambda row: row.line.ghi_chu),
-    )
+    column.id: _annex_column(column) for column in columns.COLUMNS if column.title
 }
 """By id; a layout names the columns it has and their order."""

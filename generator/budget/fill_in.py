@@ -25,6 +25,7 @@ from generator.inputs.sheet_columns import (
     join_sources,
 )
 from generator.model.budget import Budget, Dong, KhongSoTien, NhomDuToan
+from generator.model.columns import Kind
 from generator.ooxml.references import Area, column_name, quote_sheet
 
 GUIDE_SHEET = "Hướng dẫn"
@@ -64,7 +65,7 @@ def fill_in_sheets(budget: Budget | None, year: int) -> tuple[Sheet, ...]:
         budget: What is in it already; None starts with examples.
         year: Year of a budget that is only begun.
     """
-    return (_guide(), _info(budget, year), _DataSheet(budget, year).build(), _choices())
+    return (_guide(), _info(budget, year), _DataSheet(budget).build(), _choices())
 
 
 def _guide() -> Sheet:
@@ -106,15 +107,14 @@ def _info(budget: Budget | None, year: int) -> Sheet:
 class _DataSheet:
     """The lines: a hidden row of field names, the head, one row for each line."""
 
-    def __init__(self, budget: Budget | None, year: int) -> None:
-        self._budget = budget
-        self._year = year
+    def __init__(self, budget: Budget | None) -> None:
         self._lines = list(_iter_lines(budget)) if budget else []
         used = {each for _, _, line in self._lines for each in line.theo_nam}
         if budget is not None and budget.nam_ket_thuc is not None:
             used |= set(budget.cac_nam)
         years = tuple(
-            LineColumn(f"{YEAR}{each}", f"Năm {each} (đồng)", 16, "money") for each in sorted(used)
+            LineColumn(f"{YEAR}{each}", f"Năm {each} (đồng)", 16, Kind.MONEY)
+            for each in sorted(used)
         )
         self._columns = (*LINE_COLUMNS, *years, LineColumn(ROW_ID, "Mã dòng", 10))
 
@@ -180,13 +180,13 @@ def _value(line: Dong, column: LineColumn) -> SheetValue:
     if column.field.startswith(YEAR):
         return _money(line.theo_nam.get(int(column.field.removeprefix(YEAR))))
     value = getattr(line, column.field)
-    if column.kind == "money":
+    if column.kind is Kind.MONEY:
         return _money(value)
-    if column.kind == "quantity":
+    if column.kind is Kind.QUANTITY:
         return _quantity(value)
-    if column.kind == "list":
+    if column.kind is Kind.LIST:
         return join_list(value) or None
-    if column.kind == "sources":
+    if column.kind is Kind.SOURCES:
         return join_sources(value) or None
     return value or None
 

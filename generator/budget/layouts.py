@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.budget.columns import COLUMNS, YEARS, AnnexColumn, year_column
+from generator.budget.columns import COLUMNS, AnnexColumn, year_column
 from generator.budget.sources import SourceNames
 from generator.catalogues.findings import NEAR_HINT, near_params
 from generator.diagnostics import Diagnostic, Location, Severity
@@ -16,6 +16,7 @@ from generator.i18n import N_
 from generator.inputs.load import Source, load_model
 from generator.model.base import Ma, Model
 from generator.model.budget import LoaiNguon
+from generator.model.columns import YEARS
 
 LAYOUTS_DIR = "annexes"
 _OF_PLACE = ("nguon_tinh", "nguon_xa")

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from generator.budget.compute import GROUP, ITEM, TASK
-from generator.budget.forms.columns import Head, recognise, unit_in_line
+from generator.budget.heads import Head, recognise, unit_in_line
 from generator.budget.money import UNIT_DONG
 from generator.diagnostics import Location
 from generator.document.nodes import Annex, Paragraph, Table, plain_text

@@ -60,17 +60,6 @@ class DayView:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskView:
-    """A task of the plan, its text rendered."""
-
-    noi_dung: Markup
-    chu_tri: str
-    phoi_hop: tuple[str, ...]
-    thoi_gian: str
-    san_pham: str
-
-
-@dataclass(frozen=True, slots=True)
 class DutyView:
     """An assignment of the plan, its texts rendered."""
 
@@ -419,15 +408,11 @@ class BodyContext:
     def _rendered_list(self, key: str, texts: Iterable[str]) -> tuple[Markup, ...]:
         return tuple(_one_line(self.render(text, key, index)) for index, text in enumerate(texts))
 
-    def _tasks(self, tasks: Iterable[NhiemVu]) -> Iterable[TaskView]:
+    def _tasks(self, tasks: Iterable[NhiemVu]) -> Iterable[NhiemVu]:
+        """Yield the tasks as templates see them: all as typed, but what to do is rendered."""
         for index, task in enumerate(tasks):
-            yield TaskView(
-                _one_line(self.render(task.noi_dung, "nhiem_vu", index, "noi_dung")),
-                task.chu_tri,
-                task.phoi_hop,
-                task.thoi_gian,
-                task.san_pham,
-            )
+            text = _one_line(self.render(task.noi_dung, "nhiem_vu", index, "noi_dung"))
+            yield task.model_copy(update={"noi_dung": text})
 
     def _duties(self, duties: Iterable[PhanCong]) -> Iterable[DutyView]:
         for index, duty in enumerate(duties):

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.model.budget import NguonKinhPhi
-from generator.model.money import KhongSoTien, format_quantity
+from generator.model.columns import COLUMNS, YEARS, Kind
+from generator.model.money import format_quantity
 
 INFO_SHEET = "Thông tin"
 DATA_SHEET = "Dự toán"
 CHOICES_SHEET = "Danh mục"
-LEVEL, ROW_ID, YEAR = "cap_dong", "ma_dong", "theo_nam."
+LEVEL, ROW_ID, YEAR = "cap_dong", "ma_dong", f"{YEARS}."
 GROUP, TASK, ITEM, EXAMPLE = "Nhóm", "Nhiệm vụ", "Mục con", "Ví dụ"
 LEVELS = (GROUP, TASK, ITEM, EXAMPLE)
 
@@ -27,52 +28,21 @@ class LineColumn:
         field: Name of the value in the budget.
         title: Head of the column.
         width: In characters.
-        kind: "text", "money", "quantity", "list" or "sources".
+        kind: What its cells hold.
         help: Shown beside the cell.
     """
 
     field: str
     title: str
     width: float
-    kind: str = "text"
+    kind: Kind = Kind.TEXT
     help: str = ""
 
 
-LINE_COLUMNS: tuple[LineColumn, ...] = (
-    LineColumn(LEVEL, "Cấp", 11, help="Nhóm, Nhiệm vụ hoặc Mục con; chọn trong danh sách"),
-    LineColumn("noi_dung", "Nội dung", 44, help="Tên nhóm, nhiệm vụ hoặc khoản chi"),
-    LineColumn("chu_tri", "Cơ quan chủ trì", 24, help="Chỉ một cơ quan"),
-    LineColumn("phoi_hop", "Cơ quan phối hợp", 26, "list", "Mỗi cơ quan một dòng (Alt+Enter)"),
-    LineColumn("thoi_gian", "Thời gian", 14, help="Cả năm, Quý II, Tháng 5 - 8, 15/6/2027"),
-    LineColumn("san_pham", "Sản phẩm, kết quả", 22, help="Đếm được: 02 hội nghị"),
-    LineColumn(
-        "kinh_phi",
-        "Kinh phí (đồng)",
-        18,
-        "money",
-        "Số đồng; hoặc: lồng ghép, theo dự toán được giao, để mở. Để trống nếu có số lượng,"
-        " đơn giá hoặc có mục con",
-    ),
-    LineColumn("so_luong", "Số lượng", 10, "quantity"),
-    LineColumn("don_vi_so_luong", "ĐVT", 9, help="người, lớp, buổi"),
-    LineColumn("so_lan", "Số lần", 9, "quantity", "Số lần, số ngày; để trống là 1"),
-    LineColumn("don_vi_so_lan", "Đơn vị của số lần", 11, help="ngày, buổi"),
-    LineColumn("don_gia", "Đơn giá (đồng)", 16, "money", "Để trống thì lấy mức của định mức"),
-    LineColumn("dinh_muc", "Mã định mức", 16, help="Xem bằng lệnh kehoach budget norms"),
-    LineColumn("can_cu", "Căn cứ đơn giá", 22, help="Khi không có định mức: báo giá, nghị quyết"),
-    LineColumn(
-        "nguon",
-        "Nguồn kinh phí",
-        26,
-        "sources",
-        "Mỗi nguồn một dòng. Chia nguồn: Ngân sách tỉnh | số tiền: 90.000.000 hoặc"
-        " Ngân sách cấp xã | tỷ lệ: 40",
-    ),
-    LineColumn("duoc_duyet", "Được duyệt (đồng)", 18, "money"),
-    LineColumn("tieu_muc", "Tiểu mục", 10),
-    LineColumn("cap_trinh", "Cấp trình, ban hành", 22),
-    LineColumn("hinh_thuc", "Hình thức văn bản", 16),
-    LineColumn("ghi_chu", "Ghi chú", 20),
+LINE_COLUMNS: tuple[LineColumn, ...] = tuple(
+    LineColumn(each.line_field, each.sheet.title, each.sheet.width, each.kind, each.sheet.help)
+    for each in COLUMNS
+    if each.sheet
 )
 
 
@@ -208,10 +178,3 @@ def _unescape(text: str) -> str:
     if text == _EMPTY:
         return ""
     return _ESCAPED.sub(lambda match: "\n" if match[1] == "n" else match[1], text)
-
-
-def money_text(value: int | KhongSoTien) -> str:
-    """Return an amount as people type it."""
-    if isinstance(value, KhongSoTien):
-        return value.value
-    return f"{value:,}".replace(",", ".")

@@ -476,3 +476,34 @@ def test_lines_of_header_and_footer_are_told_and_page_numbers_are_not(trip):
     assert len(found) == 2
     assert "'ĐẦU TRANG: MẬT'" in found[0]
     assert "'Chân trang 2025'" in found[1]
+
+
+def test_a_table_of_tasks_is_data_whatever_its_heads_are_called(tmp_path, import_and_build):
+    rows = (
+        (
+            "TT",
+            "Nội dung công việc",
+            "Đơn vị chủ trì",
+            "Phòng, ban phối hợp",
+            "Thời gian thực hiện",
+        ),
+        ("1", "Mở lớp tập huấn", "Ban Tuyên giáo", "Công an xã; Đoàn xã", "Quý II"),
+    )
+
+    def add_table(document):
+        table = document.add_table(rows=2, cols=5)
+        for row, words in zip(table.rows, rows, strict=True):
+            for cell, text in zip(row.cells, words, strict=True):
+                cell.paragraphs[0].add_run(text).bold = words is rows[0]
+
+    result = import_and_build(save(tmp_path, ("I. NHIỆM VỤ",), edit=add_table))
+
+    assert result.draft.imported.plan["nhiem_vu"] == [
+        {
+            "noi_dung": "Mở lớp tập huấn",
+            "chu_tri": "Ban Tuyên giáo",
+            "phoi_hop": ["Công an xã", "Đoàn xã"],
+            "thoi_gian": "Quý II",
+        }
+    ]
+    assert result.differences == []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from generator.budget.forms.columns import plain, unit_of
+from generator.budget.heads import plain, unit_of
 from generator.budget.money import UNIT_DONG
 from generator.model.money import DonViTinh
 from generator.ooxml.grid import CellValue

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from generator.budget.consolidate.read import Line, ReadAnnex
 from generator.budget.consolidate.shares import SEVERAL, UNKNOWN
-from generator.budget.forms.columns import plain
+from generator.budget.heads import plain
 from generator.budget.money import UNIT_DONG, UNIT_NAMES
 from generator.budget.sources import SOURCE_NAMES
 from generator.diagnostics import Diagnostic

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from generator.budget.consolidate.amounts import read_amount
-from generator.budget.forms.columns import plain, source_kind
+from generator.budget.heads import plain, source_kind
 from generator.budget.sources import find_kind
 from generator.model.budget import LoaiNguon
 from generator.model.money import DonViTinh

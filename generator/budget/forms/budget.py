@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.budget.columns import COLUMNS
+from generator.budget.columns import COLUMNS, AnnexColumn
 from generator.budget.compute import Computed, ComputedRow
 from generator.budget.forms.rows import DETAIL, GROUP, TASK, FormData, FormRow, FormValue
-from generator.budget.money import UNIT_NAMES, format_word
+from generator.budget.money import UNIT_NAMES
 from generator.budget.sources import SourceView
 from generator.budget.words import words_of
 from generator.model.budget import LoaiNguon
-from generator.model.money import format_count
+from generator.model.columns import BY_FIELD
+from generator.model.money import DonViTinh, format_count
 
 _LEVELS = {1: GROUP, 2: TASK, 3: DETAIL}
-# Fields of forms whose text is that of an annex column.
-_SAME = ("stt", "noi_dung", "chu_tri", "phoi_hop", "thoi_gian", "san_pham", "cap_trinh",
-         "hinh_thuc", "nguon", "can_cu", "tieu_muc", "ghi_chu")  # fmt: skip
 
 
 def form_data(computed: Computed) -> FormData:
@@ -46,9 +44,11 @@ def _rows(
 
 
 def _row(row: ComputedRow, by_source: Mapping[LoaiNguon, int], computed: Computed) -> FormRow:
-    unit = computed.budget.don_vi_tinh
-    values: dict[str, FormValue] = {name: COLUMNS[name].value(row, unit) for name in _SAME}
-    values["don_vi"] = row.line.don_vi_so_luong
+    values: dict[str, FormValue] = {
+        name: _value(COLUMNS[column.id], row, computed.budget.don_vi_tinh)
+        for name, column in BY_FIELD.items()
+        if not column.sources
+    }
     values["so_luong"] = row.money.quantity
     values["so_lan"] = row.money.times
     if row.money.times is not None and row.line.don_vi_so_lan:
@@ -57,11 +57,14 @@ def _row(row: ComputedRow, by_source: Mapping[LoaiNguon, int], computed: Compute
         units = (row.line.don_vi_so_luong, row.line.don_vi_so_lan)
         values["so_luong_ca_lan"] = row.money.quantity * row.money.times
         values["don_vi_ca_lan"] = " × ".join(unit for unit in units if unit)
-    values["don_gia"] = row.money.price
-    values["kinh_phi"] = format_word(row.word) if row.amount is None else row.amount
-    values["duoc_duyet"] = format_word(row.granted_word) if row.granted is None else row.granted
     for kind in LoaiNguon:
         values[f"nguon.{kind.value}"] = by_source.get(kind)
     for year, amount in row.by_year.items():
         values[f"nam.{year}"] = amount
     return FormRow(_LEVELS[row.level], values)
+
+
+def _value(column: AnnexColumn, row: ComputedRow, unit: DonViTinh) -> FormValue:
+    """Return what a form shows of a column: sums as whole đồng, all else as text."""
+    amount = column.amount(row) if column.amount else None
+    return amount if isinstance(amount, int) else column.value(row, unit)

@@ -3,16 +3,13 @@
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from generator.budget.columns import COLUMNS
 from generator.budget.forms.rows import FormData, FormRow, FormValue, as_text
 from generator.budget.sources import SOURCE_NAMES
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.i18n import N_
 from generator.model.budget import LoaiNguon
+from generator.model.columns import BY_FIELD
 
-# What readers of the annex would miss when the form has no place for it.
-_WANTED = ("noi_dung", "chu_tri", "phoi_hop", "thoi_gian", "san_pham", "kinh_phi", "nguon",
-           "ghi_chu")  # fmt: skip
 # Fields of parts that together are the total.
 _SPLITS = ("nguon.", "nam.")
 
@@ -21,9 +18,11 @@ def find_left_out(used: AbstractSet[str], data: FormData, place: Location) -> It
     """Yield what the annex says and the form has no place for."""
     present = used | ({"nguon"} if any(name.startswith("nguon.") for name in used) else set())
     lacking = [
-        name
-        for name in _WANTED
-        if name not in present and any(row.values.get(name) for row in data.rows)
+        column.title
+        for name, column in BY_FIELD.items()
+        if not column.may_lack
+        and name not in present
+        and any(row.values.get(name) for row in data.rows)
     ]
     if lacking:
         yield Diagnostic(
@@ -31,7 +30,7 @@ def find_left_out(used: AbstractSet[str], data: FormData, place: Location) -> It
             Severity.NOTICE,
             N_("biểu không có chỗ cho: {fields}"),
             place,
-            {"fields": "; ".join(COLUMNS[name].title for name in lacking)},
+            {"fields": "; ".join(lacking)},
         )
     lost = [text for prefix in _SPLITS for text in _lost_sums(prefix, used, data)]
     if lost:

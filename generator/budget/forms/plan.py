@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.budget.forms.columns import is_money, unit_in_head
 from generator.budget.forms.left_out import find_left_out, lacks_times, times_in_quantity
 from generator.budget.forms.rows import DETAIL, GROUP, TASK, FormData, FormRow
 from generator.budget.forms.table import FormTable, find_table, is_total, is_waiting, table_unit
+from generator.budget.heads import is_money, unit_in_head
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import InputError
 from generator.i18n import N_
+from generator.model.columns import BY_FIELD
 from generator.model.money import DonViTinh
 from generator.ooxml.grid import Grid
 from generator.ooxml.references import cell_name, column_name
@@ -20,12 +21,6 @@ MARK = re.compile(r"\{\{\s*([a-z0-9_.]+)\s*(?:\|\s*([a-z_]+)\s*)?\}\}")
 _RESIDUE = re.compile(r"(?:\s*\(\s*\)|\s*[-–—,;:/]\s*)+$")
 _LEVELS = (GROUP, TASK, DETAIL)
 _PREFIXES = {"nhom": GROUP, "chi_tiet": DETAIL}
-_FIELDS = frozenset(
-    ("stt", "noi_dung", "chu_tri", "phoi_hop", "thoi_gian", "san_pham", "kinh_phi", "nguon",
-     "ghi_chu", "don_vi", "so_luong", "so_lan", "don_gia", "can_cu", "tieu_muc", "duoc_duyet",
-     "cap_trinh", "hinh_thuc", *(f"nguon.{kind}" for kind in
-     ("trung_uong", "tinh", "xa", "ctmtqg", "xa_hoi_hoa", "khac")))
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +76,7 @@ class Mark:
     @property
     def of_row(self) -> bool:
         """Return whether it is repeated for each row."""
-        return self.name in _FIELDS or self.name.startswith("nam.")
+        return self.name in BY_FIELD or self.name.startswith("nam.")
 
 
 def read_marks(text: str) -> list[Mark]:
@@ -355,7 +350,7 @@ def _single_marks(
                     Severity.WARNING,
                     N_("không biết dấu '{name}', để nguyên"),
                     Location(file, part=f"{grid.name}!{cell_name(row, column)}"),
-                    {"name": name, "known": ", ".join(sorted((*_FIELDS, *data.words)))},
+                    {"name": name, "known": ", ".join(sorted((*BY_FIELD, *data.words)))},
                     N_("dùng một trong: {known}"),
                     quote=name,
                 )

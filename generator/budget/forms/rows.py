@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from generator.budget.forms.columns import is_money
+from generator.budget.heads import is_money
 from generator.budget.units import in_unit
 from generator.model.money import DonViTinh
 from generator.ooxml.grid import number_text

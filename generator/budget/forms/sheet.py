@@ -7,7 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.budget.forms.columns import is_money
 from generator.budget.forms.insertion import (
     Parts,
     copy_row,
@@ -28,6 +27,7 @@ from generator.budget.forms.rows import (
     shown,
     summed_below,
 )
+from generator.budget.heads import is_money
 from generator.budget.units import in_unit
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.i18n import N_

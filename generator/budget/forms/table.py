@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.budget.forms.columns import Head, plain, recognise, unit_in_line
+from generator.budget.heads import Head, plain, recognise, unit_in_line
 from generator.model.money import DonViTinh
 from generator.ooxml.grid import Grid, GridCell
 

@@ -4,11 +4,11 @@ from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.budget.forms.columns import is_money
 from generator.budget.forms.plan import MARK, FillPlan, fill_marks, plan_filling, read_marks
 from generator.budget.forms.rows import FormData, FormRow, as_text, shown
 from generator.budget.forms.sheet import Filled
 from generator.budget.forms.word_grid import WordGrid, paragraph_text, read_tables
+from generator.budget.heads import is_money
 from generator.budget.units import in_unit
 from generator.model.money import DonViTinh
 from generator.ooxml.ns import qn

@@ -4,24 +4,23 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from generator.budget.heads import plain, recognise
 from generator.document.markdown import Written, escape
 from generator.document.nodes import Inlines, Run, Table, plain_text
+from generator.model.columns import COLUMNS, Kind
+from generator.model.plan import NhiemVu
 
-_COLUMNS = (
-    ("number", re.compile(r"^(?:s?tt|số tt|số thứ tự)$", re.IGNORECASE)),
-    ("phoi_hop", re.compile(r"phối hợp", re.IGNORECASE)),
-    ("chu_tri", re.compile(r"chủ trì|thực hiện$", re.IGNORECASE)),
-    ("thoi_gian", re.compile(r"thời gian|tiến độ|thời hạn", re.IGNORECASE)),
-    ("san_pham", re.compile(r"sản phẩm|kết quả", re.IGNORECASE)),
-    ("noi_dung", re.compile(r"nội dung|nhiệm vụ|công việc|hoạt động", re.IGNORECASE)),
-)
+_NUMBER = "stt"
+# The words of "noi_dung" stand in many heads ("Thời gian thực hiện nhiệm vụ"): it comes last.
+_COLUMNS = tuple(column for column in reversed(COLUMNS) if column.id in NhiemVu.model_fields)
+_WORDS = tuple((column.id, re.compile(column.words)) for column in _COLUMNS if column.words)
 _PRINTED = {
-    "noi_dung": "{{ nv.noi_dung }}",
-    "chu_tri": "{{ nv.chu_tri }}",
-    "phoi_hop": '{{ liet_ke(nv.phoi_hop, "; ") }}',
-    "thoi_gian": "{{ nv.thoi_gian }}",
-    "san_pham": "{{ nv.san_pham }}",
+    column.id: f'{{{{ liet_ke(nv.{column.id}, "; ") }}}}'
+    if column.kind is Kind.LIST
+    else f"{{{{ nv.{column.id} }}}}"
+    for column in _COLUMNS
 }
+_LISTS = frozenset(column.id for column in _COLUMNS if column.kind is Kind.LIST)
 _CELL = re.compile(r"(?<!\\)\|")
 _FEWEST = 3
 
@@ -57,7 +56,7 @@ def _read(written: Written) -> tuple[list[dict[str, Any]], str] | None:
         task: dict[str, Any] = {}
         for name, cell, text in zip(columns, row.cells, cells, strict=True):
             plain = plain_text(cell.paragraphs[0]).strip()
-            if name == "number":
+            if name == _NUMBER:
                 if not plain.startswith(str(number)):
                     return None
                 suffixes.add(plain.removeprefix(str(number)))
@@ -66,14 +65,14 @@ def _read(written: Written) -> tuple[list[dict[str, Any]], str] | None:
             elif text != escape(plain) or not _is_plain(cell.paragraphs[0]):
                 return None
             elif plain:
-                task[name] = plain.split("; ") if name == "phoi_hop" else plain
+                task[name] = plain.split("; ") if name in _LISTS else plain
         if not task.get("noi_dung"):
             return None
         tasks.append(task)
     if len(suffixes) > 1 or not tasks:
         return None
     number_cell = "{{ loop.index }}" + next(iter(suffixes), "")
-    printed = [number_cell if name == "number" else _PRINTED[name] for name in columns]
+    printed = [number_cell if name == _NUMBER else _PRINTED[name] for name in columns]
     loop = f"{{% for nv in nhiem_vu %}}\n| {' | '.join(printed)} |\n{{% endfor %}}"
     return tasks, f"{head}\n{rule}\n{loop}"
 
@@ -84,13 +83,25 @@ def _columns(table: Table) -> list[str] | None:
         return None
     found = []
     for cell in table.rows[0].cells:
-        title = " ".join(plain_text(each) for each in cell.paragraphs).strip()
-        name = next((name for name, pattern in _COLUMNS if pattern.search(title)), "")
+        name = _field(" ".join(plain_text(each) for each in cell.paragraphs))
         if not name or name in found:
             return None
         found.append(name)
     usable = "noi_dung" in found and "chu_tri" in found and len(found) >= _FEWEST
     return found if usable else None
+
+
+def _field(head: str) -> str:
+    """Return what a column of a table of tasks is by its head, "" when that is not known.
+
+    >>> _field("Thời gian thực hiện"), _field("Phòng, ban thực hiện"), _field("Kinh phí")
+    ('thoi_gian', 'chu_tri', '')
+    """
+    field = recognise(head).field
+    if field == _NUMBER or field in _PRINTED:
+        return field
+    words = plain(head.replace("(", " ").replace(")", " "))
+    return next((name for name, pattern in _WORDS if pattern.search(words)), "")
 
 
 def _is_merged(table: Table) -> bool:
