@@ -13,10 +13,11 @@ from pathlib import Path
 
 import docx
 
-from generator.app.checking import check_files
+from generator.app.check import check_files
+from generator.app.render import render
 from generator.checks.engine import run
 from generator.checks.subject import WordSubject
-from generator.compose.build import build_document, render
+from generator.compose.build import build_document
 from generator.ooxml.package import open_word
 from generator.readers.docx import read_docx
 from generator.workspace import Workspace

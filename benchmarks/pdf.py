@@ -22,7 +22,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from generator.compose.build import Built, build_document, output_stem, render
+from generator.app.render import render
+from generator.compose.build import Built, build_document, output_stem
 from generator.document.nodes import Document
 from generator.document.walk import map_text
 from generator.workspace import Workspace

@@ -4,7 +4,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from generator.compose.build import Built, build_document, render
+    from generator.app.render import render
+    from generator.compose.build import Built, build_document
     from generator.errors import InputError, KehoachError, OutputError
     from generator.workspace import Workspace
 
@@ -28,7 +29,7 @@ _HOMES = {
     "OutputError": "generator.errors",
     "Workspace": "generator.workspace",
     "build_document": "generator.compose.build",
-    "render": "generator.compose.build",
+    "render": "generator.app.render",
 }
 
 

@@ -1,6 +1,6 @@
 """The folder a user works in: where plans, budgets, templates and corrections are found."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from generator.errors import InputError
 from generator.i18n import N_
 from generator.templating.environment import TemplateRoot
 from generator.templating.names import locate, reason_against
+from generator.text.near import find_all_near
 
 PLAN_ENDINGS = (".yaml", ".yml")
 LOCALITY_FILE = "locality.yaml"
@@ -84,11 +85,32 @@ class Workspace:
 
     def plan_paths(self) -> tuple[Path, ...]:
         """Return every plan of the workspace, sorted by locality and name."""
-        return tuple(sorted(self._iter_plans(self.plans_dir)))
+        return self.plans_in(self.plans_dir)
 
     def plans_in(self, folder: Path) -> tuple[Path, ...]:
         """Return the plans in and below a folder."""
-        return tuple(sorted(self._iter_plans(folder)))
+        return tuple(
+            sorted(
+                path
+                for path in folder.rglob("*.y*ml")
+                if path.suffix in PLAN_ENDINGS
+                and path.name not in (LOCALITY_FILE, CATALOGUE_FILE)
+                and STATE_DIR not in path.relative_to(folder).parts
+            )
+        )
+
+    def find_plan(self, name: Path) -> Path | None:
+        """Return what a user means by a name: from where they are, from here or from plans/."""
+        names = [name, *(Path(f"{name}{ending}") for ending in PLAN_ENDINGS)]
+        folders = (Path(), self.root, self.plans_dir)
+        paths = (folder / one for folder in folders for one in names)
+        return next((path for path in paths if path.exists()), None)
+
+    def near_plans(self, name: Path) -> list[str]:
+        """Return the plans that may be meant by a name that is none."""
+        known = {self.display(path): path.stem for path in self.plan_paths()}
+        same = [plan for plan, stem in known.items() if stem == name.stem]
+        return same or [*find_all_near(name.as_posix(), known, most=1)]
 
     def misnamed_plans(self) -> tuple[Path, ...]:
         """Return what an editor saved as "x.yaml.txt": no plan, though its author means one."""
@@ -128,14 +150,6 @@ class Workspace:
         outside = [path for path in paths if not _lies_in(path, homes, resolved)]
         if outside:
             raise InputError(_read_elsewhere(self.display(path)) for path in sorted(outside))
-
-    @staticmethod
-    def _iter_plans(folder: Path) -> Iterator[Path]:
-        for path in folder.rglob("*.y*ml"):
-            if STATE_DIR in path.relative_to(folder).parts:
-                continue
-            if path.suffix in PLAN_ENDINGS and path.name not in (LOCALITY_FILE, CATALOGUE_FILE):
-                yield path
 
 
 def _find_pack(templates: Path, pack: str) -> Path | None:

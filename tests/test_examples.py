@@ -8,7 +8,8 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from generator.compose.build import build_document, render
+from generator.app.render import render
+from generator.compose.build import build_document
 from generator.document.nodes import Bullet, Footnote, Heading, Table, plain_text
 from generator.document.walk import footnotes
 from generator.workspace import Workspace

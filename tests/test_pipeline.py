@@ -5,7 +5,8 @@ import textwrap
 
 import pytest
 
-from generator.compose.build import build_document, make_file
+from generator.app.render import make_file
+from generator.compose.build import build_document
 from generator.document.nodes import Heading, Orientation, Table, plain_text
 from generator.document.walk import footnotes, iter_inlines
 from generator.errors import InputError

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from click.testing import CliRunner
 
+from generator.app.render import render
 from generator.catalogues.load import load_catalogues
 from generator.catalogues.places import commune_name, name_on
 from generator.cli.application import cli
-from generator.compose.build import build_document, render
+from generator.compose.build import build_document
 from generator.diagnostics import Severity
 from generator.document.nodes import Bullet, Heading, Orientation, plain_text
 from generator.text.metrics import balance_lines

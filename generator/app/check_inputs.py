@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from generator.app.check_run import Run, check_subject
+from generator.app.check_word import Run, check_subject
+from generator.app.render import render
 from generator.budget.amounts import BudgetFinding
 from generator.budget.compute import compute
 from generator.budget.layouts import LAYOUTS_DIR, load_layout
@@ -14,7 +15,7 @@ from generator.checks.engine import Options, run
 from generator.checks.rule import Stage
 from generator.checks.subject import WordSubject
 from generator.checks.table import rules_of
-from generator.compose.build import build_document, render, workspace_catalogues
+from generator.compose.build import build_document, workspace_catalogues
 from generator.compose.kinds import DocumentKind, check_levels
 from generator.diagnostics import Diagnostic, errors_in
 from generator.document.nodes import Document, Origin, Table, plain_text

@@ -1,22 +1,25 @@
-"""What ``kehoach new --from`` does: last year's plan becomes the plan of a place and a year."""
+"""Last year's plan becomes the plan of a place and a year; what changed is listed beside it."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from generator.app import problems
+from generator.app.render import render
 from generator.app.scaffold import folder_name, locality_text, usual_issuer
 from generator.catalogues import findings
-from generator.catalogues.places import find_place, province_of
-from generator.compose.build import workspace_catalogues
+from generator.catalogues.load import Catalogues
+from generator.catalogues.places import Place, find_place, province_of
+from generator.compose.build import build_document, output_stem, workspace_catalogues
 from generator.compose.issuer import agency_place, find_issuer
 from generator.compose.kinds import DocumentKind, load_kinds
 from generator.compose.place import view_place
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Location
 from generator.errors import InputError
 from generator.files.overwrite import Rules, refuse
-from generator.i18n import N_
+from generator.files.problems import NEXT_PLAN_THERE
 from generator.inputs.load import Source, load_locality, validate
 from generator.inputs.request import load_request
 from generator.inputs.yaml import read_yaml
@@ -27,19 +30,11 @@ from generator.revise.rollover.change import Change
 from generator.revise.rollover.plan import Home, Turn, moved_date, roll_over, same_unit
 from generator.templating.environment import BodyEnvironment
 from generator.workspace import LOCALITY_FILE, Workspace
+from generator.writers.docx.track import write_changes
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    from generator.catalogues.load import Catalogues
-    from generator.catalogues.places import Place
-
-_THERE = Diagnostic(
-    "OUT08",
-    Severity.ERROR,
-    N_("tệp đã có, không ghi đè"),
-    hint=N_("đổi tên tệp đó, hoặc ghi ra tệp khác bằng --output"),
-)
+_AUTHOR = "kehoach"
+# Tracked changes carry a time; one that stays lets the same inputs give the same bytes.
+_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -98,7 +93,7 @@ def next_plan(
     rolled = roll_over(turn)
     path = output or locality.path.parent / _new_name(old_path, turn, kinds)
     files[path] = rolled.text.encode("utf-8")
-    refuse({path: files[path]}, Rules(False, _THERE, (old_path,)))
+    refuse({path: files[path]}, Rules(False, NEXT_PLAN_THERE, (old_path,)))
     changes = rolled.changes
     name = validate(read_yaml(rolled.text), path, Plan).model.du_toan
     if old.budget is not None and name:
@@ -111,7 +106,7 @@ def next_plan(
 
 
 def _kinds(
-    workspace: Workspace, catalogues: "Catalogues", place: "Place | None", old_path: Path
+    workspace: Workspace, catalogues: Catalogues, place: Place | None, old_path: Path
 ) -> dict[str, DocumentKind]:
     """Return every kind there is for the old plan and the new one."""
     packs = [old_path.parent.name]
@@ -138,8 +133,8 @@ def _named_folder(workspace: Workspace, name: str) -> Source[Locality] | None:
 
 
 def _find_place(
-    workspace: Workspace, catalogues: "Catalogues", name: str, province: str | None
-) -> "Place | Source[Locality]":
+    workspace: Workspace, catalogues: Catalogues, name: str, province: str | None
+) -> Place | Source[Locality]:
     """Return the place a person names or, where no place bears the name, a folder's locality.
 
     Raises:
@@ -170,7 +165,11 @@ def _beside(
     if path.exists():
         there = load_locality(path, display=name)
         if not same_unit(there.model, locality.model):
-            raise InputError(_other_place(name, there.model, locality.model))
+            raise InputError(
+                problems.FOLDER_OF_OTHER_PLACE.at(
+                    Location(name), there=there.model.ten_goi, wanted=locality.model.ten_goi
+                )
+            )
         return there
     content = files.pop(locality.path, None)
     files[path] = locality.path.read_bytes() if content is None else content
@@ -179,9 +178,9 @@ def _beside(
 
 def _locality(
     workspace: Workspace,
-    catalogues: "Catalogues",
+    catalogues: Catalogues,
     kinds: Mapping[str, DocumentKind],
-    place: "Place",
+    place: Place,
     plan: Source[Plan],
     year: int,
     files: dict[Path, bytes],
@@ -220,7 +219,7 @@ def _read(path: Path, workspace: Workspace) -> Source[Locality] | None:
 def _issuer(
     kinds: Mapping[str, DocumentKind],
     kind: str,
-    place: "Place | None",
+    place: Place | None,
     locality: Locality,
     old: str,
 ) -> tuple[str, str] | None:
@@ -244,9 +243,9 @@ def _issuer(
 
 
 def _turn(
-    catalogues: "Catalogues",
+    catalogues: Catalogues,
     kinds: Mapping[str, DocumentKind],
-    place: "Place | None",
+    place: Place | None,
     plan: Source[Plan],
     old_locality: Source[Locality],
     locality: Source[Locality],
@@ -260,7 +259,9 @@ def _turn(
     else:
         found = _issuer(kinds, model.loai_van_ban, place, locality.model, model.co_quan_ban_hanh)
         if found is None:
-            raise InputError(_no_issuer(model.loai_van_ban, locality))
+            raise InputError(
+                problems.NO_ISSUER_NEXT_YEAR.at(Location(locality.file), kind=model.loai_van_ban)
+            )
         kind, issuer = found
     day = moved_date(model.ngay_ban_hanh, year - model.nam_ke_hoach).first_day
     before = _home(catalogues, old_locality, model.co_quan_ban_hanh, model.ngay_ban_hanh.first_day)
@@ -273,29 +274,26 @@ def _turn(
     )  # fmt: skip
 
 
-def _home(catalogues: "Catalogues", locality: Source[Locality], issuer: str, day: "date") -> Home:
+def _home(catalogues: Catalogues, locality: Source[Locality], issuer: str, day: date) -> Home:
     place = view_place(locality, catalogues, day)
     names, _ = find_issuer(locality, issuer, place, catalogues, day)
     return Home(place, agency_place(locality.model, place, catalogues), names, day)
 
 
-def _other_place(file: str, there: Locality, wanted: Locality) -> Diagnostic:
-    return Diagnostic(
-        "IN94",
-        Severity.ERROR,
-        N_("thư mục này là của {there}, kế hoạch mới là của {wanted}"),
-        Location(file),
-        {"there": there.ten_goi, "wanted": wanted.ten_goi},
-        N_("ghi ra thư mục khác bằng --output, hoặc bỏ --output"),
-    )
+def comparison_files(
+    workspace: Workspace, old: Path, new: Path, folder: Path, report: str
+) -> tuple[dict[Path, bytes], tuple[Diagnostic, ...]]:
+    """Return the list of changes and, when both plans can be built, the Word comparison.
 
-
-def _no_issuer(kind: str, locality: Source[Locality]) -> Diagnostic:
-    return Diagnostic(
-        "IN94",
-        Severity.ERROR,
-        N_("ở đây không có cơ quan nào ban hành được loại '{kind}'"),
-        Location(locality.file),
-        {"kind": kind},
-        N_("khai báo cơ quan trong mục co_quan_ban_hanh của địa phương"),
-    )
+    Returns:
+        The content of each file, and why there is no comparison when there is none.
+    """
+    stem = f"{output_stem(new)}-thay-doi"
+    files: dict[Path, bytes] = {folder / f"{stem}.txt": report.encode("utf-8")}
+    findings: tuple[Diagnostic, ...] = ()
+    try:
+        before, after = (render(build_document(path, workspace), "docx") for path in (old, new))
+        files[folder / f"{stem}.docx"] = write_changes(before, after, author=_AUTHOR, when=_TIME)
+    except InputError as error:
+        findings = error.findings
+    return files, findings

@@ -1,26 +1,176 @@
-"""Writing what was made: whole or not at all, and never over what somebody else wrote."""
+"""The files of a build beside their manifest, written whole or not at all.
 
+``manifest.json`` says which files kehoach made beside it, from what; it has no clock and no
+absolute paths. What it does not name, somebody else wrote: that is never written over unasked.
+"""
+
+import json
+import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from generator.app.manifest import MANIFEST_FILE, Entry, Manifest, read_manifest
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.app import problems
+from generator.diagnostics import Diagnostic, Location
 from generator.errors import OutputError
-from generator.files.journal import digest_of
+from generator.files import problems as file_problems
+from generator.files.journal import digest_of, read_regular
 from generator.files.lock import hold_signals, locked
 from generator.files.overwrite import Rules, refusals
-from generator.files.reasons import cannot_write
-from generator.files.regular import read_regular
+from generator.files.problems import cannot_write
 from generator.files.safe_write import home_of, replace_files
-from generator.i18n import N_
+from generator.inputs.json_file import read_json
+from generator.workspace import Workspace, packaged_templates
 
+MANIFEST_FILE = "manifest.json"
+MANIFEST_VERSION = 1
+PACKAGE_NAME = "(kehoach)"
 _PAGE = re.compile(r"-\d+\.png$")
 _RESERVED = {"con", "prn", "aux", "nul"} | {
     f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)
 }
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of some bytes in hexadecimal."""
+    return sha256(content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that something was made from: its name in the workspace and its hash."""
+
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file that was made.
+
+    Attributes:
+        file: Its name in the folder of the manifest.
+        sha256: Hash of its bytes as they were written.
+        format: Output format.
+        plan: The plan it was made from.
+        standard: The standard it was laid out by.
+        kehoach: The version that made it.
+        inputs: Every file that was read for it.
+        way: Which program laid out its pages; "" for files without pages of their own.
+    """
+
+    file: str
+    sha256: str
+    format: str
+    plan: str
+    standard: str
+    kehoach: str
+    inputs: tuple[Source, ...]
+    way: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The entries of one folder, by file name."""
+
+    entries: Mapping[str, Entry]
+
+    def without(self, files: Iterable[str]) -> "Manifest":
+        """Return the manifest without the entries of some files."""
+        dropped = set(files)
+        return Manifest({name: each for name, each in self.entries.items() if name not in dropped})
+
+    def updated(self, entries: Iterable[Entry]) -> "Manifest":
+        """Return the manifest with entries added or replaced; the others keep their place."""
+        return Manifest({**self.entries, **{entry.file: entry for entry in entries}})
+
+    def to_bytes(self) -> bytes:
+        """Return the file's content: the same entries give the same bytes."""
+        content = {
+            "version": MANIFEST_VERSION,
+            "outputs": [_to_json(self.entries[name]) for name in sorted(self.entries)],
+        }
+        return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Return the manifest of a folder, an empty one when there is none.
+
+    Raises:
+        OutputError: When there is one and it cannot be understood.
+    """
+    path = folder / MANIFEST_FILE
+    try:
+        return _from_json(read_json(path))
+    except FileNotFoundError:
+        return Manifest({})
+    except (ValueError, KeyError, TypeError) as error:
+        raise OutputError(problems.NOT_A_MANIFEST.at(Location(path.as_posix()))) from error
+
+
+def _to_json(entry: Entry) -> dict[str, Any]:
+    return {
+        "file": entry.file,
+        "sha256": entry.sha256,
+        "format": entry.format,
+        "plan": entry.plan,
+        "standard": entry.standard,
+        "kehoach": entry.kehoach,
+        **({"way": entry.way} if entry.way else {}),
+        "inputs": [{"file": source.file, "sha256": source.sha256} for source in entry.inputs],
+    }
+
+
+def _from_json(content: Any) -> Manifest:
+    if content["version"] != MANIFEST_VERSION:
+        raise ValueError(content["version"])
+    entries = {}
+    for row in content["outputs"]:
+        inputs = tuple(Source(_text(item["file"]), _text(item["sha256"])) for item in row["inputs"])
+        names = ("file", "sha256", "format", "plan", "standard", "kehoach")
+        texts = {name: _text(row[name]) for name in names}
+        entries[texts["file"]] = Entry(**texts, inputs=inputs, way=_text(row.get("way", "")))
+    return Manifest(entries)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def stable_name(path: Path, workspace: Workspace) -> str:
+    """Return a name of a file that is the same wherever the workspace and the package lie."""
+    resolved = path.resolve()
+    if resolved.is_relative_to(workspace.root):
+        return resolved.relative_to(workspace.root).as_posix()
+    templates = packaged_templates().resolve()
+    if resolved.is_relative_to(templates):
+        return f"{PACKAGE_NAME}/templates/{resolved.relative_to(templates).as_posix()}"
+    package = Path(__file__).resolve().parent.parent
+    if resolved.is_relative_to(package):
+        return f"{PACKAGE_NAME}/{resolved.relative_to(package).as_posix()}"
+    try:
+        return Path(os.path.relpath(resolved, workspace.root)).as_posix()
+    except ValueError:
+        return resolved.name
+
+
+def source_path(name: str, workspace: Workspace) -> Path:
+    """Return the file that a stable name means here."""
+    templates = f"{PACKAGE_NAME}/templates/"
+    if name.startswith(templates):
+        return packaged_templates() / name.removeprefix(templates)
+    if name.startswith(f"{PACKAGE_NAME}/"):
+        return Path(__file__).resolve().parent.parent / name.removeprefix(f"{PACKAGE_NAME}/")
+    return workspace.root / name
+
+
+# ---------------------------------------------------------------------- writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +303,13 @@ def _iter_refusals(
 ) -> Iterator[Diagnostic]:
     for output in outputs:
         path = folder / output.entry.file
-        message = N_("tệp đã có và không phải do kehoach làm ra")
-        if output.entry.file in manifest.entries:
-            message = N_("tệp đã được sửa sau khi kehoach làm ra")
-        hint = N_("chép tệp sang tên khác, ghi vào thư mục khác bằng -o, hoặc ghi đè bằng --force")
-        allowed = force or _is_ours(path, manifest)
-        there = Diagnostic("OUT01", Severity.ERROR, message, hint=hint)
-        rules = Rules(allowed, there, named=False, may_be_same=True)
+        is_known = output.entry.file in manifest.entries
+        rules = Rules(
+            force or _is_ours(path, manifest),
+            file_problems.EDITED_FILE if is_known else file_problems.FOREIGN_FILE,
+            named=False,
+            may_be_same=True,
+        )
         yield from refusals(path, output.content, rules)
 
 
@@ -169,23 +319,14 @@ def _iter_bad_names(outputs: Sequence[Output]) -> Iterator[Diagnostic]:
         name = output.entry.file
         other = taken.setdefault(name.casefold(), output)
         if other is not output:
-            yield Diagnostic(
-                "OUT02",
-                Severity.ERROR,
-                N_("'{first}' và '{second}' cùng cho ra tệp {name}"),
+            yield problems.SAME_NAME.at(
                 Location(output.entry.plan),
-                {"first": other.entry.plan, "second": output.entry.plan, "name": name},
-                N_("làm hai văn bản ở hai thư mục khác nhau (-o), hoặc bỏ một tệp kế hoạch"),
+                first=other.entry.plan,
+                second=output.entry.plan,
+                name=name,
             )
         elif not is_portable(name):
-            yield Diagnostic(
-                "OUT04",
-                Severity.ERROR,
-                N_("không dùng được tên tệp '{name}' trên mọi máy"),
-                Location(output.entry.plan),
-                {"name": name},
-                N_("tên thư mục và tên tệp kế hoạch chỉ gồm chữ không dấu, chữ số và '-'"),
-            )
+            yield problems.NAME_NOT_PORTABLE.at(Location(output.entry.plan), name=name)
 
 
 def is_portable(name: str) -> bool:

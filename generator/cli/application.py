@@ -84,7 +84,7 @@ def _explain(error: Exception) -> int:
     if isinstance(error, OSError) and error.filename is None:
         return _explain_stream(error)
     if isinstance(error, OSError):
-        from generator.files.reasons import reason_of
+        from generator.files.problems import reason_of
 
         message = N_("lỗi: không đọc hoặc ghi được '{file}': {reason}")
         reason = say(reason_of(error))
@@ -106,7 +106,7 @@ def _explain(error: Exception) -> int:
 
 def _explain_stream(error: OSError) -> int:
     """Say that the report could not be printed: files have names, streams have none."""
-    from generator.files.reasons import reason_of
+    from generator.files.problems import reason_of
 
     message = N_(
         "lỗi: không in hết được kết quả: {reason}; các tệp của lệnh này có thể đã ghi xong, xem"

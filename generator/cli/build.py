@@ -1,13 +1,32 @@
-"""``kehoach build``: documents from plans; the work itself is in ``make``."""
+"""``kehoach build``: documents from plans, and the Word frames they are printed in."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.commands import argument, choices, define, option
-from generator.cli.language import say
+from generator.cli.commands import (
+    argument,
+    choices,
+    define,
+    locate_plan,
+    open_workspace,
+    option,
+)
+from generator.cli.language import current, say
 from generator.i18n import N_
+
+if TYPE_CHECKING:
+    from generator.app.build import Product
+    from generator.app.outputs import Written
+    from generator.workspace import Workspace
+
+_STATES = {
+    "new": N_("mới"),
+    "updated": N_("cập nhật"),
+    "unchanged": N_("không đổi"),
+}
 
 
 class Formats(click.ParamType[tuple[str, ...]]):
@@ -119,16 +138,82 @@ def command(
     force: bool,
 ) -> None:
     """Build plans and print the report, or write the frame that one of them begins from."""
-    if start_frame:
-        from generator.cli.start_frame import write_start_frames
-
-        write_start_frames(plans, standard, force=force)
-        return
-    from generator.app.jobs import Order
-    from generator.cli.make import build
+    from generator.app.build import Order, make, start_frames
+    from generator.app.outputs import MANIFEST_FILE, write_outputs
+    from generator.cli.console import progress
+    from generator.cli.files import stamp, tell_recovered, write_file
+    from generator.files.safe_write import home_of
     from generator.writers import WRITERS
 
-    if charts and not pages and not any(WRITERS[name].has_charts for name in formats):
+    charts_shown = pages or any(WRITERS[name].has_charts for name in formats)
+    if charts and not charts_shown and not start_frame:
         raise click.UsageError(say(N_("--charts cần --format pdf hoặc --pages png.")))
-    order = Order(formats, pages or "", annexes_only, charts, standard)
-    build(plans, output, order, force=force)
+    workspace = open_workspace()
+    paths = _plan_paths(plans, workspace)
+    if start_frame:
+        for path, content in start_frames(paths, workspace, standard).items():
+            write_file(path, content, force=force)
+        return
+    order = Order(formats, pages or "", annexes_only, charts, standard, len(paths) > 1)
+    with progress(paths, say(N_("Đang làm"))) as watched:
+        products = make(watched, workspace, order)
+    outputs = [one for product in products for one in product.outputs]
+    folder = output or workspace.root / "out"
+    tell_recovered([home_of(folder / MANIFEST_FILE, workspace.root)])
+    written = write_outputs(outputs, folder, force=force, root=workspace.root, stamp=stamp())
+    _report(products, written)
+
+
+def _plan_paths(names: Sequence[Path], workspace: "Workspace") -> tuple[Path, ...]:
+    from generator.app.build import plan_paths
+
+    for path in () if names else workspace.misnamed_plans():
+        message = N_("bỏ qua {path}: đổi tên tệp, bỏ đuôi .txt")
+        click.echo(say(message, path=workspace.display(path)), err=True)
+    return plan_paths([locate_plan(name, workspace) for name in names], workspace)
+
+
+def _report(products: "Sequence[Product]", written: "Sequence[Written]") -> None:
+    from generator.cli.files import shown, tell
+    from generator.files.safe_write import Receipt
+
+    states = {item.path.name: item for item in written}
+    for product in products:
+        for output in product.outputs:
+            item = states[output.entry.file]
+            click.echo(f"{shown(item.path)} ({say(_STATES[item.state])})")
+        if not product.outputs:
+            click.echo(product.built.stem)
+        for line in _iter_findings(product):
+            click.echo(f"  {line}")
+    if written:
+        tell(Receipt({one.path: one.former for one in written if one.former}, written[0].told))
+        folder = shown(written[0].path.parent)
+        count = sum(bool(product.outputs) for product in products)
+        message = N_("Đã làm {count} văn bản trong {folder}.")
+        if len(written) > count:
+            message = N_("Đã làm {count} văn bản ({files} tệp) trong {folder}.")
+        click.echo(say(message, count=count, files=len(written), folder=folder), err=True)
+
+
+def _iter_findings(product: "Product") -> Iterator[str]:
+    """Yield the report: what weighs most first, each message once with all its places."""
+    from generator.diagnostics import Severity
+
+    findings = product.findings
+    if not findings:
+        yield say(N_("Không có điều gì phải xem lại."))
+        return
+    plan = product.outputs[0].entry.plan if product.outputs else ""
+    places: dict[tuple[Severity, str], dict[str, None]] = {}
+    for finding in findings:
+        text = f"{finding.message_text(current())} ({finding.id})"
+        where = finding.location.text(current())
+        shown = places.setdefault((finding.severity, text), {})
+        if where and where != plan:
+            shown[where] = None
+    yield say(N_("Cần xem lại ({count}):"), count=len(places))
+    order = list(Severity)
+    for (severity, text), shown in sorted(places.items(), key=lambda item: order.index(item[0][0])):
+        mark = "-" if severity is Severity.NOTICE else "!"
+        yield f"{mark} {text}" + (f" [{', '.join(shown)}]" if shown else "")

@@ -1,11 +1,19 @@
-"""``kehoach calendar``: what is remembered in a year; the work is in ``days``."""
+"""``kehoach calendar``: what is remembered in a year."""
 
 from pathlib import Path
 
 import click
 
-from generator.cli.commands import Year, argument, choices, define, option
-from generator.cli.language import say
+from generator.cli.commands import (
+    Year,
+    argument,
+    choices,
+    define,
+    locate_plan,
+    open_workspace,
+    option,
+)
+from generator.cli.language import current, say
 from generator.i18n import N_
 
 YEAR = Year(
@@ -63,9 +71,20 @@ def command(
     only_round: bool,
 ) -> None:
     """Print or write the calendar."""
-    from generator.cli.days import show_days
+    from generator.app.calendar import calendar_text, find_days
+    from generator.catalogues.model import Confidence
+    from generator.cli.files import write_file
 
     if plan and place:
         raise click.UsageError(say(N_("chỉ dùng một trong hai: --plan hoặc --place")))
-    target = (output, force) if output else None
-    show_days(year, plan=plan, place=place, form=form, only_round=only_round, target=target)
+    workspace = open_workspace()
+    path = locate_plan(plan, workspace) if plan else None
+    entries, locality = find_days(workspace, year, plan=path, place=place, only_round=only_round)
+    content = calendar_text(entries, form, f"{year} {locality}".strip(), current()).encode("utf-8")
+    if output:
+        write_file(output, content, force=force, also_not=(path,) if path else ())
+    else:
+        # As bytes: line ends are part of iCalendar, and Windows would change them.
+        click.echo(content, nl=False)
+    if form == "text" and any(entry.confidence is not Confidence.CONFIRMED for entry in entries):
+        click.echo(say(N_("(?) chưa xác nhận, cần kiểm tra trước khi dùng")), err=True)

@@ -2,14 +2,18 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.build import StandardName
 from generator.cli.commands import argument, choices, define, open_workspace, option
 from generator.cli.language import current, say
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, errors_in
 from generator.i18n import N_
+
+if TYPE_CHECKING:
+    from generator.app.check import Checked
 
 _FORMATS = ("text", "json", "sarif")
 
@@ -82,44 +86,39 @@ def command(
     summary: Path | None,
 ) -> int:
     """Check files and print what is found; return 1 when there are errors."""
-    from generator.app.checking import check_files, count_errors, find_files
+    from generator.app.check import check, own_baseline
+    from generator.checks.baseline import is_baseline, to_baseline
 
     workspace = open_workspace()
-    paths = find_files(files) if files else list(workspace.plan_paths())
-    paths = [path for path in paths if summary is None or path.resolve() != summary.resolve()]
-    if not paths:
+    checked = check(files, workspace, standard=standard, leave=summary)
+    if not checked.paths:
         raise click.UsageError(say(N_("không có tệp nào để kiểm tra")))
-    names = {} if files else {path: workspace.display(path) for path in paths}
-    found = check_files(paths, workspace, standard=standard, names=names)
-    findings = [finding for one in found for finding in one]
     if write_baseline is not None:
-        _write_baseline(write_baseline, findings, paths, force)
-    baseline = baseline or _own_baseline(workspace.root)
+        # Over an earlier list of known findings, but over no other file unasked.
+        content = to_baseline(checked.findings).encode("utf-8")
+        may_replace = force or is_baseline(write_baseline)
+        _write({write_baseline: content}, checked, force=may_replace)
+    baseline = baseline or own_baseline(workspace)
     if baseline is not None:
-        findings = _subtract(findings, baseline)
-        kept = {id(one) for one in findings}
-        found = [[one for one in each if id(one) in kept] for each in found]
-    _print(findings, form, len(paths))
+        checked = checked.without_known(baseline)
+    _print(checked.findings, form, len(checked.paths))
     if fix:
-        today = date.today()  # noqa: DTZ011  (the user's own day)
-        _write_copies(paths, found, output, today=today, force=force)
+        _write_copies(checked, output, force=force)
     if summary is not None:
-        _write_summary(summary, paths, names, found, force=force)
-    return 1 if count_errors(findings) else 0
+        from generator.app.check_summary import make_summary
+
+        content = make_summary(checked.names, checked.by_file, current())
+        _write({summary: content}, checked, force=force)
+        click.echo(say(N_("đã ghi {file}"), file=summary.as_posix()), err=True)
+    return 1 if errors_in(checked.findings) else 0
 
 
-def _write_copies(
-    paths: list[Path],
-    found: list[list[Diagnostic]],
-    folder: Path | None,
-    *,
-    today: date,
-    force: bool,
-) -> None:
-    from generator.app.annotated import make_copies
+def _write_copies(checked: "Checked", folder: Path | None, *, force: bool) -> None:
+    from generator.app.check_word import make_copies
 
-    copies, without = make_copies(paths, found, folder, current(), today=today)
-    _write(copies, paths, force=force)
+    today = date.today()  # noqa: DTZ011  (the user's own day)
+    copies, without = make_copies(checked.paths, checked.by_file, folder, current(), today=today)
+    _write(copies, checked, force=force)
     for copy in copies:
         click.echo(say(N_("đã ghi {file}"), file=copy.as_posix()), err=True)
     if without:
@@ -127,58 +126,13 @@ def _write_copies(
         click.echo(say(text, count=len(without)), err=True)
 
 
-def _write(files: dict[Path, bytes], checked: list[Path], *, force: bool) -> None:
+def _write(files: dict[Path, bytes], checked: "Checked", *, force: bool) -> None:
     """Write what a check makes: over nothing unasked, never over what was checked."""
     from generator.cli.files import write_files
-    from generator.diagnostics import Severity
     from generator.files.overwrite import Rules
+    from generator.files.problems import CHECK_FILE_THERE
 
-    there = Diagnostic(
-        "OUT01",
-        Severity.ERROR,
-        N_("tệp đã có; không ghi đè"),
-        hint=N_("đổi tên hoặc xóa tệp cũ, ghi vào thư mục khác bằng -o, hoặc ghi đè bằng --force"),
-    )
-    write_files(files, rules=Rules(force, there, checked, may_be_same=True))
-
-
-def _write_summary(
-    path: Path,
-    checked: list[Path],
-    names: dict[Path, str],
-    found: list[list[Diagnostic]],
-    *,
-    force: bool,
-) -> None:
-    from generator.app.summary import make_summary
-
-    shown = [names.get(each, each.as_posix()) for each in checked]
-    _write({path: make_summary(shown, found, current())}, checked, force=force)
-    click.echo(say(N_("đã ghi {file}"), file=path.as_posix()), err=True)
-
-
-def _write_baseline(
-    path: Path, findings: list[Diagnostic], checked: list[Path], force: bool
-) -> None:
-    """Write the known findings: over an earlier baseline, but over no other file unasked."""
-    from generator.checks.baseline import is_baseline, to_baseline
-
-    content = to_baseline(findings).encode("utf-8")
-    _write({path: content}, checked, force=force or is_baseline(path))
-
-
-def _own_baseline(root: Path) -> Path | None:
-    from generator.checks.config import load_config
-
-    config = load_config(root)
-    return root / config.model.da_biet if config and config.model.da_biet else None
-
-
-def _subtract(findings: list[Diagnostic], path: Path) -> list[Diagnostic]:
-    from generator.checks.baseline import read_baseline, subtract
-    from generator.diagnostics import Location
-
-    return subtract(findings, read_baseline(path), Location(path.as_posix()))
+    write_files(files, rules=Rules(force, CHECK_FILE_THERE, checked.paths, may_be_same=True))
 
 
 def _print(findings: list[Diagnostic], form: str, count: int) -> None:

@@ -1,6 +1,6 @@
 """Click's commands and options with help texts that are translated when they are shown."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -105,6 +105,22 @@ def open_workspace() -> "Workspace":
     return workspace
 
 
+def locate_plan(name: Path, workspace: "Workspace") -> Path:
+    """Return the plan or folder of plans a user names.
+
+    Raises:
+        click.BadParameter: When there is none, with those that may be meant.
+    """
+    path = workspace.find_plan(name)
+    if path is not None:
+        return path
+    message = say(N_("không có tệp hoặc thư mục '{name}'."), name=name.as_posix())
+    near = workspace.near_plans(name)
+    if near:
+        message += " " + say(N_("Có phải '{near}'?"), near="', '".join(near))
+    raise click.BadParameter(message, param_hint=say(N_("[TỆP]...")))
+
+
 def _recover(workspace: "Workspace") -> None:
     """Put right what an interrupted write left, before anything of the workspace is read."""
     from generator.workspace import STATE_DIR
@@ -163,7 +179,7 @@ class LazyGroup(click.Group):
     options_metavar: Any = _Translated()
     subcommand_metavar: Any = _Translated()
 
-    def __init__(self, *args: Any, rows: dict[str, CommandRow], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rows: Mapping[str, Any], **kwargs: Any) -> None:
         kwargs["options_metavar"] = N_("[TÙY_CHỌN]")
         kwargs["subcommand_metavar"] = N_("LỆNH [THAM_SỐ]...")
         super().__init__(*args, **kwargs)
@@ -178,8 +194,9 @@ class LazyGroup(click.Group):
         row = self.rows.get(cmd_name)
         if row is None:
             return None
-        found: click.Command = import_module(row.module).command
-        return found
+        module: CommandRow = row
+        command: click.Command = import_module(module.module).command
+        return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -8,21 +8,12 @@ import click
 
 from generator.cli.console import print_findings
 from generator.cli.language import say
-from generator.diagnostics import Diagnostic, Severity
 from generator.errors import OutputError
 from generator.files.journal import recover
 from generator.files.overwrite import Rules, refuse
-from generator.files.reasons import cannot_write
+from generator.files.problems import cannot_write
 from generator.files.safe_write import Receipt, homes_of, replace_files
 from generator.i18n import N_, printable
-
-THERE = Diagnostic(
-    "OUT07",
-    Severity.ERROR,
-    N_("đã có tệp này"),
-    hint=N_("ghi ra tệp khác bằng -o, hoặc thêm --force để ghi đè"),
-)
-"""What is said where a command was asked for one file and there is one."""
 
 
 def write_file(path: Path, content: bytes, *, force: bool, also_not: Collection[Path] = ()) -> None:
@@ -37,7 +28,7 @@ def write_file(path: Path, content: bytes, *, force: bool, also_not: Collection[
     Raises:
         OutputError: When the file is there already, is an input, or cannot be written.
     """
-    write_files({path: content}, rules=Rules(force, THERE, also_not))
+    write_files({path: content}, rules=Rules(force, inputs=also_not))
     click.echo(say(N_("Đã ghi {path}"), path=path.as_posix()))
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.commands import Year, argument, define, open_workspace, option
+from generator.cli.commands import Year, argument, define, locate_plan, open_workspace, option
 from generator.cli.language import current, say
 from generator.i18n import N_, printable
 
@@ -87,13 +87,13 @@ def command(
         return
     if output or report_dir:
         raise click.UsageError(say(N_("--output và --report chỉ dùng với --from")))
-    from generator.app.first_plans import first_files
-    from generator.app.schemas import missing_schemas
-    from generator.app.templates import remember
+    from generator.app.new import first_files
+    from generator.app.starter import missing_schemas
+    from generator.app.update import remember
     from generator.cli.files import write_files
 
     workspace = open_workspace()
-    contents = first_files(workspace, place, year, kinds=kinds, province=province)
+    contents = first_files(workspace, place, year, wanted=kinds, province=province)
     write_files(missing_schemas(workspace.root) | contents, root=workspace.root)
     files = tuple(contents)
     plans = workspace.plan_paths()
@@ -114,12 +114,10 @@ def _from_old(
     output: Path | None,
     report_dir: Path | None,
 ) -> None:
-    from generator.app.compare import comparison_files
-    from generator.app.next_year import next_plan
-    from generator.app.schemas import missing_schemas
-    from generator.app.templates import remember
+    from generator.app.next_year import comparison_files, next_plan
+    from generator.app.starter import missing_schemas
+    from generator.app.update import remember
     from generator.cli.files import write_files
-    from generator.cli.make import locate_plan
     from generator.revise.rollover.report import write_report
 
     workspace = open_workspace()

@@ -28,7 +28,7 @@ COMMANDS: dict[str, CommandRow] = {
     ),
     "rule": CommandRow("generator.cli.rule", N_("Liệt kê, giải thích các quy tắc kiểm tra.")),
     "import": CommandRow(
-        "generator.cli.import_", N_("Nhập văn bản Word đã có thành tệp kế hoạch.")
+        "generator.cli.import_word", N_("Nhập văn bản Word đã có thành tệp kế hoạch.")
     ),
     "pull": CommandRow("generator.cli.pull", N_("Đưa chữ đã sửa trong Word về kế hoạch.")),
     "update": CommandRow("generator.cli.update", N_("Đưa mẫu mới vào kế hoạch đã sửa.")),

@@ -30,8 +30,8 @@ NAMES = ("plan", "locality", "budget", "catalogue")
 @option("--force", is_flag=True, help=N_("Ghi đè cả tệp không phải lược đồ của kehoach."))
 def command(name: str | None, output: Path | None, force: bool) -> None:
     """Print or write schemas."""
-    from generator.app.schemas import is_schema, schema_files, schema_text
-    from generator.cli.files import THERE, write_files
+    from generator.app.starter import is_schema, schema_files, schema_text
+    from generator.cli.files import write_files
     from generator.files.overwrite import Rules, refuse
 
     if output is None:
@@ -43,8 +43,8 @@ def command(name: str | None, output: Path | None, force: bool) -> None:
         if name is None or PurePosixPath(file).name.startswith(f"{name}.")
     }
     ours = {path for path in files if is_schema(path)}
-    refuse({path: files[path] for path in ours}, Rules(force=True, there=THERE))
-    refuse({path: files[path] for path in files if path not in ours}, Rules(force, THERE))
+    refuse({path: files[path] for path in ours}, Rules(force=True))
+    refuse({path: files[path] for path in files if path not in ours}, Rules(force))
     write_files(files, disposable=ours)
     for path in files:
         click.echo(printable(path.as_posix()))

@@ -1,11 +1,10 @@
 """The one place that joins the stages: a plan becomes a document, a document becomes a file."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from generator.budget.build import build_annex
 from generator.budget.sheets import build_sheets
@@ -25,7 +24,6 @@ from generator.compose.budget import (
     AnnexPart,
     budget_names,
     check_part,
-    find_annex,
     load_part,
     with_recipients,
 )
@@ -44,7 +42,7 @@ from generator.document.nodes import (
     plain_text,
 )
 from generator.document.walk import iter_inlines
-from generator.errors import InputError, OutputError
+from generator.errors import InputError
 from generator.i18n import N_
 from generator.inputs.load import Source, load_workspace_catalogue
 from generator.inputs.request import Request, load_request
@@ -61,8 +59,6 @@ from generator.templating.limits import limit
 from generator.templating.names import locate
 from generator.text.dates import format_long
 from generator.workspace import Workspace
-from generator.writers import WRITERS
-from generator.writers.made import Made
 
 DEFAULT_ANNEX_TITLE = "NHIỆM VỤ VÀ KINH PHÍ THỰC HIỆN"
 
@@ -143,109 +139,6 @@ def build_document(plan_path: Path, workspace: Workspace, *, standard: str | Non
         workspace.display(frame) if frame else "",
         tuple(one.part for one in texts if one.part is not None),
     )
-
-
-def render(built: Built, format: str) -> bytes:  # noqa: A002
-    """Return a built document as a file.
-
-    Args:
-        built: The document.
-        format: Key of ``WRITERS``, the word users type.
-
-    Raises:
-        InputError: When the frame is wrong.
-        OutputError: When what the format needs is not on this machine.
-    """
-    return WRITERS[format].write(built.document, **_options(built))
-
-
-def make_file(
-    built: Built,
-    format: str,  # noqa: A002
-    *,
-    annexes_only: bool = False,
-    charts: bool = False,
-) -> Made:
-    """Return a built document as a file, with what its pages show.
-
-    Args:
-        built: The document.
-        format: Key of ``WRITERS``.
-        annexes_only: Make its budget annexes alone.
-        charts: Add pages of charts to a format that has pages.
-
-    Raises:
-        InputError: When the frame is wrong, there is no budget to make annexes of, or the
-            format cannot make them alone.
-        OutputError: When what the format needs is not on this machine.
-    """
-    writer = WRITERS[format]
-    if annexes_only and not writer.annexes_alone:
-        raise InputError(_no_annexes_alone(format))
-    document = _only_budgets(built) if annexes_only else built.document
-    options = _options(built)
-    return writer.make(
-        document, annexes_only=annexes_only, charts=charts and writer.has_charts, **options
-    )
-
-
-def _no_annexes_alone(format: str) -> Diagnostic:  # noqa: A002
-    return Diagnostic(
-        "BUD38",
-        Severity.ERROR,
-        N_("định dạng {format} không làm riêng phụ lục được"),
-        params={
-            "format": format,
-            "known": ", ".join(name for name, one in WRITERS.items() if one.annexes_alone),
-        },
-        hint=N_("chọn định dạng khác bằng --format ({known}), hoặc bỏ --annex-only"),
-    )
-
-
-def picture_pages(
-    built: Built, *, annexes_only: bool = False, charts: bool = False
-) -> tuple[Made, ...]:
-    """Return the pages of a built document as PNG pictures; the first has the findings of all.
-
-    Raises:
-        InputError: When there is no budget to show annexes of.
-        OutputError: When fonts are missing, or the frame was changed by hand: only an office
-            program can lay that out.
-    """
-    from generator.writers.pdf.write import Way, picture
-
-    document = _only_budgets(built) if annexes_only else built.document
-    if built.frame is not None:
-        message = N_("chưa làm được ảnh trang khi khung Word đã sửa tay")
-        hint = N_("dùng --format pdf, hoặc mở tệp .docx để xem")
-        place = Location(built.frame_name)
-        raise OutputError(Diagnostic("PDF08", Severity.ERROR, message, place, hint=hint))
-    pages, findings = picture(
-        document, standard=built.standard, annexes_only=annexes_only, charts=charts
-    )
-    return tuple(
-        Made(page, str(Way.TYPST), () if number else findings) for number, page in enumerate(pages)
-    )
-
-
-def _options(built: Built) -> dict[str, Any]:
-    return {
-        "standard": built.standard,
-        "frame": built.frame.read_bytes() if built.frame else None,
-        "frame_name": built.frame_name,
-    }
-
-
-def _only_budgets(built: Built) -> Document:
-    """Return a document whose annexes are those of its budgets."""
-    if not built.budgets:
-        message = N_("văn bản không có dự toán, không lập riêng phụ lục được")
-        hint = N_("thêm du_toan vào kế hoạch")
-        raise InputError(
-            Diagnostic("BUD27", Severity.ERROR, message, Location(built.stem), hint=hint)
-        )
-    annexes = tuple(find_annex(part, built.document) for part in built.budgets)
-    return replace(built.document, annexes=annexes)
 
 
 def workspace_catalogues(workspace: Workspace) -> Catalogues:

@@ -7,6 +7,7 @@ from the note alone: a file somebody changed since then is left as it is.
 import json
 import os
 import re
+import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,11 +15,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Location, Problem
 from generator.errors import OutputError
+from generator.files import problems
 from generator.files.lock import Held, hold_signals, locked
-from generator.files.regular import read_regular
-from generator.i18n import N_
+from generator.files.problems import reason_of
 from generator.workspace import STATE_DIR
 
 _NAME = "ghi-do-{pid}.json"
@@ -26,6 +27,8 @@ _PATTERN = "ghi-do-*"
 _VERSION = 1
 _LARGEST = 16 * 1024 * 1024
 _BESIDE = re.compile(r"\.(?P<name>.+)\.(?P<pid>[1-9]\d{0,9})-\d+\.kehoach\.(?:tmp|old)")
+# A pipe is opened without waiting for its other end; Windows has no such pipes.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _SHOWN = 60  # letters of a file's name in the name of its temporary file
 
 
@@ -116,6 +119,22 @@ def beside(path: Path, number: int, suffix: str) -> Path:
     return path.with_name(name)
 
 
+def read_regular(path: Path, largest: int | None = None) -> bytes | None:
+    """Return the bytes of a plain file, None when it is none, too large or cannot be read."""
+    try:
+        handle = os.open(path, _FLAGS)
+    except (OSError, ValueError):
+        return None
+    try:
+        with os.fdopen(handle, "rb") as stream:
+            state = os.fstat(handle)
+            if not stat.S_ISREG(state.st_mode) or (largest and state.st_size > largest):
+                return None
+            return stream.read()
+    except OSError:
+        return None
+
+
 def digest_of(path: Path) -> str:
     """Return the hash of a file, "" when there is none that can be read."""
     content = read_regular(path)
@@ -144,15 +163,15 @@ def _recover(path: Path, held: Held) -> list[Diagnostic]:
             if not path.exists():
                 return []  # it was another process's, which has finished
             is_begun = path.suffix != ".tmp"  # before its note is complete, a write does nothing
-            told = _told_of(path, known) if is_begun else []
+            told = []
+            if is_begun:
+                garbage = problems.NOT_A_JOURNAL.at(Location(path.as_posix()))
+                told = _settle(known) if known else [garbage]
             path.unlink()
     except OSError as error:
-        return [_stuck(path, error)]
+        reason = reason_of(error)
+        return [problems.NOT_RECOVERED.at(Location(path.as_posix()), reason=reason)]
     return told
-
-
-def _told_of(path: Path, known: Journal | None) -> list[Diagnostic]:
-    return _settle(known) if known else [_garbage(path)]
 
 
 def _settle(journal: Journal) -> list[Diagnostic]:
@@ -190,15 +209,12 @@ def undo(step: Step) -> bool:
 def _told(
     journal: Journal, moved: list[Path], theirs: list[Path], *, forward: bool
 ) -> Iterable[Diagnostic]:
+    home = journal.path.parent.parent
     files = moved or [step.target for step in journal.steps if step.target not in theirs]
     if files:
-        message = N_("lần ghi trước bị ngắt giữa chừng; các tệp sau nay như trước lần ghi: {files}")
-        if forward:
-            message = N_("lần ghi trước bị ngắt giữa chừng; nay đã ghi xong: {files}")
-        yield _notice("OUT10", Severity.NOTICE, message, journal.path, files)
+        yield _told_of(problems.FINISHED if forward else problems.UNDONE, home, files)
     if theirs:
-        message = N_("lần ghi trước bị ngắt giữa chừng; tệp đã sửa từ đó được giữ nguyên: {files}")
-        yield _notice("OUT10", Severity.WARNING, message, journal.path, theirs)
+        yield _told_of(problems.CHANGED_SINCE, home, theirs)
 
 
 def clean_leftovers(folders: Iterable[Path], known: Iterable[Path] = ()) -> list[Diagnostic]:
@@ -220,8 +236,7 @@ def clean_leftovers(folders: Iterable[Path], known: Iterable[Path] = ()) -> list
                 path.unlink()
                 removed.append(path)
         if removed:
-            message = N_("đã xóa tệp tạm của lần ghi bị ngắt: {files}")
-            told.append(_notice("OUT11", Severity.NOTICE, message, folder / STATE_DIR, removed))
+            told.append(_told_of(problems.LEFTOVERS_REMOVED, folder, removed))
     return told
 
 
@@ -304,35 +319,6 @@ def _hash(value: Any) -> str:
     return str(value)
 
 
-def _notice(
-    rule: str, severity: Severity, message: str, path: Path, files: Iterable[Path]
-) -> Diagnostic:
-    home = path.parent.parent if path.suffix else path.parent
-    names = ", ".join(_name(each, home) for each in files)
-    hint = N_("không cần làm gì thêm")
-    return Diagnostic(rule, severity, message, Location(home.as_posix()), {"files": names}, hint)
-
-
-def _garbage(path: Path) -> Diagnostic:
-    return Diagnostic(
-        "OUT12",
-        Severity.WARNING,
-        N_(
-            "không đọc được ghi chép về lần ghi bị ngắt; đã bỏ ghi chép này, không động đến tệp nào"
-        ),
-        Location(path.as_posix()),
-        hint=N_("xem lại các văn bản vừa ghi; bản cũ, nếu có, ở .kehoach/ban-cu"),
-    )
-
-
-def _stuck(path: Path, error: OSError) -> Diagnostic:
-    from generator.files.reasons import reason_of
-
-    return Diagnostic(
-        "OUT12",
-        Severity.WARNING,
-        N_("lần ghi trước bị ngắt giữa chừng, chưa hoàn tất được: {reason}"),
-        Location(path.as_posix()),
-        {"reason": reason_of(error)},
-        N_("đóng văn bản nếu đang mở trong Word rồi chạy lại"),
-    )
+def _told_of(problem: Problem, home: Path, files: Iterable[Path]) -> Diagnostic:
+    names = ", ".join(_name(path, home) for path in files)
+    return problem.at(Location(home.as_posix()), files=names)

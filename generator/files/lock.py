@@ -11,9 +11,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Location
 from generator.errors import OutputError
-from generator.i18n import N_
+from generator.files import problems
 from generator.workspace import STATE_DIR
 
 if sys.platform == "win32":
@@ -206,11 +206,4 @@ def _busy(home: Path, path: Path) -> Diagnostic:
     with suppress(OSError, ValueError):
         pid = str(int(path.read_bytes()[:20]))
         since = datetime.fromtimestamp(path.stat().st_mtime).astimezone().strftime("%H:%M:%S")
-    return Diagnostic(
-        "OUT09",
-        Severity.ERROR,
-        N_("một lệnh kehoach khác (tiến trình {pid}, từ {since}) đang ghi vào thư mục này"),
-        Location(home.as_posix()),
-        {"pid": pid, "since": since},
-        N_("chờ lệnh kia xong rồi chạy lại; chưa có tệp nào được ghi"),
-    )
+    return problems.BUSY.at(Location(home.as_posix()), pid=pid, since=since)

@@ -5,13 +5,13 @@ import os
 import zipfile
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Location, Problem
 from generator.errors import OutputError
-from generator.files.regular import read_regular
-from generator.i18n import N_
+from generator.files import problems
+from generator.files.journal import read_regular
 
 _TEXT = "text"
 _BEGINNINGS = (
@@ -42,14 +42,14 @@ class Rules:
 
     Attributes:
         force: Whether the user said that a file there may be written over.
-        there: The finding for a file that is there and may not; its place is filled in.
+        there: What is told of a file that is there and may not.
         inputs: Files that were read, which are never written over.
         named: Whether the user chose the name, so that its ending has to be looked at.
         may_be_same: Whether a file that is there in the same bytes already is no obstacle.
     """
 
     force: bool
-    there: Diagnostic
+    there: Problem = problems.FILE_THERE
     inputs: Collection[Path] = ()
     named: bool = True
     may_be_same: bool = False
@@ -68,39 +68,25 @@ def refuse(files: Mapping[Path, bytes], rules: Rules) -> None:
 
 def refusals(path: Path, content: bytes, rules: Rules) -> Iterator[Diagnostic]:
     """Yield why a file must not be written, nothing when it may."""
+    place = Location(path.as_posix())
     if any(_is_same(path, one) for one in rules.inputs):
-        yield _refusal(
-            N_("tệp ghi ra trùng với tệp đọc vào, tệp gốc được giữ"),
-            path,
-            N_("ghi ra tệp khác bằng -o"),
-        )
+        yield problems.IS_AN_INPUT.at(place)
         return
     kind = kind_of(content)
     if rules.named and _ENDINGS.get(path.suffix.lower(), kind) != kind:
-        yield _refusal(
-            N_("đuôi tên tệp '{suffix}' không hợp với loại tệp được ghi ra"),
-            path,
-            N_("ghi ra tệp có đuôi đúng loại bằng -o"),
-            suffix=path.suffix,
-        )
+        yield problems.WRONG_ENDING.at(place, suffix=path.suffix)
         return
     if not os.path.lexists(path):
         return
     present = read_regular(path)
     if present is None:
-        yield _not_a_file(path)
+        yield (problems.IS_A_FOLDER if path.is_dir() else problems.NOT_READABLE).at(place)
     elif present == content and (rules.force or rules.may_be_same):
         return
     elif kind_of(present) not in (kind, _TEXT):
-        yield _refusal(
-            N_("ở đây đang có một tệp loại khác ({kind}), không ghi đè kể cả khi có --force"),
-            path,
-            N_("ghi ra tệp khác bằng -o, hoặc tự đổi tên tệp đang có"),
-            kind=kind_of(present),
-        )
+        yield problems.OTHER_KIND.at(place, kind=kind_of(present))
     elif not rules.force:
-        name = path.as_posix()
-        yield replace(rules.there, location=Location(name), params={"path": name})
+        yield rules.there.at(place, path=place.file)
 
 
 def kind_of(content: bytes) -> str:
@@ -127,19 +113,3 @@ def _is_same(path: Path, other: Path) -> bool:
     with suppress(OSError, ValueError):
         return path.resolve() == other.resolve()
     return False
-
-
-def _not_a_file(path: Path) -> Diagnostic:
-    if path.is_dir():
-        message = N_("đã có một thư mục mang tên tệp này")
-        hint = N_("đổi tên thư mục đó, hoặc ghi vào thư mục khác bằng -o")
-        return Diagnostic("OUT05", Severity.ERROR, message, Location(path.as_posix()), hint=hint)
-    return _refusal(
-        N_("ở đây có thứ không phải tệp đọc được (ống dẫn, thiết bị, lối tắt hỏng, tệp bị khóa)"),
-        path,
-        N_("ghi ra tệp khác bằng -o, hoặc xóa thứ đang có rồi chạy lại"),
-    )
-
-
-def _refusal(message: str, path: Path, hint: str, **params: str) -> Diagnostic:
-    return Diagnostic("OUT07", Severity.ERROR, message, Location(path.as_posix()), params, hint)

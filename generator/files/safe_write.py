@@ -7,6 +7,7 @@ finished or undone by ``recover``.
 
 import errno
 import os
+import re
 import shutil
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
@@ -15,7 +16,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
-from generator.files.former import former_path, prune
 from generator.files.journal import (
     Journal,
     Step,
@@ -23,11 +23,15 @@ from generator.files.journal import (
     clean_leftovers,
     digest_of,
     journal_path,
+    read_regular,
     undo,
 )
 from generator.files.lock import Held, hold_signals, locked, make_folder
-from generator.files.regular import read_regular
-from generator.workspace import Workspace
+from generator.workspace import STATE_DIR, Workspace
+
+FORMER_DIR = f"{STATE_DIR}/ban-cu"
+MOST_FORMER = 20
+"""Former contents kept of each file; older ones are removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,7 @@ def _write(
     _flush({path.parent for path in contents})
     _tidy(journal)
     for path, copy in former.items():
-        prune(path, copy)
+        _prune(path, copy)
     return former
 
 
@@ -164,7 +168,7 @@ def _stage(content: bytes, step: Step) -> None:
 
 def _keep(path: Path, home: Path, stamp: str) -> Path:
     """Keep what a file holds now under a name of its own and return it."""
-    copy = former_path(path, home, stamp)
+    copy = _former_path(path, home, stamp)
     make_folder(copy.parent)
     _copy(path, copy)
     return copy
@@ -227,3 +231,39 @@ def _flush(folders: Iterable[Path]) -> None:
                 os.fsync(handle)
             finally:
                 os.close(handle)
+
+
+# ---------------------------------------------------------------------- former contents
+
+
+def _former_path(path: Path, home: Path, stamp: str) -> Path:
+    """Return a free name for what a file holds now: its path in the workspace and the time.
+
+    Args:
+        path: The file.
+        home: The workspace, or the file's folder.
+        stamp: The time as it stands in the name.
+    """
+    folder = home / FORMER_DIR / path.parent.resolve().relative_to(home)
+    numbers = [number for when, number in _copies_of(path, folder) if when == stamp]
+    again = f"-{max(numbers) + 1}" if numbers else ""
+    return folder / f"{path.stem}.{stamp}{again}{path.suffix}"
+
+
+def _prune(path: Path, copy: Path) -> None:
+    """Remove all but the newest copies of a file."""
+    copies = _copies_of(path, copy.parent)
+    for when in sorted(copies)[:-MOST_FORMER]:
+        with suppress(OSError):
+            copies[when].unlink()
+
+
+def _copies_of(path: Path, folder: Path) -> dict[tuple[str, int], Path]:
+    """Return the copies of a file by their time and, within one second, their number."""
+    name = rf"{re.escape(path.stem)}\.(\d{{8}}-\d{{6}})(?:-(\d+))?{re.escape(path.suffix)}"
+    copies = {}
+    for each in folder.iterdir() if folder.is_dir() else ():
+        match = re.fullmatch(name, each.name)
+        if match:
+            copies[match[1], int(match[2] or 1)] = each
+    return copies

@@ -3,6 +3,9 @@
 import codecs
 import re
 import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location
@@ -27,6 +30,23 @@ _LONE = re.compile("[\ud800-\udfff]")
 INVISIBLE_CHARACTERS = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
 )
+
+
+_INSTEAD: ContextVar[Mapping[Path, str] | None] = ContextVar("instead", default=None)
+
+
+@contextmanager
+def read_instead(texts: Mapping[Path, str]) -> Iterator[None]:
+    """Let files read, inside the block, as texts that are not on the disk yet.
+
+    Args:
+        texts: The text of each file, by its resolved path.
+    """
+    token = _INSTEAD.set(texts)
+    try:
+        yield
+    finally:
+        _INSTEAD.reset(token)
 
 
 def code_point(character: str) -> str:
@@ -87,6 +107,9 @@ def find_bad_characters(text: str, display: str) -> list[Diagnostic]:
 
 def _read_bytes(path: Path, display: str) -> bytes:
     place = Location(display)
+    texts = _INSTEAD.get()
+    if texts and path.resolve() in texts:
+        return texts[path.resolve()].encode("utf-8")
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise InputError(problems.NOT_A_FILE.at(place))

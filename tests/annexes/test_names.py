@@ -7,6 +7,7 @@ from zipfile import ZipFile
 import pytest
 from sample_budgets import CATALOGUES, DAY, budget, layout, worked_out
 
+from generator.app.render import make_file
 from generator.budget.compute import compute
 from generator.budget.names import (
     EMPTY_NAMES,
@@ -16,7 +17,7 @@ from generator.budget.names import (
     text_names,
 )
 from generator.budget.sources import source_names
-from generator.compose.build import build_document, make_file
+from generator.compose.build import build_document
 from generator.document.nodes import Heading, plain_text
 from generator.document.walk import iter_inlines
 from generator.model.budget import CachDanhSo, LoaiNguon

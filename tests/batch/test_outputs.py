@@ -9,8 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from generator.app.manifest import Entry, Source, read_manifest
-from generator.app.outputs import Output, State, is_portable, write_outputs
+from generator.app.outputs import (
+    Entry,
+    Output,
+    Source,
+    State,
+    is_portable,
+    read_manifest,
+    write_outputs,
+)
 from generator.errors import OutputError
 from generator.files.safe_write import replace_files
 

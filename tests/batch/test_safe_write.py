@@ -15,10 +15,9 @@ from click.testing import Result
 
 from generator.errors import OutputError
 from generator.files import lock
-from generator.files.former import MOST
 from generator.files.journal import recover
 from generator.files.lock import Finished, hold_signals, locked
-from generator.files.safe_write import replace_files
+from generator.files.safe_write import MOST_FORMER, replace_files
 
 Kehoach = Callable[..., Result]
 DEAD = 2**22 + 1  # above the largest process id of Linux
@@ -158,11 +157,11 @@ def test_the_former_file_is_kept_by_its_path_and_never_written_over(tmp_path: Pa
 
 def test_the_newest_former_files_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "x.docx"
-    for number in range(MOST + 6):
+    for number in range(MOST_FORMER + 6):
         replace_files({path: b"%d" % number}, stamp=STAMP)
     kept = sorted(int(each.read_bytes()) for each in (tmp_path / ".kehoach/ban-cu").iterdir())
 
-    assert kept == list(range(5, MOST + 5))
+    assert kept == list(range(5, MOST_FORMER + 5))
 
 
 def test_where_the_disk_knows_no_links_files_are_copied(

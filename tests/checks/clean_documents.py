@@ -3,7 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from generator.compose.build import build_document, render
+from generator.app.render import render
+from generator.compose.build import build_document
 from generator.ooxml.package import open_word
 from generator.readers.docx import read_docx
 from generator.workspace import Workspace

@@ -7,8 +7,7 @@ import pytest
 from clean_documents import DOCUMENTS, clean_package
 
 from generator.app.check_inputs import check_input
-from generator.app.check_run import Run
-from generator.app.checking import check_word
+from generator.app.check_word import Run, check_word
 from generator.diagnostics import Severity
 
 ROOT = Path(__file__).parents[2]

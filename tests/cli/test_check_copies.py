@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from generator.app.annotated import make_copies
-from generator.app.checking import check_files
+from generator.app.check import check_files
+from generator.app.check_word import make_copies
+from generator.app.render import render
 from generator.checks.annotate.plan import text_of
-from generator.compose.build import build_document, render
+from generator.compose.build import build_document
 from generator.ooxml.ns import qn
 from generator.ooxml.package import open_word
 from generator.ooxml.xml import to_bytes

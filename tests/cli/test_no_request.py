@@ -199,7 +199,7 @@ def test_libreoffice_has_no_network_where_the_system_can_take_it(tmp_path):
 
 
 def test_a_plain_docx_named_doc_is_read_as_what_it_is(tmp_path, kehoach, monkeypatch):
-    monkeypatch.setattr("generator.app.convert.find_libreoffice", lambda: None)
+    monkeypatch.setattr("generator.app.check_word.find_libreoffice", lambda: None)
     document = docx.Document()
     document.add_paragraph(TEXT)
     path = tmp_path / "a.doc"

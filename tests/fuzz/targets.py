@@ -9,15 +9,15 @@ from pathlib import Path
 
 import spoilers
 
-from generator.app.check_run import Run
-from generator.app.checking import check_word
-from generator.app.drafts import open_draft
-from generator.app.manifest import read_manifest
-from generator.app.templates import read_stored, store_path
+from generator.app.check_word import Run, check_word
+from generator.app.outputs import read_manifest
+from generator.app.pull import Draft
+from generator.app.render import render
+from generator.app.update import read_stored, store_path
 from generator.budget.consolidate.read import read_file
 from generator.budget.forms.fill import fill_form
 from generator.checks.baseline import read_baseline
-from generator.compose.build import build_document, render, workspace_catalogues
+from generator.compose.build import build_document, workspace_catalogues
 from generator.document.parse import parse_body
 from generator.inputs.budget_sheet import load_budget_sheet
 from generator.inputs.load import load_budget, load_locality, load_plan
@@ -110,11 +110,11 @@ def import_word(data: bytes) -> None:
 
 def pull(data: bytes) -> None:
     text = PLAN.read_text(encoding="utf-8")
-    with open_draft(PLAN, _workspace()) as draft:
-        pull_changes(
-            text, data, build=draft.build, render=draft.render, read_clause=lambda _: None,
-            sources=Sources(draft.read, draft.put), name="x.docx",
-        )  # fmt: skip
+    draft = Draft(PLAN, _workspace())
+    pull_changes(
+        text, data, build=draft.build, render=draft.render, read_clause=lambda _: None,
+        sources=Sources(draft.read, draft.put), name="x.docx",
+    )  # fmt: skip
 
 
 @cache

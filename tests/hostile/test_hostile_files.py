@@ -13,8 +13,8 @@ from form_samples import FORMS, plain
 from frame_helper import render as fill_in
 from python_docx_files import make
 
-from generator.app.check_run import Run
-from generator.app.checking import check_file
+from generator.app.check import check_file
+from generator.app.check_word import Run
 from generator.budget.consolidate.read import read_file
 from generator.budget.forms.fill import fill_form
 from generator.errors import InputError

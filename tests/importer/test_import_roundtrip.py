@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.compose.build import build_document, render, workspace_catalogues
+from generator.app.render import render
+from generator.compose.build import build_document, workspace_catalogues
 from generator.inputs.emit import to_yaml
 from generator.revise.importer.compare import outline
 from generator.revise.importer.make import draft_plan

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from imported_text import fold, looks, read, running_text, words
 
-from generator.compose.build import render
+from generator.app.render import render
 from generator.document.nodes import Heading
 from generator.document.walk import footnotes
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from generator.app.drafts import open_draft
+from generator.app.pull import Draft
 from generator.compose.build import workspace_catalogues
 from generator.ooxml.ns import qn
 from generator.revise.importer.make import draft_plan
@@ -41,14 +41,14 @@ class Desk:
         self.before = self.path.read_text("utf-8")
 
     def pull(self, *edits: Do, seed: int = 1) -> PullResult:
-        with open_draft(self.path, self.workspace) as draft:
-            content = draft.render(draft.build(self.before))
-            editor = Editor(content, random.Random(seed))  # noqa: S311
-            for edit in edits:
-                edit(editor)
-            self.edited = editor.save()
-            result = pull(self.path, self.workspace, self.edited, draft)
-            self.built = draft.render(draft.build(result.text))
+        draft = Draft(self.path, self.workspace)
+        content = draft.render(draft.build(self.before))
+        editor = Editor(content, random.Random(seed))  # noqa: S311
+        for edit in edits:
+            edit(editor)
+        self.edited = editor.save()
+        result = pull(self.path, self.workspace, self.edited, draft)
+        self.built = draft.render(draft.build(result.text))
         return result
 
     def changes(self, result: PullResult) -> list[tuple[str, str]]:

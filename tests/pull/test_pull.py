@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from generator.app.drafts import DraftBuilder, open_draft, read_template, template_packs
+from generator.app.pull import Draft
+from generator.app.update import read_template, template_packs
 from generator.errors import InputError
 from generator.readers.docx import read_docx
 from generator.readers.docx.accept import accept_changes
@@ -48,7 +49,7 @@ def shown(content: bytes) -> list[str]:
     return [text for text in found if text]
 
 
-def pull(path: Path, workspace: Workspace, edited: bytes, draft: DraftBuilder) -> PullResult:
+def pull(path: Path, workspace: Workspace, edited: bytes, draft: Draft) -> PullResult:
     packs = template_packs(path, workspace)
     return pull_changes(
         path.read_text("utf-8"),
@@ -81,10 +82,10 @@ def test_a_random_edit_comes_back_exactly(repository: Path, block: int) -> None:
     wrong = []
     for seed in range(block * 10, block * 10 + 10):
         path = repository / "plans" / PLANS[seed // 6 % len(PLANS)]
-        with open_draft(path, workspace) as draft:
-            edited = edit_randomly(draft.render(draft.build(path.read_text("utf-8"))), seed)
-            result = pull(path, workspace, edited.content, draft)
-            built = draft.render(draft.build(result.text))
+        draft = Draft(path, workspace)
+        edited = edit_randomly(draft.render(draft.build(path.read_text("utf-8"))), seed)
+        result = pull(path, workspace, edited.content, draft)
+        built = draft.render(draft.build(result.text))
         if shown(built) != shown(edited.content) or len(result.pulled) != 1 or result.findings:
             wrong.append((seed, path.name, edited.what))
 
@@ -94,17 +95,17 @@ def test_a_random_edit_comes_back_exactly(repository: Path, block: int) -> None:
 def test_several_edits_come_back_together(repository: Path) -> None:
     path = repository / "plans" / PLANS[0]
     workspace = Workspace.open(repository)
-    with open_draft(path, workspace) as draft:
-        content = draft.render(draft.build(path.read_text("utf-8")))
-        editor = Editor(content, random.Random(1))  # noqa: S311
-        body = editor.body()
-        editor.change_word(body[2], tracked=True)
-        editor.add_sentence(body[5], tracked=False)
-        editor.add_paragraph(body[7], tracked=True)
-        editor.delete_paragraph(body[9], tracked=False)
-        edited = editor.save()
-        result = pull(path, workspace, edited, draft)
-        built = draft.render(draft.build(result.text))
+    draft = Draft(path, workspace)
+    content = draft.render(draft.build(path.read_text("utf-8")))
+    editor = Editor(content, random.Random(1))  # noqa: S311
+    body = editor.body()
+    editor.change_word(body[2], tracked=True)
+    editor.add_sentence(body[5], tracked=False)
+    editor.add_paragraph(body[7], tracked=True)
+    editor.delete_paragraph(body[9], tracked=False)
+    edited = editor.save()
+    result = pull(path, workspace, edited, draft)
+    built = draft.render(draft.build(result.text))
 
     assert shown(built) == shown(edited)
     assert len(result.pulled) == 4
@@ -115,8 +116,8 @@ def test_a_file_without_changes_changes_nothing(repository: Path) -> None:
     for name in PLANS:
         path = repository / "plans" / name
         text = path.read_text("utf-8")
-        with open_draft(path, workspace) as draft:
-            result = pull(path, workspace, draft.render(draft.build(text)), draft)
+        draft = Draft(path, workspace)
+        result = pull(path, workspace, draft.render(draft.build(text)), draft)
 
         assert (result.text, result.pulled, result.findings) == (text, (), ())
 
@@ -124,9 +125,10 @@ def test_a_file_without_changes_changes_nothing(repository: Path) -> None:
 def test_another_documents_file_is_refused(repository: Path) -> None:
     workspace = Workspace.open(repository)
     first, second = (repository / "plans" / PLANS[place] for place in (0, 2))
-    with open_draft(second, workspace) as draft:
-        other = draft.render(draft.build(second.read_text("utf-8")))
-    with open_draft(first, workspace) as draft, pytest.raises(InputError, match="PULL01"):
+    draft = Draft(second, workspace)
+    other = draft.render(draft.build(second.read_text("utf-8")))
+    draft = Draft(first, workspace)
+    with pytest.raises(InputError, match="PULL01"):
         pull(first, workspace, other, draft)
 
 
@@ -150,18 +152,18 @@ def test_another_documents_file_is_refused(repository: Path) -> None:
 def test_formal_parts_come_back(repository: Path, old: str, new: str, key: str) -> None:
     path = repository / "plans" / PLANS[1]
     workspace = Workspace.open(repository)
-    with open_draft(path, workspace) as draft:
-        content = draft.render(draft.build(path.read_text("utf-8")))
-        editor = Editor(content, random.Random(1))  # noqa: S311
-        paragraph = next(one for one in editor.root.iter() if one.tag.endswith("}p")
-                         and text_of(one) == old)  # fmt: skip
-        nodes = [node for node in paragraph.iter() if node.tag.endswith("}t")]
-        nodes[0].text = new
-        for node in nodes[1:]:
-            node.text = ""
-        edited = editor.save()
-        result = pull(path, workspace, edited, draft)
-        built = draft.render(draft.build(result.text))
+    draft = Draft(path, workspace)
+    content = draft.render(draft.build(path.read_text("utf-8")))
+    editor = Editor(content, random.Random(1))  # noqa: S311
+    paragraph = next(one for one in editor.root.iter() if one.tag.endswith("}p")
+                     and text_of(one) == old)  # fmt: skip
+    nodes = [node for node in paragraph.iter() if node.tag.endswith("}t")]
+    nodes[0].text = new
+    for node in nodes[1:]:
+        node.text = ""
+    edited = editor.save()
+    result = pull(path, workspace, edited, draft)
+    built = draft.render(draft.build(result.text))
 
     assert shown(built) == shown(edited)
     assert [one.path for one in result.pulled] == [(key,)]

@@ -12,12 +12,13 @@ import yaml
 from click.testing import Result
 
 from generator.app.next_year import Rolled, next_plan
+from generator.app.render import render
 from generator.catalogues import findings
 from generator.catalogues.agencies import bodies_gone
 from generator.catalogues.load import load_catalogues
 from generator.checks.engine import run
 from generator.checks.subject import WordSubject
-from generator.compose.build import Built, build_document, render
+from generator.compose.build import Built, build_document
 from generator.diagnostics import Severity
 from generator.document.nodes import plain_text
 from generator.document.walk import footnotes, iter_inlines

@@ -23,7 +23,8 @@ from sample_reader import (
 )
 from word_runs import shared_runs, template_text
 
-from generator.compose.build import build_document, render
+from generator.app.render import render
+from generator.compose.build import build_document
 from generator.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]

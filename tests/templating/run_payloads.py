@@ -15,7 +15,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "writers" / "docx"))
 from frame_helper import frame, text_of
 from frame_helper import render as fill_in
 
-from generator.compose.build import build_document, render
+from generator.app.render import render
+from generator.compose.build import build_document
 from generator.errors import InputError
 from generator.workspace import Workspace
 

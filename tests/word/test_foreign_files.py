@@ -11,8 +11,8 @@ import pytest
 from damaged_files import damaged
 from python_docx_files import MAKERS, make
 
-from generator.app.check_run import Run
-from generator.app.checking import check_file
+from generator.app.check import check_file
+from generator.app.check_word import Run
 from generator.checks.annotate import accept_all, annotate, reject_all
 from generator.readers.docx import read_docx
 

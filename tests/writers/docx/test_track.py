@@ -9,7 +9,8 @@ import pytest
 from docx import Document
 from lxml import etree
 
-from generator.compose.build import build_document, render
+from generator.app.render import render
+from generator.compose.build import build_document
 from generator.ooxml.ns import qn
 from generator.ooxml.package import open_word
 from generator.workspace import Workspace

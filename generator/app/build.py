@@ -1,23 +1,25 @@
-"""What is to be made: plans are built and rendered, every problem of all of them at once."""
+"""Plans become documents: all are built and rendered before any is written.
 
-import os
+Problems of all plans are reported together.
+"""
+
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import __version__
-from generator.app.manifest import Entry, Source, digest
-from generator.app.outputs import Output
-from generator.compose.build import Built, build_document, make_file, picture_pages
+from generator.app import problems
+from generator.app.outputs import Entry, Output, Source, digest, stable_name
+from generator.app.render import make_file, picture_pages
+from generator.compose.build import Built, build_document
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import InputError
-from generator.i18n import N_
-from generator.workspace import Workspace, packaged_templates
+from generator.inputs.load import load_plan
+from generator.workspace import Workspace
 from generator.writers import WRITERS
+from generator.writers.docx.frame import make_frame
 from generator.writers.made import Made
 
-PACKAGE_NAME = "(kehoach)"
-NO_BUDGET = "BUD27"
 ANNEX_ENDING = "-phu-luc"
 """What the file of annexes alone has after the document's name."""
 
@@ -61,6 +63,25 @@ class Product:
     findings: tuple[Diagnostic, ...]
 
 
+def plan_paths(places: Sequence[Path], workspace: Workspace) -> tuple[Path, ...]:
+    """Return the plans at some places, every plan of the workspace for none.
+
+    Args:
+        places: Plans, and folders of plans.
+        workspace: The user's folder.
+
+    Raises:
+        InputError: When a folder has no plans.
+    """
+    paths: dict[Path, None] = {}
+    for place in places or [workspace.plans_dir]:
+        plans = (place,) if places and not place.is_dir() else workspace.plans_in(place)
+        if not plans:
+            raise InputError(problems.NO_PLANS.at(Location(place.as_posix())))
+        paths.update(dict.fromkeys(plan.resolve() if places else plan for plan in plans))
+    return tuple(paths)
+
+
 def make(plans: Iterable[Path], workspace: Workspace, order: Order) -> tuple[Product, ...]:
     """Return the products of some plans; nothing is written.
 
@@ -76,8 +97,13 @@ def make(plans: Iterable[Path], workspace: Workspace, order: Order) -> tuple[Pro
         except InputError as error:
             findings.update({finding.text(): finding for finding in error.findings})
     if not findings and not any(product.outputs for product in products):
-        left_out = (one for product in products for one in product.findings if one.id == NO_BUDGET)
-        findings = {one.text(): replace(one, severity=Severity.ERROR) for one in left_out}
+        left_out = (
+            replace(finding, severity=Severity.ERROR)
+            for product in products
+            for finding in product.findings
+            if finding.id == problems.NO_BUDGET_LEFT_OUT.id
+        )
+        findings = {finding.text(): finding for finding in left_out}
     if findings:
         raise InputError(findings.values())
     return tuple(products)
@@ -109,11 +135,9 @@ def _without_budget(order: Order, built: Built) -> tuple[Order, tuple[Diagnostic
     formats = () if order.annexes_only else possible
     if len(formats) == len(order.formats):
         return order, ()
-    message = N_("không có dự toán nên không làm phụ lục kinh phí riêng hoặc tệp .xlsx")
-    hint = N_("khai báo du_toan trong tệp kế hoạch nếu cần")
-    said = Diagnostic(NO_BUDGET, Severity.NOTICE, message, Location(built.stem), hint=hint)
     pages = "" if order.annexes_only else order.pages
-    return replace(order, formats=formats, pages=pages), (said,)
+    left_out = problems.NO_BUDGET_LEFT_OUT.at(Location(built.stem))
+    return replace(order, formats=formats, pages=pages), (left_out,)
 
 
 def _iter_made(built: Built, stem: str, order: Order) -> Iterator[tuple[str, str, Made]]:
@@ -142,28 +166,23 @@ def _entry(plan: Path, built: Built, workspace: Workspace) -> Entry:
     )
 
 
-def stable_name(path: Path, workspace: Workspace) -> str:
-    """Return a name of a file that is the same wherever the workspace and the package lie."""
-    resolved = path.resolve()
-    if resolved.is_relative_to(workspace.root):
-        return resolved.relative_to(workspace.root).as_posix()
-    templates = packaged_templates().resolve()
-    if resolved.is_relative_to(templates):
-        return f"{PACKAGE_NAME}/templates/{resolved.relative_to(templates).as_posix()}"
-    package = Path(__file__).resolve().parent.parent
-    if resolved.is_relative_to(package):
-        return f"{PACKAGE_NAME}/{resolved.relative_to(package).as_posix()}"
-    try:
-        return Path(os.path.relpath(resolved, workspace.root)).as_posix()
-    except ValueError:
-        return resolved.name
+def start_frames(
+    plans: Iterable[Path], workspace: Workspace, standard: str | None = None
+) -> dict[Path, bytes]:
+    """Return the Word frame of each kind of some plans, by the place a build looks for it.
 
+    Args:
+        plans: The plans.
+        workspace: The user's folder.
+        standard: Id of a standard to use instead of the one for regime and date.
 
-def source_path(name: str, workspace: Workspace) -> Path:
-    """Return the file that a stable name means here."""
-    templates = f"{PACKAGE_NAME}/templates/"
-    if name.startswith(templates):
-        return packaged_templates() / name.removeprefix(templates)
-    if name.startswith(f"{PACKAGE_NAME}/"):
-        return Path(__file__).resolve().parent.parent / name.removeprefix(f"{PACKAGE_NAME}/")
-    return workspace.root / name
+    Raises:
+        InputError: When a plan cannot be built.
+    """
+    frames: dict[Path, bytes] = {}
+    for plan in plans:
+        kind = load_plan(plan).model.loai_van_ban
+        built = build_document(plan, workspace, standard=standard)
+        path = workspace.root / "templates" / "kinds" / kind / "frame.docx"
+        frames.setdefault(path, make_frame(built.standard, built.document.frame.layout))
+    return frames

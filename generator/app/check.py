@@ -1,25 +1,25 @@
 """Checks files of every kind: finds them, reads each as what it is, runs the rules over it."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.app import convert
-from generator.app.annotated import COPY_SUFFIX
+from generator.app import problems
 from generator.app.check_inputs import check_input, is_input
-from generator.app.check_run import Run, check_subject
-from generator.catalogues.load import Catalogues
-from generator.checks.annex_check import check_word_annexes
+from generator.app.check_word import (
+    CONVERTED_SUFFIXES,
+    COPY_SUFFIX,
+    Run,
+    as_docx,
+    check_word,
+)
+from generator.checks.baseline import read_baseline, subtract
 from generator.checks.config import load_config
-from generator.checks.subject import WordSubject
-from generator.compose.build import workspace_catalogues
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Location
 from generator.errors import KehoachError
-from generator.i18n import N_
 from generator.ooxml.damage import damaged
-from generator.ooxml.package import open_word, read_file
-from generator.readers.docx import read_docx
+from generator.ooxml.package import read_file
 from generator.templating.lint import lint_body
 from generator.workspace import Workspace
 
@@ -27,11 +27,84 @@ WORD = ".docx"
 FRAME = "frame.docx"
 BODY_TEMPLATE = ".md.j2"
 INPUTS = (".yaml", ".yml", ".xlsx")
-SUFFIXES = (WORD, ".docm", *convert.SUFFIXES, *INPUTS, ".j2")
-_SEVERAL = 2
+SUFFIXES = (WORD, ".docm", *CONVERTED_SUFFIXES, *INPUTS, ".j2")
 # To start workers takes as long as a few files do.
 _MANY = 8
 _CHUNKS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Files that were checked.
+
+    Attributes:
+        paths: The files.
+        names: How each is named to the user.
+        by_file: The findings of each.
+        besides: Findings about the list of known ones.
+    """
+
+    paths: tuple[Path, ...]
+    names: tuple[str, ...]
+    by_file: tuple[tuple[Diagnostic, ...], ...]
+    besides: tuple[Diagnostic, ...] = ()
+
+    @property
+    def findings(self) -> list[Diagnostic]:
+        """Return all findings."""
+        return [*(finding for findings in self.by_file for finding in findings), *self.besides]
+
+    def without_known(self, baseline: Path) -> "Checked":
+        """Return what is new since a list of known findings was written.
+
+        Raises:
+            InputError: When the list cannot be read.
+        """
+        place = Location(baseline.as_posix())
+        left = subtract(self.findings, read_baseline(baseline), place)
+        new = {id(finding) for finding in left}
+        by_file = tuple(
+            tuple(finding for finding in findings if id(finding) in new)
+            for findings in self.by_file
+        )
+        known = {id(finding) for finding in self.findings}
+        return replace(
+            self,
+            by_file=by_file,
+            besides=tuple(finding for finding in left if id(finding) not in known),
+        )
+
+
+def check(
+    given: Sequence[Path],
+    workspace: Workspace,
+    *,
+    standard: str | None = None,
+    leave: Path | None = None,
+) -> Checked:
+    """Return what is wrong with files, every plan of the workspace where none is named.
+
+    Args:
+        given: Files and folders.
+        workspace: The user's folder, for plans, catalogues and settings.
+        standard: A standard to use in place of the one for regime and date.
+        leave: A file to leave out, because it will be written.
+    """
+    paths = find_files(given) if given else list(workspace.plan_paths())
+    paths = [path for path in paths if leave is None or path.resolve() != leave.resolve()]
+    names = {} if given else {path: workspace.display(path) for path in paths}
+    found = check_files(paths, workspace, standard=standard, names=names)
+    return Checked(
+        tuple(paths),
+        tuple(names.get(path, path.as_posix()) for path in paths),
+        tuple(map(tuple, found)),
+    )
+
+
+def own_baseline(workspace: Workspace) -> Path | None:
+    """Return the list of known findings that a workspace's settings name."""
+    config = load_config(workspace.root)
+    return workspace.root / config.model.da_biet if config and config.model.da_biet else None
 
 
 def find_files(given: Sequence[Path]) -> list[Path]:
@@ -76,7 +149,7 @@ def check_files(
     config = load_config(workspace.root)
     task = Run(workspace.root, standard, config, dict(names or {}))
     count = min(jobs or os.cpu_count() or 1, len(paths))
-    if count < _SEVERAL or len(paths) < _MANY:
+    if count <= 1 or len(paths) < _MANY:
         return [check_file(path, task) for path in paths]
     from concurrent.futures import ProcessPoolExecutor
 
@@ -108,55 +181,24 @@ def _named(finding: Diagnostic, name: str) -> Diagnostic:
 def _check(path: Path, task: Run) -> list[Diagnostic]:
     name = path.name.lower()
     if not path.exists():
-        return [_missing(task.name(path))]
+        return [problems.NO_FILE.at(Location(task.name(path)), name=task.name(path))]
     if name.endswith(BODY_TEMPLATE) or name == FRAME:
         return _check_template(path, task)
-    if name.endswith((".yaml", ".yml", ".xlsx")):
+    if name.endswith(INPUTS):
         return check_input(path, task)
-    if name.endswith(convert.SUFFIXES):
-        return check_word(
-            convert.as_docx(_read(path, task), task.name(path)), task.name(path), task
-        )
-    return check_word(_read(path, task), task.name(path), task)
-
-
-def _read(path: Path, task: Run) -> bytes:
-    return read_file(path, task.name(path))
-
-
-def _missing(name: str) -> Diagnostic:
-    return Diagnostic(
-        "CHK02", Severity.ERROR, N_("không có tệp '{name}'"), Location(name), {"name": name}
-    )  # fmt: skip
+    content = read_file(path, task.name(path))
+    if name.endswith(CONVERTED_SUFFIXES):
+        content = as_docx(content, task.name(path))
+    return check_word(content, task.name(path), task)
 
 
 def _check_template(path: Path, task: Run) -> list[Diagnostic]:
     if path.name.lower().endswith(WORD):
         from generator.writers.docx.user_frame import check_frame
 
-        return check_frame(_read(path, task), task.name(path))
+        return check_frame(read_file(path, task.name(path)), task.name(path))
     from generator.budget.names import EMPTY_NAMES
 
     workspace = Workspace.open(task.root)
     budget_names = (*EMPTY_NAMES, "lap_tu_du_toan")
     return list(lint_body(path, task.name(path), workspace.template_roots(), budget_names))
-
-
-def check_word(source: bytes, name: str, task: Run) -> list[Diagnostic]:
-    """Return the findings of a Word file's content."""
-    package = open_word(source, name=name)
-    standard = task.standard or (task.config.model.tieu_chuan if task.config else None)
-    subject = WordSubject(
-        read_docx(package, name=name), name, package=package, standard=standard,
-        catalogues=_catalogues(task.root),
-    )  # fmt: skip
-    return [*check_subject(subject, task), *check_word_annexes(subject)]
-
-
-def _catalogues(root: Path) -> Catalogues:
-    return workspace_catalogues(Workspace.open(root))
-
-
-def count_errors(findings: Iterable[Diagnostic]) -> int:
-    """Return how many findings are errors."""
-    return sum(finding.severity is Severity.ERROR for finding in findings)

@@ -1,9 +1,13 @@
-"""What ``kehoach new`` does: decides which files a place lacks for a year and writes them."""
+"""The first plans of a place: which files it lacks for a year, and what stands in them.
+
+A locality that is there is used as it is; a plan that is there is never written over.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from generator.app import problems
 from generator.app.scaffold import (
     budget_text,
     default_kinds,
@@ -12,32 +16,29 @@ from generator.app.scaffold import (
     plan_text,
     usual_issuer,
 )
-from generator.catalogues.places import find_place, province_of
+from generator.catalogues.load import Catalogues
+from generator.catalogues.places import Place, find_place, province_of
 from generator.compose.build import workspace_catalogues
 from generator.compose.kinds import DocumentKind, load_kind, load_kinds
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Location
 from generator.errors import InputError, OutputError
-from generator.i18n import N_
+from generator.files.problems import NEW_PLAN_THERE
 from generator.inputs.load import Source, load_locality
 from generator.model.locality import Locality
 from generator.templating.environment import BodyEnvironment
 from generator.workspace import LOCALITY_FILE, Workspace
 
-if TYPE_CHECKING:
-    from generator.catalogues.load import Catalogues
-    from generator.catalogues.places import Place
-
 
 def first_files(
-    workspace: Workspace, place: str, year: int, *, kinds: Sequence[str], province: str | None
+    workspace: Workspace, name: str, year: int, *, wanted: Sequence[str], province: str | None
 ) -> dict[Path, bytes]:
     """Return the locality, plans and budgets of a place that are not there yet.
 
     Args:
         workspace: Where to.
-        place: Name, slug or code of a province or commune.
+        name: Name, slug or code of a province or commune.
         year: Year of the plans.
-        kinds: Which documents; none for those every such place issues.
+        wanted: Kinds of documents; none for those every such place issues.
         province: The province a commune lies in, where its name is not enough.
 
     Returns:
@@ -48,8 +49,38 @@ def first_files(
         OutputError: When a plan is there already.
     """
     catalogues = workspace_catalogues(workspace)
-    found = find_place(catalogues, place, province=province)
-    return _files(workspace, catalogues, found, year, kinds)
+    place = find_place(catalogues, name, province=province)
+    homes = _homes(workspace, catalogues, place)
+    packs = (homes[0].folder.name, province_of(catalogues, place).slug)
+    environment = BodyEnvironment(workspace.template_roots(*packs))
+    kinds = _kinds_to_start(environment, wanted)
+    files: dict[Path, bytes] = {}
+    present: list[Diagnostic] = []
+    absent: list[Diagnostic] = []
+    names = _with_needed(kinds, wanted or default_kinds(kinds, place), homes, place, year)
+    for kind_name in names:
+        kind = kinds[kind_name]
+        home = _home_of(kind, homes, place)
+        if home is None:
+            file = workspace.display(homes[0].folder / LOCALITY_FILE)
+            absent.append(problems.NO_ISSUER.at(Location(file), kind=kind_name))
+            continue
+        path = home.plan_path(kind, year)
+        if path.exists() or path in files:
+            present.append(NEW_PLAN_THERE.at(Location(workspace.display(path))))
+            continue
+        if home.locality is None:
+            text = locality_text(catalogues, place, year)
+            files[home.folder / LOCALITY_FILE] = text.encode("utf-8")
+        budget = workspace.budgets_dir / home.folder.name / f"{year}.yaml"
+        if kind.bat_dau and kind.bat_dau.du_toan and not budget.exists():
+            files[budget] = budget_text(catalogues, place, year).encode("utf-8")
+        files[path] = _plan(kind_name, kinds, year, home, place).encode("utf-8")
+    if absent and (wanted or not (present or files)):
+        raise InputError(absent)
+    if present:
+        raise OutputError(present)
+    return files
 
 
 class _Home(NamedTuple):
@@ -58,7 +89,7 @@ class _Home(NamedTuple):
     folder: Path
     locality: Locality | None
 
-    def issuer(self, kind: DocumentKind, place: "Place") -> str:
+    def issuer(self, kind: DocumentKind, place: Place) -> str:
         """Return who issues a kind: the usual body, or one of its system that is there."""
         usual = usual_issuer(kind, place)
         if self.locality is None or not usual or usual in self.locality.co_quan_ban_hanh:
@@ -72,47 +103,7 @@ class _Home(NamedTuple):
         return self.folder / f"{year}-{kind.file_part}.yaml"
 
 
-def _files(
-    workspace: Workspace,
-    catalogues: "Catalogues",
-    place: "Place",
-    year: int,
-    wanted: Sequence[str],
-) -> dict[Path, bytes]:
-    """Return the files to write; a locality that is there is used as it is."""
-    homes = _homes(workspace, catalogues, place)
-    packs = (homes[0].folder.name, province_of(catalogues, place).slug)
-    environment = BodyEnvironment(workspace.template_roots(*packs))
-    kinds = _kinds_to_start(environment, wanted)
-    files: dict[Path, bytes] = {}
-    present: list[Diagnostic] = []
-    absent: list[Diagnostic] = []
-    names = _with_needed(kinds, wanted or default_kinds(kinds, place), homes, place, year)
-    for name in names:
-        kind = kinds[name]
-        home = _home_of(kind, homes, place)
-        if home is None:
-            absent.append(_no_issuer(name, workspace.display(homes[0].folder / LOCALITY_FILE)))
-            continue
-        path = home.plan_path(kind, year)
-        if path.exists() or path in files:
-            present.append(_present(workspace.display(path)))
-            continue
-        if home.locality is None:
-            text = locality_text(catalogues, place, year)
-            files[home.folder / LOCALITY_FILE] = text.encode("utf-8")
-        budget = workspace.budgets_dir / home.folder.name / f"{year}.yaml"
-        if kind.bat_dau and kind.bat_dau.du_toan and not budget.exists():
-            files[budget] = budget_text(catalogues, place, year).encode("utf-8")
-        files[path] = _plan(name, kinds, year, home, place).encode("utf-8")
-    if absent and (wanted or not (present or files)):
-        raise InputError(absent)
-    if present:
-        raise OutputError(present)
-    return files
-
-
-def _homes(workspace: Workspace, catalogues: "Catalogues", place: "Place") -> list[_Home]:
+def _homes(workspace: Workspace, catalogues: Catalogues, place: Place) -> list[_Home]:
     """Return the folders of a place, the one of its own name first."""
     own = workspace.plans_dir / folder_name(catalogues, place)
     homes = []
@@ -122,7 +113,11 @@ def _homes(workspace: Workspace, catalogues: "Catalogues", place: "Place") -> li
             continue
         code = source.model.ma_don_vi
         if path.parent == own and code not in ("", place.code):
-            raise InputError(_other_place(code, place, source.location("ma_don_vi")))
+            raise InputError(
+                problems.FOLDER_OF_OTHER_CODE.at(
+                    source.location("ma_don_vi"), found=code, name=place.name, code=place.code
+                )
+            )
         if path.parent == own or code == place.code:
             homes.append(_Home(path.parent, source.model))
     homes.sort(key=lambda home: home.folder != own)
@@ -145,22 +140,22 @@ def _kinds_to_start(environment: BodyEnvironment, wanted: Sequence[str]) -> dict
     Raises:
         InputError: When there is no such kind, or it does not say how a plan of it starts.
     """
-    problems: list[Diagnostic] = []
+    findings: list[Diagnostic] = []
     for name in dict.fromkeys(wanted):
         try:
             kind = load_kind(environment, name, Location("--kind"))
         except InputError as error:
-            problems.extend(error.findings)
+            findings.extend(error.findings)
             continue
         if kind.bat_dau is None:
             _, file = environment.find(f"kinds/{name}/kind.yaml") or (None, "")
-            problems.append(_no_start(name, file))
-    if problems:
-        raise InputError(problems)
+            findings.append(problems.NO_START.at(Location(file), kind=name))
+    if findings:
+        raise InputError(findings)
     return load_kinds(environment)
 
 
-def _home_of(kind: DocumentKind, homes: Sequence[_Home], place: "Place") -> _Home | None:
+def _home_of(kind: DocumentKind, homes: Sequence[_Home], place: Place) -> _Home | None:
     return next((home for home in homes if home.issuer(kind, place)), None)
 
 
@@ -168,7 +163,7 @@ def _with_needed(
     kinds: Mapping[str, DocumentKind],
     wanted: Sequence[str],
     homes: Sequence[_Home],
-    place: "Place",
+    place: Place,
     year: int,
 ) -> Iterator[str]:
     """Yield kinds, before each the one it goes with when its plan is not there yet."""
@@ -183,57 +178,8 @@ def _with_needed(
 
 
 def _plan(
-    name: str, kinds: Mapping[str, DocumentKind], year: int, home: _Home, place: "Place"
+    name: str, kinds: Mapping[str, DocumentKind], year: int, home: _Home, place: Place
 ) -> str:
     issuer = home.issuer(kinds[name], place)
     signatory = home.locality.co_quan_ban_hanh[issuer].nguoi_ky if home.locality else ""
     return plan_text(name, kinds, year, home.folder.name, issuer, signatory)
-
-
-def _no_start(kind: str, file: str) -> Diagnostic:
-    return Diagnostic(
-        "IN97",
-        Severity.ERROR,
-        N_("loại '{kind}' chưa khai báo cách tạo kế hoạch mới"),
-        Location(file),
-        {"kind": kind},
-        N_(
-            "thêm mục bat_dau vào kind.yaml, ví dụ: bat_dau: {{co_quan: {{tinh: ubnd, xa: ubnd}}}};"
-            " hoặc tự viết tệp kế hoạch với loai_van_ban: {kind}"
-        ),
-    )
-
-
-def _other_place(code: str, place: "Place", where: Location) -> Diagnostic:
-    return Diagnostic(
-        "IN93",
-        Severity.ERROR,
-        N_("thư mục này là của đơn vị mã {found}, không phải {name} (mã {code})"),
-        where,
-        {"found": code, "name": place.name, "code": place.code},
-        N_("đổi tên thư mục của đơn vị kia rồi chạy lại"),
-    )
-
-
-def _no_issuer(kind: str, file: str) -> Diagnostic:
-    return Diagnostic(
-        "IN94",
-        Severity.ERROR,
-        N_("ở đây không có cơ quan nào ban hành được loại '{kind}'"),
-        Location(file),
-        {"kind": kind},
-        N_(
-            "khai báo cơ quan trong mục co_quan_ban_hanh, hoặc chọn loại khác; ở cấp xã,"
-            " hướng dẫn do ban thường vụ ban hành (huong_dan_ban_thuong_vu)"
-        ),
-    )
-
-
-def _present(file: str) -> Diagnostic:
-    return Diagnostic(
-        "OUT08",
-        Severity.ERROR,
-        N_("tệp đã có, không ghi đè"),
-        Location(file),
-        hint=N_("sửa tệp đó, đổi tên nó, hoặc chọn loại khác bằng --kind"),
-    )
