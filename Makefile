@@ -21,7 +21,7 @@ INSTALL := $(PIP) install --quiet --require-hashes --no-deps --requirement
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench fuzz messages lock clean
+.PHONY: help run test quick check bench fuzz messages lock clean
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,9 @@ run: $(STAMPS)/run ## Build the example documents into out/
 
 test: check ## Check the code, then run all tests
 	$(BIN)/python scripts/without_network.py $(BIN)/pytest --numprocesses $(JOBS)
+
+quick: $(STAMPS)/test ## Run a core of the tests, some of each room, within a minute
+	$(BIN)/pytest --quiet --numprocesses $(JOBS) @tests/quick.txt
 
 check: $(STAMPS)/test ## Check the code without running the tests
 	@$(PYTHON) scripts/system_packages.py --optional $(SYSTEM_TEST)

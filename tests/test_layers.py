@@ -5,6 +5,9 @@ import sys
 import tomllib
 from pathlib import Path
 
+WHOLE_PRODUCT = {"fuzz", "hostile", "network", "samples", "word"}
+"""Folders of tests of no one room, too slow for the core."""
+
 
 def test_the_import_contracts_hold(repository: Path) -> None:
     lint_imports = Path(sys.executable).with_name("lint-imports")
@@ -25,3 +28,12 @@ def test_the_layers_name_every_part_of_the_package(repository: Path) -> None:
     } - {"generator.__init__", "generator.__main__"}
 
     assert {name.strip() for layer in layers for name in layer.split("|")} == parts
+
+
+def test_the_core_of_the_tests_has_some_of_each_folder(repository: Path) -> None:
+    core = (repository / "tests" / "quick.txt").read_text("utf-8").split()
+    files = (path.relative_to(repository) for path in repository.glob("tests/*/**/test_*.py"))
+    folders = {path.parts[1] for path in files}
+
+    assert [name for name in core if not (repository / name).exists()] == []
+    assert folders - {Path(name).parts[1] for name in core} == WHOLE_PRODUCT

@@ -20,9 +20,9 @@ from generator.cli.commands import (
 )
 from generator.cli.language import current, say
 from generator.i18n import N_
-from generator.model.money import DonViTinh
 
-UNITS = tuple(unit.value for unit in DonViTinh)
+UNITS = ("dong", "nghin_dong", "trieu_dong")
+"""The values of ``DonViTinh``, named here so that help imports no models."""
 EXIT_FOUND = 1
 
 
@@ -96,6 +96,7 @@ def fill(form: Path, plan: Path, output: Path | None, unit: str | None, force: b
     from generator.app.budget import fill_budget
     from generator.cli.console import print_findings
     from generator.cli.files import write_file
+    from generator.model.money import DonViTinh
 
     workspace = open_workspace()
     path = locate_plan(plan, workspace)
@@ -149,6 +150,7 @@ def consolidate(
     from generator.app.budget import annex_paths, consolidate_files
     from generator.cli.console import print_findings
     from generator.cli.files import write_file
+    from generator.model.money import DonViTinh
     from generator.text.numbers import group_digits
 
     paths = annex_paths(files, output)

@@ -9,6 +9,9 @@ import openpyxl
 import pytest
 from click.testing import Result
 
+from generator.cli.budget import UNITS
+from generator.model.money import DonViTinh
+
 sys.path.insert(0, str(Path(__file__).parents[1] / "forms"))
 from form_samples import FORMS
 
@@ -47,7 +50,7 @@ def test_a_workbook_is_not_written_over_another(kehoach: Run, workspace: Path) -
     forced = kehoach("--workspace", workspace, "budget", "sheet", PLAN, "--force")
 
     assert (again.exit_code, forced.exit_code) == (4, 0)
-    assert "OUT07" in again.output
+    assert "OUT01" in again.output
 
 
 def test_a_form_is_filled_beside_the_original(kehoach: Run, workspace: Path) -> None:
@@ -138,3 +141,7 @@ def test_a_norm_without_a_sum_says_so_in_words(kehoach: Run) -> None:
 
 def test_an_impossible_day_is_a_usage_error(kehoach: Run) -> None:
     assert kehoach("budget", "norms", "--date", "31/02/2027").exit_code == 2
+
+
+def test_every_unit_of_money_can_be_asked_for() -> None:
+    assert tuple(unit.value for unit in DonViTinh) == UNITS
