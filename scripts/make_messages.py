@@ -11,11 +11,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from generator.inputs.packaged import read_packaged
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "generator"
@@ -23,14 +24,31 @@ LOCALE_DIR = PACKAGE / "locale"
 HEADER = "# Messages of kehoach. Vietnamese is the source language; made by: make messages\n#"
 
 
-def component_names(file: Any, *_: Any, **__: Any) -> Iterator[tuple[int, str, str, list[str]]]:
+RULE_TEXTS = ("area", "summary", "why", "wrong", "right")
+
+Texts = Iterator[tuple[int, str, str, list[str]]]
+
+
+def component_names(file: Any, *_: Any, **__: Any) -> Texts:
     """Yield the names of the parts of a document from the file of a standard."""
-    for component in yaml.safe_load(file).get("components", {}).values():
+    for component in read_packaged(Path(file.name)).get("components", {}).values():
         if "name" in component:
             yield 0, "", component["name"], []
 
 
-EXTRACTORS = [("**.py", "python"), ("standards/*.yaml", component_names)]
+def rule_texts(file: Any, *_: Any, **__: Any) -> Texts:
+    """Yield what the rules of a family say."""
+    family = read_packaged(Path(file.name))
+    for row in (family, *family["rules"].values()):
+        yield from ((0, "", row[key], []) for key in RULE_TEXTS if row.get(key))
+
+
+EXTRACTORS = [
+    ("**.py", "python"),
+    ("standards/*.yaml", component_names),
+    ("checks/rules/*.yaml", rule_texts),
+]
+"""Which files hold messages, and what finds them there: Babel's own or a function above."""
 
 
 def collect() -> Catalog:

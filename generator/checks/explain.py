@@ -7,14 +7,15 @@ from typing import Any
 from generator.checks.messages import FAMILIES, Message
 from generator.checks.rule import Rule, Stage, Status
 from generator.diagnostics import SEVERITY_NAMES
-from generator.i18n import SOURCE_LANGUAGE, translate
+from generator.i18n import N_, SOURCE_LANGUAGE, translate
 from generator.model.base import Regime
 from generator.standards import Number, Standard, load_standard
 
-_REGIMES = {Regime.STATE: "nhà nước", Regime.PARTY: "Đảng"}
+_REGIMES = {Regime.STATE: N_("nhà nước"), Regime.PARTY: N_("Đảng")}
+_BOTH = N_("Đảng và nhà nước")
 _STAGES = {
-    Stage.INPUT: "tệp khai báo",
-    Stage.FILE: "tệp Word",
+    Stage.INPUT: N_("tệp khai báo"),
+    Stage.FILE: N_("tệp Word"),
 }
 _COUNT = "Có {count} quy tắc đang dùng. Xem một quy tắc: `kehoach rule QHI02`."
 _CONFIDENCE = (
@@ -25,14 +26,14 @@ _NUMBER = re.compile(r"{(\w+)\.(\w+)}")
 _STANDARDS = {Regime.STATE: "nd30", Regime.PARTY: "hd05"}
 
 
-def regimes_text(rule: Rule) -> str:
+def regimes_text(rule: Rule, language: str = SOURCE_LANGUAGE) -> str:
     """Return the documents a rule holds for."""
     if len(rule.regimes) == len(_REGIMES):
-        return "Đảng và nhà nước"
-    return ", ".join(_REGIMES[each] for each in rule.regimes)
+        return translate(_BOTH, language)
+    return ", ".join(translate(_REGIMES[each], language) for each in rule.regimes)
 
 
-def fill(rule: Rule, text: str) -> str:
+def fill(rule: Rule, text: str, language: str = SOURCE_LANGUAGE) -> str:
     """Return a text of a rule with the standard's numbers: "{quoc_hieu.size_pt}" is "12-13"."""
 
     def number(match: re.Match[str]) -> str:
@@ -42,61 +43,68 @@ def fill(rule: Rule, text: str) -> str:
         value: Number = getattr(owner, attribute)
         return value.text
 
-    return _NUMBER.sub(number, text)
+    return _NUMBER.sub(number, translate(text, language))
 
 
-def basis_text(rule: Rule) -> str:
+def basis_text(rule: Rule, language: str = SOURCE_LANGUAGE) -> str:
     """Return the basis of a rule for each of its regimes, without repeats."""
     texts = []
+    sure = translate(N_("độ tin cậy {confidence}"), language)
     for regime in rule.regimes:
         standard: Standard = load_standard(_STANDARDS[regime])
         text = rule.basis.text(standard)
         confidence = rule.basis.confidence_for(regime)
         if text:
-            texts.append(f"{text}, độ tin cậy {confidence}" if confidence else text)
+            texts.append(f"{text}, {sure.format(confidence=confidence)}" if confidence else text)
     return "; ".join(dict.fromkeys(texts))
 
 
-def describe(rule: Rule) -> str:
+def describe(rule: Rule, language: str = SOURCE_LANGUAGE) -> str:
     """Return a rule explained: what must hold, why, wrong, right, basis."""
-    severity = translate(SEVERITY_NAMES[rule.severity], SOURCE_LANGUAGE)
-    lines = [f"{rule.id} {rule.name} ({severity}; {regimes_text(rule)}; {_STAGES[rule.stage]})"]
-    lines.append(fill(rule, rule.summary))
+    severity = translate(SEVERITY_NAMES[rule.severity], language)
+    stage = translate(_STAGES[rule.stage], language)
+    lines = [f"{rule.id} {rule.name} ({severity}; {regimes_text(rule, language)}; {stage})"]
+    lines += [fill(rule, rule.summary, language), ""]
     if rule.status is Status.GROUP:
-        lines += ["", f"Tên chung: các quy tắc {', '.join(rule.members)} tìm các lỗi này."]
-        return "\n".join(lines)
+        group = translate(N_("Tên chung: các quy tắc {members} tìm các lỗi này."), language)
+        return "\n".join([*lines, group.format(members=", ".join(rule.members))])
     rows = (
-        ("Vì sao", rule.why),
-        ("Sai", rule.wrong),
-        ("Đúng", rule.right),
-        ("Căn cứ", basis_text(rule)),
+        (N_("Vì sao"), translate(rule.why, language)),
+        (N_("Sai"), translate(rule.wrong, language)),
+        (N_("Đúng"), translate(rule.right, language)),
+        (N_("Căn cứ"), basis_text(rule, language)),
     )
-    return "\n".join([*lines, "", *(f"{name}: {text}" for name, text in rows if text)])
+    return "\n".join(
+        [*lines, *(f"{translate(name, language)}: {text}" for name, text in rows if text)]
+    )
 
 
-def list_rules(rules: Iterable[Rule]) -> str:
+def list_rules(rules: Iterable[Rule], language: str = SOURCE_LANGUAGE) -> str:
     """Return one line for each rule."""
-    names = {one: translate(name, SOURCE_LANGUAGE) for one, name in SEVERITY_NAMES.items()}
+    names = {one: translate(name, language) for one, name in SEVERITY_NAMES.items()}
     width = max(map(len, names.values())) + 2
-    return "\n".join(f"{r.id:<7}{names[r.severity]:<{width}}{fill(r, r.summary)}" for r in rules)
+    return "\n".join(
+        f"{rule.id:<7}{names[rule.severity]:<{width}}{fill(rule, rule.summary, language)}"
+        for rule in rules
+    )
 
 
-def to_object(rule: Rule) -> dict[str, Any]:
+def to_object(rule: Rule, language: str = SOURCE_LANGUAGE) -> dict[str, Any]:
     """Return a rule as plain values."""
     return {
         "id": rule.id,
         "name": rule.name,
-        "area": rule.area,
+        "area": translate(rule.area, language),
         "regimes": [regime.value for regime in rule.regimes],
         "severity": rule.severity.value,
         "stage": rule.stage.value,
         "status": rule.status.value,
-        "basis": basis_text(rule),
+        "basis": basis_text(rule, language),
         "confidence": rule.basis.confidence,
-        "summary": fill(rule, rule.summary),
-        "why": rule.why,
-        "wrong": rule.wrong,
-        "right": rule.right,
+        "summary": fill(rule, rule.summary, language),
+        "why": translate(rule.why, language),
+        "wrong": translate(rule.wrong, language),
+        "right": translate(rule.right, language),
         "members": list(rule.members),
     }
 

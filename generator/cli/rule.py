@@ -39,12 +39,17 @@ def command(rule_id: str | None, form: str) -> None:
     if not rules and not told:
         raise click.UsageError(_unknown(wanted))
     if form == "json":
-        objects = [*map(to_object, rules), *(message_object(each, language) for each in told)]
+        objects = [
+            *(to_object(rule, language) for rule in rules),
+            *(message_object(each, language) for each in told),
+        ]
         click.echo(json.dumps(objects, ensure_ascii=False, indent=2))
     elif [*(rule.id for rule in rules), *(each.id for each in told)] == [wanted]:
-        click.echo(describe(rules[0]) if rules else describe_message(told[0], language))
+        click.echo(describe(rules[0], language) if rules else describe_message(told[0], language))
     else:
-        click.echo("\n".join(filter(None, (list_rules(rules), list_messages(told, language)))))
+        click.echo(
+            "\n".join(filter(None, (list_rules(rules, language), list_messages(told, language))))
+        )
 
 
 def _unknown(wanted: str) -> str:

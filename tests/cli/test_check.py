@@ -251,6 +251,22 @@ def test_a_rule_is_explained_and_a_family_listed(kehoach):
     assert [line[:5] for line in family.stdout.splitlines()] == ["QHI01", "QHI02", "QHI03"]
 
 
+def test_a_rule_is_explained_in_english(kehoach):
+    one = kehoach("--lang", "en", "rule", "QHI02")
+    group = kehoach("--lang", "en", "rule", "LNG01")
+    family = kehoach("--lang", "en", "rule", "QHI")
+
+    assert one.stdout.splitlines()[:5] == [
+        "QHI02 quoc-hieu-trinh-bay (error; state; Word file)",
+        "The national name is of size 12-13, upright, bold, centred.",
+        "",
+        "Why: Size and style follow the table of samples.",
+        "Wrong: Size 14",
+    ]
+    assert "A common name: these mistakes are found by the rules CAP." in group.stdout
+    assert "QHI03  error    The national name stands" in family.stdout
+
+
 def test_an_unknown_rule_is_a_usage_error_with_near_ids(kehoach):
     result = kehoach("rule", "QHI99")
 
