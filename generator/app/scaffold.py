@@ -7,7 +7,7 @@ from itertools import chain, repeat
 from generator.app.starter import fill
 from generator.catalogues.agencies import agency
 from generator.catalogues.load import Catalogues
-from generator.catalogues.model import Commune, Partner, Province
+from generator.catalogues.model import Commune, Confidence, Partner, Province
 from generator.catalogues.partners import partners_of
 from generator.catalogues.places import PlaceName, commune_name, name_on, province_of
 from generator.compose.kinds import DocumentKind
@@ -23,6 +23,10 @@ _RECIPIENTS = {
     "adviser": "so-thong-tin-doi-ngoai",
 }
 """Bodies whose names in lists of recipients follow the date, by their place in the files."""
+_NEIGHBOURS = {"LA": 0, "KH": 1, "CN": 2}
+"""Countries with a common border in the order in which documents name them."""
+_MOST_PARTNERS = {CapDonVi.TINH: 8, CapDonVi.XA: 3}
+"""How many partners a first draft names, by level: more make no sentence."""
 
 
 def _level(place: Province | Commune) -> CapDonVi:
@@ -71,7 +75,7 @@ def locality_text(catalogues: Catalogues, place: Province | Commune, year: int) 
             "loai": name.type,
             "cap_uy": name.party_committee,
             "units": ", ".join(kind for kind, count in province.communes.items() if count),
-            "partners": _partners(catalogues, province),
+            "partners": _partners(catalogues, province, _MOST_PARTNERS[_level(place)]),
             **{
                 key: agency(catalogues, body, day, place=province).ten_goi
                 for key, body in _RECIPIENTS.items()
@@ -143,18 +147,26 @@ def _date_place(name: PlaceName) -> str:
     return name.full if name.name[:1].isdigit() else name.proper
 
 
-def _partners(catalogues: Catalogues, province: Province) -> str:
-    """Return the partners: confirmed ones to be used, the others to be checked first."""
-    partners = partners_of(catalogues, province)
-    confirmed = [partner for partner in partners if partner.is_confirmed]
-    doubtful = [partner for partner in partners if not partner.is_confirmed]
+def _partners(catalogues: Catalogues, province: Province, most: int) -> str:
+    """Return the partners: the nearest and surest to be used, the others to be chosen from.
+
+    Neighbours stand first, Laos and Cambodia before China. What has a single source is used and
+    told after each build; what has none is left to a person.
+    """
+    partners = sorted(
+        partners_of(catalogues, province),
+        key=lambda one: (_NEIGHBOURS.get(one.quoc_gia, len(_NEIGHBOURS)), not one.is_confirmed),
+    )
+    sourced = [one for one in partners if one.confidence is not Confidence.FROM_MEMORY]
+    used, left = sourced[:most], sourced[most:]
+    left += [one for one in partners if one.confidence is Confidence.FROM_MEMORY]
     lines = ["", "# Địa phương đối tác nước ngoài."]
-    lines += ["doi_tac:"] if confirmed else ["# doi_tac:"]
-    lines += [f"  {line}" for partner in confirmed for line in _partner_lines(partner)]
-    if doubtful:
-        lines.append("  # Chưa xác nhận: kiểm tra xong mới bỏ dấu # ở đầu các dòng.")
-        lines += [f"  # {line}" for partner in doubtful for line in _partner_lines(partner)]
-    elif not confirmed:
+    lines += ["doi_tac:"] if used else ["# doi_tac:"]
+    lines += [f"  {line}" for partner in used for line in _partner_lines(partner)]
+    if left:
+        lines.append("  # Đối tác khác: kiểm tra rồi bỏ dấu # ở đầu các dòng để nêu trong văn bản.")
+        lines += [f"  # {line}" for partner in left for line in _partner_lines(partner)]
+    elif not used:
         lines += ["#   - ten_goi: Viêng Chăn", "#     don_vi: tỉnh", "#     quoc_gia: LA"]
     return "\n".join(lines) + "\n"
 
@@ -169,7 +181,8 @@ def _partner_lines(partner: Partner) -> list[str]:
 
 def _iter_fields(partner: Partner) -> Iterator[tuple[str, str]]:
     yield "ten_goi", scalar(partner.ten_goi)
-    yield "don_vi", scalar(partner.don_vi)
+    unit = partner.ten_day_du.removesuffix(partner.ten_goi).strip()
+    yield "don_vi", scalar(unit or partner.don_vi)
     yield "quoc_gia", scalar(partner.quoc_gia)
     if partner.thuoc:
         yield "thuoc", scalar(partner.thuoc)

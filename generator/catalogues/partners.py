@@ -52,6 +52,20 @@ def partners_of(catalogues: Catalogues, province: Province) -> tuple[Partner, ..
     )
 
 
+def in_catalogue(partner: Any, catalogues: Catalogues, province: Province) -> Partner | None:
+    """Return the entry of the catalogue that a locality's own partner is, None when there is none.
+
+    A partner of ``locality.yaml`` is typed there, often from the catalogue: what is not sure of
+    the entry is not sure of the partner.
+    """
+    view = view_partner(partner, catalogues)
+    for known in partners_of(catalogues, province):
+        names = {known.ten_goi, *known.variants}
+        if view.name in names and view.country == country_name(catalogues, known.quoc_gia):
+            return known
+    return None
+
+
 def view_partner(partner: Any, catalogues: Catalogues) -> PartnerView:
     """Return any partner as lists see it.
 

@@ -17,7 +17,12 @@ from generator.catalogues.ledger import Ledger
 from generator.catalogues.load import Catalogues
 from generator.catalogues.model import Agency, Anniversary
 from generator.catalogues.occasion import YEAR_CLASS_NAMES, Occasion, sort_occasions
-from generator.catalogues.partners import list_partners, view_partner
+from generator.catalogues.partners import (
+    describe_partner,
+    in_catalogue,
+    list_partners,
+    view_partner,
+)
 from generator.compose.issuer import Issuer, agency_place
 from generator.compose.place import PlaceView
 from generator.compose.words import LONG, NUMBER, SHORT, Words, known_documents, open_reference
@@ -378,6 +383,7 @@ class BodyContext:
 
     def _partner_names(self) -> dict[str, Any]:
         chosen = self._partners()
+        self._record_partners(chosen)
         by_country: dict[str, list[Any]] = {}
         for partner in chosen:
             country = view_partner(partner, self.catalogues).country
@@ -390,6 +396,14 @@ class BodyContext:
             "doi_tac": list_partners(chosen, self.catalogues),
             "doi_tac_theo_nuoc": tuple(phrases),
         }
+
+    def _record_partners(self, partners: Iterable[DoiTac]) -> None:
+        """Note the partners that the catalogue knows, so that the unsure ones are told."""
+        province = self.place.province
+        for partner in partners if province else ():
+            known = in_catalogue(partner, self.catalogues, province)
+            if known is not None:
+                self.ledger.record(known, describe_partner(partner, self.catalogues))
 
     def _partners(self) -> list[DoiTac]:
         own = self.locality.model.doi_tac

@@ -82,7 +82,7 @@ def test_heir_has_the_partners_of_merged_provinces(catalogues):
 
     assert {partner.province for partner in quang_tri} == {"Quảng Trị", "Quảng Bình"}
     assert list_partners(quang_tri, catalogues) == (
-        "các tỉnh Savannakhet, Salavan, Champasak, Khammouane (Lào)"
+        "các tỉnh Savannakhet, Salavan, Champasak, Khăm Muộn (Lào)"
         " và các tỉnh Mukdahan, Ubon Ratchathani, Nakhon Phanom (Thái Lan)"
     )
 

@@ -12,6 +12,7 @@ from click.testing import Result
 
 from generator.app.scaffold import usual_issuer
 from generator.catalogues.load import load_catalogues
+from generator.catalogues.model import Confidence
 from generator.compose.kinds import DocumentKind, load_kinds
 from generator.inputs.schema import json_schema
 from generator.inputs.yaml import load_yaml
@@ -293,16 +294,42 @@ def test_a_folder_of_another_place_is_not_mixed_up(workspace: Path, kehoach: Run
     assert "mã 08, không phải Cao Bằng (mã 04) (IN93)" in result.stderr
 
 
-def test_only_confirmed_partners_are_taken_over(workspace: Path, kehoach: Run) -> None:
+def test_partners_with_a_source_are_taken_over_neighbours_first(
+    workspace: Path, kehoach: Run
+) -> None:
     kehoach("new", "15", "2027")
 
     partners = load_yaml(workspace / "plans/lao-cai/locality.yaml").value["doi_tac"]
-    confirmed = [
+    names = [partner["ten_goi"] for partner in partners]
+    sourced = {
         partner.ten_goi
         for partner in load_catalogues().partners.values()
-        if partner.heir == "15" and partner.is_confirmed
-    ]
-    assert [partner["ten_goi"] for partner in partners] == confirmed
+        if partner.heir == "15" and partner.confidence is not Confidence.FROM_MEMORY
+    }
+    assert len(names) == 8
+    assert set(names) < sourced
+    assert [partner["quoc_gia"] for partner in partners][:6] == ["LA"] * 2 + ["CN"] * 4
+    assert names[0] == "Viêng Chăn"
+
+
+@pytest.mark.usefixtures("workspace")
+def test_a_partner_that_is_not_sure_is_told_after_each_build(kehoach: Run) -> None:
+    kehoach("new", "15", "2027")
+
+    report = kehoach("build", "lao-cai/2027-huong-dan").stdout
+
+    assert "cần kiểm tra (một nguồn): tỉnh Xay-nha-bu-ly (Lào)" in report
+    assert "Mimasaka" not in report
+
+
+@pytest.mark.parametrize("place", ["01", "11", "42", "48", "80", "91"])
+def test_a_first_draft_names_partners_of_its_province(
+    workspace: Path, kehoach: Run, place: str
+) -> None:
+    files = kehoach("new", place, "2027").stdout.split()
+    folder = workspace / Path(files[0]).parent
+
+    assert len(load_yaml(folder / "locality.yaml").value["doi_tac"]) >= 2
 
 
 # build
