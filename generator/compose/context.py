@@ -400,7 +400,9 @@ class BodyContext:
     def _record_partners(self, partners: Iterable[DoiTac]) -> None:
         """Note the partners that the catalogue knows, so that the unsure ones are told."""
         province = self.place.province
-        for partner in partners if province else ():
+        if province is None:
+            return
+        for partner in partners:
             known = in_catalogue(partner, self.catalogues, province)
             if known is not None:
                 self.ledger.record(known, describe_partner(partner, self.catalogues))
