@@ -17,7 +17,7 @@ from generator.errors import InputError
 from generator.inputs.load import load_plan
 from generator.workspace import Workspace
 from generator.writers import WRITERS
-from generator.writers.docx.frame import make_frame
+from generator.writers.docx.start_frame import make_frame
 from generator.writers.made import Made
 
 ANNEX_ENDING = "-phu-luc"

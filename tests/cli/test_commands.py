@@ -20,7 +20,7 @@ from generator.readers.docx import read_docx
 from generator.standards import load_standard
 from generator.templating.environment import BodyEnvironment, TemplateRoot
 from generator.workspace import packaged_templates
-from generator.writers.docx.frame import make_frame
+from generator.writers.docx.start_frame import make_frame
 from generator.writers.pdf.fonts import STYLES, VIETNAMESE, Font
 
 Run = Callable[..., Result]

@@ -9,7 +9,7 @@ import pytest
 from click.testing import Result
 
 from generator.standards import load_standard
-from generator.writers.docx.frame import make_frame
+from generator.writers.docx.start_frame import make_frame
 
 Run = Callable[..., Result]
 MAIN = "word/document.xml"

@@ -267,7 +267,7 @@ def frame(data: bytes) -> None:
 @cache
 def frames() -> Seeds:
     from generator.standards import load_standard
-    from generator.writers.docx.frame import make_frame
+    from generator.writers.docx.start_frame import make_frame
 
     return {name: make_frame(load_standard("nd30"), name) for name in ("named", "letter")}
 

@@ -16,7 +16,7 @@ from generator.inputs.request import load_request
 from generator.inputs.yaml import load_yaml
 from generator.ooxml.package import open_word
 from generator.standards import load_standard
-from generator.writers.docx.frame import make_frame
+from generator.writers.docx.start_frame import make_frame
 
 TABLE = yaml.safe_load(Path(__file__).with_name("bad_inputs.yaml").read_text("utf-8"))
 PLAN = "plans/cao-bang/2027-huong-dan.yaml"

@@ -11,7 +11,8 @@ from generator.ooxml.ns import (
 )
 from generator.ooxml.xml import DECLARATION, escape
 from generator.standards import Standard
-from generator.writers.docx.styles import write_styles
+from generator.writers.docx.items import write_p
+from generator.writers.docx.styles import SECTION_END, write_styles
 from generator.writers.docx.theme import write_theme
 
 _W = f'xmlns:w="{NAMESPACES["w"]}"'
@@ -99,6 +100,18 @@ def write_relationships(entries: Iterable[tuple[str, str, str]]) -> str:
         for key, kind, target in entries
     )
     return f'{DECLARATION}<Relationships xmlns="{NAMESPACES["rel"]}">{body}</Relationships>'
+
+
+def write_main_part(body: str, section: str) -> str:
+    """Return the part with the text: its paragraphs and tables, and the section that ends it."""
+    spaces = f'xmlns:w="{NAMESPACES["w"]}" xmlns:r="{NAMESPACES["r"]}"'
+    # LibreOffice 7.4 puts an empty line above a table that begins a file with footnotes;
+    # a paragraph of its own, as thin as can be, keeps the head at the top margin.
+    thin = write_p(SECTION_END)
+    return (
+        f"{DECLARATION}<w:document {spaces}><w:body>{thin}{body}{thin}{section}</w:body>"
+        "</w:document>"
+    )
 
 
 def write_page_header(standard: Standard) -> str:

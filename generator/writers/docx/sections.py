@@ -5,18 +5,18 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from generator.document.nodes import Annex, Orientation
+from generator.document.nodes import Orientation
+from generator.layout.flow import Section
+from generator.layout.formal import Room, standard_room
 from generator.ooxml.ns import NAMESPACES, qn
 from generator.ooxml.numbers import decimal
 from generator.ooxml.units import Twips
 from generator.ooxml.xml import to_text
-from generator.standards import Component, Standard
+from generator.standards import Standard
 from generator.standards.schema import Page
-from generator.text.metrics import balance_lines
-from generator.writers.docx.body import Notes, write_blocks, write_p, write_run
+from generator.writers.docx.items import Notes, write_items, write_p
+from generator.writers.docx.parts import HEADER_REFERENCES
 from generator.writers.docx.styles import SECTION_END
-
-_TITLE_MARGIN_PT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +48,34 @@ def standard_setup(page: Page) -> PageSetup:
     )
 
 
-def write_sect_pr(setup: PageSetup, header: Twips, references: Sequence[tuple[str, str]]) -> str:
-    """Return the ``w:sectPr`` of a document's main section.
-
-    Args:
-        setup: Its pages.
-        header: From the upper edge to the header.
-        references: Type ("default", "first") and relationship id of its headers.
-    """
+def write_section(standard: Standard) -> str:
+    """Return the ``w:sectPr`` of a document's text."""
+    setup = standard_setup(standard.page)
+    header = Twips.from_mm(standard.page.header_mm.use)
     headers = "".join(
-        f'<w:headerReference w:type="{kind}" r:id="{key}"/>' for kind, key in references
+        f'<w:headerReference w:type="{kind}" r:id="{key}"/>' for kind, key in HEADER_REFERENCES
     )
     return (
         f'<w:sectPr>{headers}<w:pgSz w:w="{setup.width}" w:h="{setup.height}"/>'
         f'<w:pgMar w:top="{setup.top}" w:right="{setup.right}" w:bottom="{setup.bottom}"'
         f' w:left="{setup.left}" w:header="{header}" w:footer="{header}" w:gutter="0"/>'
         '<w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>'
+    )
+
+
+def word_room(standard: Standard, date_line: str = "") -> Room:
+    """Return the room a standard gives in whole twips, as Word keeps it."""
+    room = standard_room(standard, date_line)
+    setup = standard_setup(standard.page)
+    text = setup.text_width
+    turned = Twips(setup.height - setup.left - setup.right)
+    right = Twips.from_points(room.head_pt[1])
+    left = Twips.from_points(room.foot_pt[0])
+    return Room(
+        text.points,
+        turned.points,
+        (Twips(text - right).points, right.points),
+        (left.points, Twips(text - left).points),
     )
 
 
@@ -165,42 +177,17 @@ def _without_namespaces(xml: str) -> str:
     return xml
 
 
-def write_annexes(
-    annexes: Sequence[Annex], standard: Standard, main: MainSection, notes: Notes
-) -> str:
+def write_annexes(annexes: Sequence[Section], main: MainSection, notes: Notes) -> str:
     """Return the annexes, each after the section break that ends what stands before it."""
     parts = []
     before = main.xml
     for annex in annexes:
-        parts.append(write_p(SECTION_END, "", properties=before))
-        parts.append(_write_annex(annex, standard, main.setup_of(annex.orientation), notes))
+        parts.append(write_p(SECTION_END, properties=before))
+        parts.append(write_items(annex.items, notes))
         before = main.write_annex_sect_pr(annex.orientation)
     return "".join(parts)
 
 
-def _write_annex(annex: Annex, standard: Standard, setup: PageSetup, notes: Notes) -> str:
-    width_pt = setup.text_width.points - _TITLE_MARGIN_PT
-    lines = (
-        ("phu_luc_label", (annex.label,)),
-        ("phu_luc_title", annex.title),
-        ("phu_luc_subtitle", annex.subtitle),
-        ("phu_luc_ref", (annex.reference,)),
-    )
-    head = "".join(
-        _write_centred(standard.components[key], text, width_pt)
-        for key, texts in lines
-        for text in texts
-        if text
-    )
-    return head + write_blocks(annex.blocks, notes, standard, setup.text_width)
-
-
-def _write_centred(component: Component, text: str, width_pt: float) -> str:
-    broken = "\n".join(
-        balance_lines(
-            text, width_pt, component.size_pt.use, bold=component.bold, italic=component.italic
-        )
-    )
-    rule = component.rule
-    below = write_p(component.rule_style_id, write_run(rule.text)) if rule and rule.text else ""
-    return write_p(component.style_id, write_run(broken)) + below
+def write_last_section(annexes: Sequence[Section], main: MainSection) -> str:
+    """Return the section at the end of the file: the last annex's where there are annexes."""
+    return main.write_annex_sect_pr(annexes[-1].orientation) if annexes else main.xml

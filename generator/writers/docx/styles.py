@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from generator.layout.sizes import CELL_MARGIN_MM
 from generator.ooxml.ns import NAMESPACES
 from generator.ooxml.units import EighthPoints, HalfPoints, Twips
 from generator.ooxml.xml import DECLARATION, escape
 from generator.standards import Component, Standard
-from generator.writers.measure import CELL_MARGIN_MM
 
 LAYOUT_TABLE = "KhungTrinhBay"
 DATA_TABLE = "BangSoLieu"

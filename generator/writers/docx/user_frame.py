@@ -8,31 +8,29 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from generator.diagnostics import Diagnostic, Location, Severity
-from generator.document.nodes import Document
+from generator.document.nodes import Document, Orientation
 from generator.errors import InputError
 from generator.i18n import N_
+from generator.layout.formal import DocumentLayout, Room
 from generator.ooxml.ns import NAMESPACES, qn
 from generator.ooxml.numbers import decimal
 from generator.ooxml.package import main_part
 from generator.standards import Component, Standard
-from generator.writers.docx.builtin import write_properties
 from generator.writers.docx.footnotes import FootnoteCollector
 from generator.writers.docx.frames.fill import fill
 from generator.writers.docx.frames.frame import UserFrame, read_frame, unique
+from generator.writers.docx.frames.logic import LISTS, NAMES
 from generator.writers.docx.frames.notes import find_styles
 from generator.writers.docx.frames.package import core_part
-from generator.writers.docx.sections import MainSection
+from generator.writers.docx.items import Notes, write_items
+from generator.writers.docx.sections import MainSection, write_annexes, write_last_section
 from generator.writers.docx.styles import used_styles
-from generator.writers.docx.values import (
-    NAMES,
-    Room,
-    Values,
-    formal_values,
-    write_last_section,
-)
+from generator.writers.docx.write import write_properties
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+Values = dict[str, str | list[str]]
 
 # What a frame may leave out; without the body there is no document.
 _MUST_STAND = ("body", "annexes", "title", "subject", "author", "language")
@@ -56,9 +54,11 @@ def fill_frame(document: Document, standard: Standard, source: bytes, name: str)
     """
     frame = read_frame(source, name)
     _check_places(frame, document, standard)
-    room, notes = _read_room(frame), _collector(frame)
-    values = formal_values(document, standard, room, notes)
-    package = fill(frame, values, notes, write_last_section(document, room.main))
+    main, room = _read_room(frame)
+    notes = _collector(frame)
+    layout = DocumentLayout(document, standard, room)
+    values = formal_values(layout, document, main, notes)
+    package = fill(frame, values, notes, write_last_section(layout.annexes(), main))
     properties = write_properties(document).encode("utf-8")
     return package.with_parts({core_part(package): properties}).to_bytes()
 
@@ -72,7 +72,9 @@ def find_losses(
         InputError: With all that is wrong with the frame.
     """
     frame = read_frame(source, name)
-    values = formal_values(document, standard, _read_room(frame), _collector(frame))
+    main, room = _read_room(frame)
+    layout = DocumentLayout(document, standard, room)
+    values = formal_values(layout, document, main, _collector(frame))
     return [
         *frame.warnings,
         *(
@@ -100,16 +102,47 @@ def _collector(frame: UserFrame) -> FootnoteCollector:
     return FootnoteCollector(styles.text, styles.reference, _OUR_NOTES)
 
 
-def _read_room(frame: UserFrame) -> Room:
-    """Return the room a frame gives: its section, and the columns of its head and foot."""
+def formal_values(
+    layout: DocumentLayout, document: Document, main: MainSection, notes: Notes
+) -> Values:
+    """Return what each name of a frame stands for: texts, lists of texts, and our own XML.
+
+    Args:
+        layout: The document's, in the room of the frame.
+        document: The document.
+        main: The section of its text.
+        notes: Where the footnotes of its text go.
+    """
+    texts, properties = layout.texts, document.properties
+    values: Values = {
+        name: list(lines) if name in LISTS else "".join(lines) for name, lines in texts.items()
+    }
+    for name in ("co_quan_ban_hanh", "trich_yeu"):
+        drawn = [rule for rule in layout.rule_below(name) if not rule.text]
+        values[f"{name}_rule"] = write_items(drawn, notes)
+    return values | {
+        "title": properties.title,
+        "subject": properties.subject,
+        "author": properties.author,
+        "language": properties.language,
+        "kinh_gui": write_items(layout.kinh_gui(), notes),
+        "body": write_items(layout.body(), notes),
+        "annexes": write_annexes(layout.annexes(), main, notes),
+    }
+
+
+def _read_room(frame: UserFrame) -> tuple[MainSection, Room]:
+    """Return a frame's section, and the room it gives: its columns at head and foot, or halves."""
     body = frame.body
     tables = body.findall(qn("w:tbl"))
     section = body.find(qn("w:sectPr"))
     if section is None:
         section = etree.Element(qn("w:sectPr"), nsmap={"w": NAMESPACES["w"]})
-    left = _column_pt(tables[0], 0) if tables else 0
-    right = _column_pt(tables[-1], -1) if tables else 0
-    return Room(MainSection(section), left, right)
+    main = MainSection(section)
+    text, turned = (main.setup_of(one).text_width.points for one in Orientation)
+    left = (_column_pt(tables[0], 0) if tables else 0) or text / 2
+    right = (_column_pt(tables[-1], -1) if tables else 0) or text / 2
+    return main, Room(text, turned, (left, text - left), (text - right, right))
 
 
 def _column_pt(table: "_Element", column: int) -> float:

@@ -1,12 +1,16 @@
 """The chart page: the charts of a budget's worksheets, drawn as bars with their numbers."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from generator.document.nodes import Annex
 from generator.document.sheets import SheetChart
+from generator.layout.flow import Gap, Indent, StyledParagraph
+from generator.layout.pieces import Text
 from generator.model.money import format_count
-from generator.writers.pdf.flow import Data, Flow
+from generator.standards import Component
 from generator.writers.pdf.inlines import compact
+from generator.writers.pdf.items import Column, Data
 from generator.writers.pdf.looks import line_height
 
 PAGE_TITLE = "BIỂU ĐỒ TỔNG HỢP KINH PHÍ"
@@ -22,23 +26,27 @@ def charts_of(annex: Annex) -> tuple[SheetChart, ...]:
     return tuple(chart for sheet in annex.sheets for chart in sheet.charts)
 
 
-def add_charts(flow: Flow, charts: tuple[SheetChart, ...]) -> None:
+def add_charts(column: Column, charts: Iterable[SheetChart]) -> None:
     """Add a page's title and its charts; all shapes become bars, which show sums best in print."""
-    flow.text("phu_luc_title", PAGE_TITLE, keep=True)
+    looks = column.standard.components
+    column.add([_line(looks["phu_luc_title"], PAGE_TITLE)])
     for chart in charts:
-        flow.space(_GAP_PT)
-        flow.text(_TITLE_LOOK, chart.title, align="left", keep=True)
-        flow.add(_bars(flow, chart))
+        column.add([Gap(_GAP_PT), _line(looks[_TITLE_LOOK], chart.title, Indent(0))])
+        column.put(_bars(column, chart))
 
 
-def _bars(flow: Flow, chart: SheetChart) -> Data:
-    names = flow.width_pt * _NAMES_SHARE
-    longest = flow.width_pt * (1 - _NAMES_SHARE - _NUMBERS_SHARE)
+def _line(look: Component, text: str, indent: Indent | None = None) -> StyledParagraph:
+    return StyledParagraph(look, (Text(text, look.bold, look.italic),), keep=True, indent=indent)
+
+
+def _bars(column: Column, chart: SheetChart) -> Data:
+    names = column.width_pt * _NAMES_SHARE
+    longest = column.width_pt * (1 - _NAMES_SHARE - _NUMBERS_SHARE)
     largest = max((value for _, value in chart.points), default=0) or 1
-    look = flow.standard.components[_NAME_LOOK]
+    look = column.standard.components[_NAME_LOOK]
 
     def pieces(text: str, width: float) -> list[Data | str]:
-        made = flow.setter.text(text, size_pt=look.size_pt.use, width_pt=width)
+        made = column.setter.pieces((Text(text),), size_pt=look.size_pt.use, width_pt=width)
         return compact(made, bold=look.bold, italic=look.italic)
 
     return {

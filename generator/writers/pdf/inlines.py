@@ -1,4 +1,4 @@
-"""Inlines as data for the typesetter: text stays a value, never a line of its language.
+"""Pieces of text as data for the typesetter: text stays a value, never a line of its language.
 
 What the typesetter cannot set as it is, is settled here: characters the font lacks, letters
 written from right to left, words wider than their line.
@@ -12,9 +12,10 @@ from functools import lru_cache
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Location, Severity
-from generator.document.nodes import Footnote, Inline, Inlines, LineBreak, Origin, Run
+from generator.document.nodes import Origin
 from generator.errors import InputError
 from generator.i18n import N_
+from generator.layout import pieces as flow
 from generator.text.metrics import text_width
 
 Data = dict[str, Any]
@@ -56,67 +57,48 @@ class TextSetter:
     findings: dict[tuple[str, str, Origin | None], Diagnostic] = field(default_factory=dict)
     odd: bool = False
 
-    def inlines(
+    def pieces(
         self,
-        inlines: Inlines,
+        pieces: Sequence[flow.Piece],
         *,
         size_pt: float,
         width_pt: float,
-        bold: bool = False,
-        italic: bool = False,
         origin: Origin | None = None,
     ) -> list[Data]:
-        """Return inlines as pieces.
+        """Return pieces of the flow as the typesetter takes them.
 
         Args:
-            inlines: The inlines.
+            pieces: The pieces.
             size_pt: Their size.
             width_pt: Width of a line, which no word may pass.
-            bold: All of it is bold.
-            italic: All of it is italic.
             origin: Where the text came from, for findings.
         """
-        pieces: list[Data] = []
-        for position, inline in enumerate(inlines):
-            if isinstance(inline, Run):
-                pieces += self.text(
-                    inline.text,
-                    size_pt=size_pt,
-                    width_pt=width_pt,
-                    bold=bold or inline.bold,
-                    italic=italic or inline.italic,
-                    origin=origin,
-                )
-            elif isinstance(inline, LineBreak):
-                pieces.append({"k": "break"})
+        made: list[Data] = []
+        for piece in pieces:
+            if isinstance(piece, flow.Text):
+                made += self._text(piece, size_pt, width_pt, origin)
+            elif isinstance(piece, flow.Note):
+                made.append({"k": "note", "body": self._note(piece, width_pt, origin)})
             else:
-                pieces.append({"k": "note", "body": self._note(inline, width_pt, origin)})
-                if _note_follows(inlines[position + 1 :]):
-                    pieces.append({"k": "comma"})
-        return pieces
+                made.append({"k": "break" if isinstance(piece, flow.Break) else "comma"})
+        return made
 
-    def _note(self, note: Footnote, width_pt: float, origin: Origin | None) -> list[Piece]:
-        space: list[Data] = [_plain(" ", bold=False, italic=False)]
+    def _note(self, note: flow.Note, width_pt: float, origin: Origin | None) -> list[Piece]:
         # The size of notes is the template's; a word is measured at the largest it may have.
-        size = _LARGEST_NOTE_PT
-        pieces = self.inlines(note.inlines, size_pt=size, width_pt=width_pt, origin=origin)
-        return compact([*space, *pieces], bold=False, italic=False)
+        pieces = self.pieces(
+            note.pieces, size_pt=_LARGEST_NOTE_PT, width_pt=width_pt, origin=origin
+        )
+        return compact([_plain(" ", bold=False, italic=False), *pieces], bold=False, italic=False)
 
-    def text(
-        self,
-        text: str,
-        *,
-        size_pt: float,
-        width_pt: float,
-        bold: bool = False,
-        italic: bool = False,
-        origin: Origin | None = None,
+    def _text(
+        self, piece: flow.Text, size_pt: float, width_pt: float, origin: Origin | None
     ) -> list[Data]:
         """Return a text of one look as pieces.
 
         Raises:
             InputError: When the text has a character that no file can hold.
         """
+        text, bold, italic = piece.text, piece.bold, piece.italic
         if _FORBIDDEN.search(text):
             raise InputError(_forbidden(text, origin))
         text = unicodedata.normalize("NFC", text).replace("\t", TAB_SPACES)
@@ -218,15 +200,6 @@ def compact(pieces: Sequence[Piece], *, bold: bool, italic: bool) -> list[Piece]
         else piece
         for piece in pieces
     ]
-
-
-def _note_follows(inlines: Sequence[Inline]) -> bool:
-    """Return whether the next thing to print is another note's number."""
-    for inline in inlines:
-        if isinstance(inline, Run) and not inline.text.strip():
-            continue
-        return isinstance(inline, Footnote)
-    return False
 
 
 def _split_odd(line: str, letters: frozenset[int]) -> Iterator[tuple[str, bool]]:

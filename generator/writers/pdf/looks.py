@@ -3,10 +3,10 @@
 from typing import Any
 
 from generator.document.nodes import Orientation
+from generator.layout.sizes import MM
 from generator.standards import Component, Standard
 from generator.standards.schema import Page
 from generator.text.metrics import SINGLE_LINE_EM
-from generator.writers.measure import MM
 
 Data = dict[str, Any]
 
@@ -61,12 +61,6 @@ def setup_pages(page: Page, orientation: Orientation) -> Data:
         **margins,
         "header": page.header_mm.use * MM,
     }
-
-
-def text_width(pages: Data) -> float:
-    """Return the width between the margins."""
-    width: float = pages["width"] - pages["left"] - pages["right"]
-    return width
 
 
 def text_height(pages: Data) -> float:

@@ -1,7 +1,7 @@
 """Document → PDF/A-2b, or pictures of its pages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -9,18 +9,19 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.document.nodes import Document, Orientation
+from generator.document.sheets import SheetChart
 from generator.i18n import N_
+from generator.layout.flow import Section
+from generator.layout.formal import DocumentLayout
+from generator.layout.sizes import MM
 from generator.standards import Standard
 from generator.writers.made import Made
-from generator.writers.measure import MM, count_kept
-from generator.writers.pdf.body import BodySetter
 from generator.writers.pdf.charts import add_charts, charts_of
-from generator.writers.pdf.flow import Flow, Marks
+from generator.writers.pdf.findings import SECTION, PageSpace, check_layout
 from generator.writers.pdf.fonts import require_fonts
-from generator.writers.pdf.frame import FrameSetter
 from generator.writers.pdf.inlines import TextSetter
-from generator.writers.pdf.layout import SECTION, PageSpace, check_layout
-from generator.writers.pdf.looks import setup_pages, text_height, text_width, write_looks
+from generator.writers.pdf.items import Column, Marks
+from generator.writers.pdf.looks import setup_pages, text_height, write_looks
 from generator.writers.pdf.typeset import ODD_FONTS, Typesetter
 
 SCREEN_PPI = 96
@@ -139,7 +140,7 @@ def _convert(
     *,
     annexes_only: bool = False,
 ) -> Made:
-    from generator.writers.docx.make import make as make_word
+    from generator.writers.docx.write import make as make_word
     from generator.writers.office import convert
 
     word = make_word(
@@ -210,8 +211,6 @@ class _Job:
     def _data(self, family: str) -> dict[str, Any]:
         properties = self._document.properties
         language, _, region = self._standard.font.language.partition("-")
-        main = [] if self._annexes_only else [self._main()]
-        sections = [*main, *self._annexes()]
         return {
             "title": properties.title,
             "author": properties.author,
@@ -231,43 +230,26 @@ class _Job:
                 "clearance": _NOTE_CLEARANCE_PT,
                 "gap": self._standard.components["chu_thich"].after_pt.use,
             },
-            "sections": sections,
+            "sections": list(self._sections()),
         }
 
-    def _main(self) -> dict[str, Any]:
-        pages, flow, body = self._section(Orientation.PORTRAIT)
-        frame = FrameSetter(self._document.frame, self._standard, self._setter, self._marks)
-        frame.head(flow)
-        frame.titles(flow)
-        frame.kinh_gui(flow)
-        blocks = self._document.blocks
-        kept = count_kept(blocks, self._standard, flow.width_pt)
-        body.blocks(flow, blocks, keep_last=kept)
-        frame.foot(flow)
-        return {**pages, "items": flow.items}
-
-    def _annexes(self) -> Iterator[dict[str, Any]]:
-        for annex in self._document.annexes:
-            yield self._annex(annex)
+    def _sections(self) -> Iterator[dict[str, Any]]:
+        layout = DocumentLayout(self._document, self._standard)
+        if not self._annexes_only:
+            yield self._section(layout.main())
+        for annex, section in zip(self._document.annexes, layout.annexes(), strict=True):
+            yield self._section(section)
             if self._charts and charts_of(annex):
-                pages, flow, _ = self._section(Orientation.LANDSCAPE)
-                add_charts(flow, charts_of(annex))
-                yield {**pages, "items": flow.items}
+                turned = layout.empty(Orientation.LANDSCAPE)
+                yield self._section(turned, charts_of(annex))
 
-    def _annex(self, annex: Any) -> dict[str, Any]:
-        pages, flow, body = self._section(annex.orientation)
-        frame = FrameSetter(self._document.frame, self._standard, self._setter, self._marks)
-        frame.annex_head(flow, annex)
-        body.blocks(flow, annex.blocks)
-        return {**pages, "items": flow.items}
-
-    def _section(self, orientation: Orientation) -> tuple[dict[str, Any], Flow, BodySetter]:
-        pages = setup_pages(self._standard.page, orientation)
+    def _section(self, section: Section, charts: Sequence[SheetChart] = ()) -> dict[str, Any]:
+        pages = setup_pages(self._standard.page, section.orientation)
+        height = text_height(pages)
         self._marks.add(SECTION)
-        self._spaces.append(PageSpace(pages["top"], text_height(pages)))
-        flow = Flow(self._standard, self._setter, text_width(pages))
-        return (
-            pages,
-            flow,
-            BodySetter(self._standard, self._setter, self._marks, text_height(pages)),
-        )
+        self._spaces.append(PageSpace(pages["top"], height))
+        column = Column(self._standard, self._setter, self._marks, height, section.width_pt)
+        column.add(section.items)
+        if charts:
+            add_charts(column, charts)
+        return {**pages, "items": column.data}

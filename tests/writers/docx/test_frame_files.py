@@ -14,7 +14,7 @@ from specimens import document, party_frame
 
 from generator.ooxml.package import open_package
 from generator.standards import load_standard
-from generator.writers.docx.frame import make_frame
+from generator.writers.docx.start_frame import make_frame
 from generator.writers.docx.write import write
 from tests.invariants import check_package
 

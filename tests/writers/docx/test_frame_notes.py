@@ -15,7 +15,7 @@ from generator.document.nodes import Footnote, Paragraph, Run
 from generator.errors import InputError
 from generator.ooxml.package import open_package
 from generator.standards import load_standard
-from generator.writers.docx.frame import make_frame
+from generator.writers.docx.start_frame import make_frame
 from generator.writers.docx.write import write
 from tests.invariants import check_package
 

@@ -6,13 +6,14 @@ import pytest
 from specimens import document, frame_of
 
 from generator.errors import InputError
+from generator.layout.formal import LAYOUTS, DocumentLayout
 from generator.ooxml.package import open_word
 from generator.standards import STANDARD_IDS, load_standard
 from generator.writers.docx.footnotes import FootnoteCollector
-from generator.writers.docx.frame import LAYOUTS, make_frame
+from generator.writers.docx.frames.logic import NAMES
 from generator.writers.docx.sections import MainSection
-from generator.writers.docx.user_frame import check_frame
-from generator.writers.docx.values import NAMES, Room, formal_values
+from generator.writers.docx.start_frame import make_frame
+from generator.writers.docx.user_frame import check_frame, formal_values
 
 TAG = re.compile(r"\{[{%].*?[%}]\}")
 # What an editor leaves of a tag it cut: how the tag ends, or what stands after it.
@@ -33,9 +34,9 @@ def test_the_names_of_a_frame_are_those_a_document_has():
     standard = load_standard("nd30")
     main = open_word(make_frame(standard, "named")).xml("word/document.xml")
     section = next(main.iter("{*}sectPr"))
-    values = formal_values(
-        document(frame_of("nd30")), standard, Room(MainSection(section)), FootnoteCollector("x")
-    )
+    made = document(frame_of("nd30"))
+    layout = DocumentLayout(made, standard)
+    values = formal_values(layout, made, MainSection(section), FootnoteCollector("x"))
 
     assert set(values) == set(NAMES)
 

@@ -23,13 +23,13 @@ from specimens import (
 
 from generator.document.nodes import Origin, Paragraph, Run
 from generator.errors import InputError
+from generator.layout.formal import LAYOUTS
 from generator.ooxml.package import open_word
 from generator.readers.docx import read_docx
 from generator.standards import STANDARD_IDS, load_standard
 from generator.text.metrics import text_width
 from generator.writers import WRITERS
-from generator.writers.docx.frame import LAYOUTS, make_frame
-from generator.writers.docx.write import look_over_frame
+from generator.writers.docx.start_frame import make_frame
 from tests.invariants import check_package
 
 ND30 = load_standard("nd30")
@@ -300,7 +300,7 @@ def test_the_built_in_frames_leave_nothing_out(standard_id, each):
     standard = load_standard(standard_id)
     frame = make_frame(standard, each.frame.layout)
 
-    assert look_over_frame(each, standard=standard, frame=frame) == []
+    assert WRITERS["docx"].make(each, standard=standard, frame=frame).findings == ()
 
 
 def test_a_frame_that_only_tests_the_body_has_no_place_for_it():

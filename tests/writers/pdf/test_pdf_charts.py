@@ -9,7 +9,7 @@ from specimens import annex, document, frame_of
 
 from generator.document.sheets import ChartKind, Sheet, SheetChart
 from generator.standards import load_standard
-from generator.writers.docx.frame import make_frame
+from generator.writers.docx.start_frame import make_frame
 from generator.writers.pdf.write import make, picture
 
 ND30 = load_standard("nd30")

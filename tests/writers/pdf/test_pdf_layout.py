@@ -6,7 +6,7 @@ from specimens import annex, document, frame_of, long_paragraph, text
 from generator.document.nodes import Cell, Column, Heading, Origin, Paragraph, Row, Run, Table
 from generator.errors import OutputError
 from generator.standards import load_standard
-from generator.writers.pdf.layout import SECTION, SIGNATURE, PageSpace, check_layout
+from generator.writers.pdf.findings import SECTION, SIGNATURE, PageSpace, check_layout
 from generator.writers.pdf.typeset import Place, Typesetter
 from generator.writers.pdf.write import make, write
 

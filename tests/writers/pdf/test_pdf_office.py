@@ -15,7 +15,7 @@ from specimens import annex, attached_plan, decision_body, document, frame_of
 from generator.errors import OutputError
 from generator.standards import load_standard
 from generator.writers import office
-from generator.writers.docx.frame import make_frame
+from generator.writers.docx.start_frame import make_frame
 from generator.writers.docx.write import write as write_docx
 from generator.writers.pdf.write import Way, make, write
 

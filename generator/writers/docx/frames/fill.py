@@ -22,13 +22,12 @@ from generator.templating.reasons import reason_for
 from generator.writers.docx.footnotes import FootnoteCollector
 from generator.writers.docx.frames.findings import Reporter
 from generator.writers.docx.frames.frame import UserFrame, unique
-from generator.writers.docx.frames.logic import NOTE_NAMES, BlockValue, environment
+from generator.writers.docx.frames.logic import BLOCKS, NOTE_NAMES, BlockValue, environment
 from generator.writers.docx.frames.notes import settle_notes
 from generator.writers.docx.frames.package import filled_parts, note_parts
 from generator.writers.docx.frames.tags import CURLY, GUARD
 from generator.writers.docx.frames.tidy import bad_spans, tidy
 from generator.writers.docx.frames.trial import try_out
-from generator.writers.docx.values import BLOCKS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -15,7 +15,7 @@ from generator.ooxml.package import Package, main_part, open_word
 from generator.ooxml.xml import parse_xml, to_bytes
 from generator.writers.docx.frames.check import CheckedPart, check_part
 from generator.writers.docx.frames.findings import Reporter
-from generator.writers.docx.frames.logic import find_misplaced_names
+from generator.writers.docx.frames.logic import NAMES, find_misplaced_names
 from generator.writers.docx.frames.notes import find_missing_notes
 from generator.writers.docx.frames.package import (
     as_document,
@@ -27,7 +27,6 @@ from generator.writers.docx.frames.package import (
 from generator.writers.docx.frames.prepare import prepare
 from generator.writers.docx.frames.tags import has_tag, read_tags, read_texts
 from generator.writers.docx.frames.tidy import has_adjacent_tables
-from generator.writers.docx.values import NAMES
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -26,8 +26,19 @@ from generator.templating.undefined import (
 )
 from generator.writers.docx.frames.findings import Reporter
 from generator.writers.docx.frames.tags import Tag
-from generator.writers.docx.values import BLOCKS
 
+BLOCKS = ("body", "annexes", "kinh_gui", "co_quan_ban_hanh_rule", "trich_yeu_rule")
+"""The values that are whole paragraphs and tables; all others are text or lists of text."""
+
+LISTS = ("co_quan_chu_quan", "co_quan_ban_hanh", "trich_yeu", "quyen_han", "noi_nhan")
+"""The values that are lists of text, a paragraph for each."""
+
+NAMES = (
+    "co_quan_chu_quan", "co_quan_ban_hanh", "co_quan_ban_hanh_rule", "so_ky_hieu", "dia_danh_ngay",
+    "draft_mark", "ten_loai", "trich_yeu", "trich_yeu_rule", "kinh_gui", "body", "noi_nhan",
+    "quyen_han", "chuc_vu", "ho_ten", "annexes", "title", "subject", "author", "language",
+)  # fmt: skip
+"""Every name a frame may print, those of the text in its order, then those of the file."""
 NOTE_NAMES = ("fn", "chu_thich")
 MERGES = ("vm", "hm")
 CELL_VALUES = ("cellbg", "colspan")

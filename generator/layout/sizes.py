@@ -1,4 +1,4 @@
-"""Sizes that every page format shares: broken lines, lines below a text, widths of columns.
+"""Sizes of what is laid out: broken lines, lines below a text, columns of head and tables.
 
 All lengths are in points and rest on the widths of Times New Roman alone.
 """
@@ -16,6 +16,9 @@ MM = 72 / 25.4
 CELL_MARGIN_MM = 1.5
 TITLE_MARGIN_PT = 8
 """Room beside a title in its column, so that no reader's rounding breaks the line."""
+
+TITLES = ("quoc_hieu", "tieu_ngu", "tieu_de_dang")
+"""The fixed titles in the right column of the head; a standard has those of its regime."""
 
 COLUMN_GAP_PT = 6
 _SMALLEST_LEFT_PT = 140
@@ -55,27 +58,18 @@ def rule_length(look: Component, lines: Iterable[str]) -> float:
     return max(low * longest, min(rule.ratio.use * longest, high * widths[-1]))
 
 
-def head_right_width(standard: Standard, needed_pt: float = 0) -> float:
-    """Return the width of the head's right column, which holds the titles and what needs more."""
-    titles = [
-        width_of(each, each.text) + TITLE_MARGIN_PT
-        for key in ("quoc_hieu", "tieu_ngu", "tieu_de_dang")
-        if (each := standard.components.get(key)) is not None
-    ]
-    usual = standard.page.head_right_mm.use * MM
-    most = standard.page.text_width_mm * MM - _SMALLEST_LEFT_PT
-    return max(min(max(usual, needed_pt), most), *titles)
-
-
-def date_width(standard: Standard, date_line: str) -> float:
-    """Return the width that place and date need in the head."""
-    return width_of(standard.components["dia_danh_ngay"], date_line) + TITLE_MARGIN_PT
-
-
 def head_widths(standard: Standard, date_line: str) -> tuple[float, float]:
     """Return the widths of the head's two columns; the right one holds titles and date line."""
-    right = head_right_width(standard, date_width(standard, date_line))
-    return standard.page.text_width_mm * MM - right, right
+    titles = [
+        width_of(title, title.text) + TITLE_MARGIN_PT
+        for key in TITLES
+        if (title := standard.components.get(key)) is not None
+    ]
+    date = width_of(standard.components["dia_danh_ngay"], date_line) + TITLE_MARGIN_PT
+    total = standard.page.text_width_mm * MM
+    usual = standard.page.head_right_mm.use * MM
+    right = max(min(max(usual, date), total - _SMALLEST_LEFT_PT), *titles)
+    return total - right, right
 
 
 def count_kept(blocks: Sequence[Block], standard: Standard, width_pt: float) -> int:
@@ -166,19 +160,23 @@ def least_widths(table: Table, look: Component) -> list[float]:
     ]
 
 
-def column_widths(table: Table, look: Component, width_pt: float) -> list[float]:
+def column_widths(table: Table, least: Sequence[float], width_pt: float) -> list[float]:
     """Return the widths of a table's columns by their shares; they add up to the whole.
 
     A column too narrow for its longest word takes room from wider ones, unless all columns
     together need more than there is.
+
+    Args:
+        table: The table.
+        least: The width that each column needs.
+        width_pt: The whole.
     """
     total = sum(column.width for column in table.columns)
     widths = [width_pt * column.width / total for column in table.columns]
-    least = least_widths(table, look)
-    return widen(widths, least) if sum(least) < width_pt else widths
+    return _widen(widths, least) if sum(least) < width_pt else widths
 
 
-def widen(widths: Sequence[float], least: Sequence[float]) -> list[float]:
+def _widen(widths: Sequence[float], least: Sequence[float]) -> list[float]:
     """Return widths none of which is less than it must be, what they lack taken from the others."""
     lacking = sum(max(need - width, 0) for width, need in zip(widths, least, strict=True))
     spare = sum(max(width - need, 0) for width, need in zip(widths, least, strict=True))

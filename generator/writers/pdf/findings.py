@@ -6,8 +6,9 @@ from itertools import pairwise
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Location, Severity
-from generator.document.nodes import Block, Bullet, Heading, Paragraph, Table, plain_text
+from generator.document.nodes import Block, Bullet, Heading, Paragraph, plain_text
 from generator.i18n import N_
+from generator.layout.flow import Grid
 from generator.standards import Standard
 from generator.writers.pdf.looks import line_height
 from generator.writers.pdf.typeset import Place
@@ -19,6 +20,17 @@ _QUOTE_LENGTH = 60
 _LINES_WITH_SIGNATURE = 2
 # A last page with less than this share of its height in use looks like a mistake.
 _NEARLY_EMPTY_SHARE = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class LineOf:
+    """A formal part that is meant to stay one line.
+
+    Attributes:
+        component: Id of its component.
+    """
+
+    component: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +137,10 @@ class _Checker:
         return round((end - start) / self._line) + 1
 
     def _table(self, each: _Placed) -> Iterator[Diagnostic]:
-        if not isinstance(each.part, tuple) or not isinstance(each.part[0], Table):
+        if not isinstance(each.part, Grid):
             return
-        table, too_wide = each.part
-        if too_wide:
+        table = each.part.table
+        if each.part.least_pt > sum(each.part.widths_pt):
             yield Diagnostic(
                 "LAY03",
                 Severity.WARNING,
@@ -139,9 +151,9 @@ class _Checker:
             )
 
     def _head_line(self, each: _Placed) -> Iterator[Diagnostic]:
-        if not isinstance(each.part, tuple) or each.part[0] != "line":
+        if not isinstance(each.part, LineOf):
             return
-        look = self._standard.components[each.part[1]]
+        look = self._standard.components[each.part.component]
         if each.place.end_y - each.place.y > line_height(look) / 2:
             yield Diagnostic(
                 "LAY04",
@@ -168,8 +180,8 @@ class _Checker:
 
 
 def _block(part: Any) -> Block | None:
-    if isinstance(part, tuple) and isinstance(part[0], Table):
-        return part[0]
+    if isinstance(part, Grid):
+        return part.table
     return part if isinstance(part, Paragraph | Bullet | Heading) else None
 
 
