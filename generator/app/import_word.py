@@ -9,8 +9,13 @@ from generator.files.problems import IMPORTED_PLAN_THERE
 from generator.inputs.load import Source, load_locality
 from generator.inputs.text_file import read_instead
 from generator.model.locality import Locality
-from generator.revise.importer.compare import Difference, differences
-from generator.revise.importer.make import Draft, draft_plan, folder_for
+from generator.revise.importer.make import (
+    Difference,
+    Draft,
+    differences,
+    draft_plan,
+    folder_for,
+)
 from generator.workspace import LOCALITY_FILE, Workspace
 
 

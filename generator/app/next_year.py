@@ -25,9 +25,9 @@ from generator.inputs.request import load_request
 from generator.inputs.yaml import read_yaml
 from generator.model.locality import Locality
 from generator.model.plan import Plan
-from generator.revise.rollover.budget import roll_budget
-from generator.revise.rollover.change import Change
-from generator.revise.rollover.plan import Home, Turn, moved_date, roll_over, same_unit
+from generator.revise.change import Change
+from generator.revise.rollover.issue import Home, Turn, moved_date, same_unit
+from generator.revise.rollover.plan import roll_budget, roll_over
 from generator.templating.environment import BodyEnvironment
 from generator.workspace import LOCALITY_FILE, Workspace
 from generator.writers.docx.track import write_changes

@@ -24,7 +24,7 @@ from generator.errors import InputError, OutputError
 from generator.inputs.text_file import encode, read_instead, read_text
 from generator.ooxml.damage import reading
 from generator.ooxml.package import read_file
-from generator.revise.pull.cells import Sources
+from generator.revise.pull.parts import Sources
 from generator.revise.pull.pull import PullResult, pull_changes
 from generator.workspace import Workspace
 

@@ -14,8 +14,8 @@ from generator.files.safe_write import replace_files
 from generator.inputs.json_file import read_json
 from generator.inputs.load import load_locality, load_plan
 from generator.inputs.text_file import encode, read_text
-from generator.revise.merge.templates import TemplateTexts
-from generator.revise.merge.update import Outcome, update_plan
+from generator.revise.change import Change
+from generator.revise.merge import TemplateTexts, update_plan
 from generator.workspace import LOCALITY_FILE, STATE_DIR, Workspace
 
 _CALL = re.compile(r"""dieu_khoan\(\s*["']([\w-]+)["']""")
@@ -26,14 +26,14 @@ class Renewed:
     """A plan with the templates of today.
 
     Attributes:
-        outcomes: What became of each template that changed; None when it was not known which
+        changes: What became of each template that changed; None when it was not known which
             templates the plan was made with, so that those of today are only remembered.
         version: Version of the templates of today.
         files: The plan, where it changes.
         store: The templates of today, to be remembered.
     """
 
-    outcomes: tuple[Outcome, ...] | None
+    changes: tuple[Change, ...] | None
     version: str
     files: dict[Path, bytes]
     store: dict[Path, bytes]
@@ -41,7 +41,7 @@ class Renewed:
     @property
     def conflicts(self) -> int:
         """Return in how many places a person has to choose."""
-        return sum(outcome.is_conflict for outcome in self.outcomes or ())
+        return sum(change.look for change in self.changes or ())
 
 
 def renew_plan(plan: Path, workspace: Workspace) -> Renewed:
@@ -56,8 +56,8 @@ def renew_plan(plan: Path, workspace: Workspace) -> Renewed:
     if old is None:
         return Renewed(None, new.version, {}, store)
     updated = update_plan(text, old, new)
-    changed = {plan: encode(updated.text, plan.read_bytes())} if updated.text != text else {}
-    return Renewed(tuple(updated.outcomes), new.version, changed, store)
+    files = {plan: encode(updated.text, plan.read_bytes())} if updated.text != text else {}
+    return Renewed(updated.changes, new.version, files, store)
 
 
 def remember(plans: Iterable[Path], workspace: Workspace) -> None:

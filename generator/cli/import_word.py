@@ -81,13 +81,13 @@ def _text(finding: Diagnostic) -> str:
 
 def _places(findings: Sequence[Diagnostic]) -> str:
     """Return where findings of one text are, with what changed in the first ones."""
-    from generator.revise.importer.repairs import REPAIR
+    from generator.revise.problems import REPAIR_ID
 
     paragraphs = [one.location.paragraph for one in findings if one.location.paragraph]
     changes = [
         f"'{one.found}' → '{one.expected}'"
         for one in findings
-        if one.id == REPAIR and (one.found or one.expected)
+        if one.id == REPAIR_ID and (one.found or one.expected)
     ]
     parts = []
     if paragraphs:

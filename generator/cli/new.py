@@ -118,7 +118,7 @@ def _from_old(
     from generator.app.starter import missing_schemas
     from generator.app.update import remember
     from generator.cli.files import write_files
-    from generator.revise.rollover.report import write_report
+    from generator.revise.change import write_report
 
     workspace = open_workspace()
     old_path = locate_plan(old, workspace).resolve()

@@ -61,21 +61,15 @@ def command(file: Path, plan: Path, dry_run: bool, force: bool) -> None:
 
 def _print(pulled: "Pulled", name: str) -> None:
     from generator.diagnostics import Severity
+    from generator.revise.change import shorten
 
     for one in pulled.result.pulled:
-        where = ".".join(map(str, one.path))
-        place = f"{one.file or name}:{one.line}: {where}"
-        click.echo(f"{place}: {_short(one.before)} → {_short(one.after)}")
-        if one.is_whole:
-            message = N_("{place}: cả mục nay ghi nguyên văn trong kế hoạch, không còn theo mẫu")
-            click.echo(say(message, place=place), err=True)
+        place = f"{one.location.file or name}:{one.location.line}: {one.name}"
+        before, after = shorten(one.before, _LONGEST), shorten(one.after, _LONGEST)
+        click.echo(f"{place}: '{before}' → '{after}'")
+        if one.look:
+            click.echo(f"{place}: {one.reason_text(current())}", err=True)
     for doubt in pulled.doubts:
         click.echo(replace(doubt, severity=Severity.WARNING).text(current()), err=True)
     for finding in pulled.result.findings:
         click.echo(finding.text(current()), err=True)
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3].rstrip()}..."
-    return f"'{shown}'"

@@ -6,7 +6,7 @@ import click
 
 from generator.cli.commands import argument, define, locate_plan, open_workspace
 from generator.cli.language import current, say
-from generator.i18n import N_, translate
+from generator.i18n import N_
 
 
 @define(
@@ -30,14 +30,13 @@ def command(plan: Path) -> None:
     name = workspace.display(path)
     renewed = renew_plan(path, workspace)
     write_files({**renewed.store, **renewed.files}, root=workspace.root, disposable=renewed.store)
-    if renewed.outcomes is None:
+    if renewed.changes is None:
         message = N_("{plan}: đã ghi nhớ mẫu đang dùng ({version})")
         click.echo(say(message).format(plan=name, version=renewed.version))
         return
-    for outcome in renewed.outcomes:
-        reason = translate(outcome.reason, current()).format(new=outcome.new)
-        click.echo(f"{outcome.name}: {reason}")
-    if not renewed.outcomes:
+    for change in renewed.changes:
+        click.echo(f"{change.name}: {change.reason_text(current())}")
+    if not renewed.changes:
         click.echo(say(N_("{plan}: mẫu không đổi")).format(plan=name))
     if renewed.conflicts:
         message = N_("Còn {count} chỗ phải chọn trong {plan}, rồi mới làm được văn bản.")

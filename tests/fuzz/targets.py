@@ -29,7 +29,7 @@ from generator.readers.docx.extras import count_extras, read_grids
 from generator.readers.docx.lists import read_labels
 from generator.revise.importer.plan import import_file
 from generator.revise.importer.source import open_source
-from generator.revise.pull.cells import Sources
+from generator.revise.pull.parts import Sources
 from generator.revise.pull.pull import pull_changes
 from generator.templating.environment import BodyEnvironment
 from generator.workspace import Workspace

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.compose.build import Built, build_document, workspace_catalogues
-from generator.revise.importer.compare import Difference, differences
-from generator.revise.importer.make import Draft, draft_plan
+from generator.revise.importer.make import Difference, Draft, differences, draft_plan
 from generator.workspace import Workspace
 
 

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from generator.app.render import render
 from generator.compose.build import build_document, workspace_catalogues
 from generator.inputs.emit import to_yaml
-from generator.revise.importer.compare import outline
-from generator.revise.importer.make import draft_plan
+from generator.revise.importer.make import draft_plan, outline
 from generator.revise.importer.plan import printed_frame
 from generator.templating.escape import escape_markdown
 

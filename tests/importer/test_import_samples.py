@@ -51,7 +51,7 @@ def test_a_sample_comes_back_word_for_word(name, samples_dir, import_and_build):
     trip = import_and_build(path)
 
     assert trip.differences == []
-    assert trip.draft.imported.tidied.repairs.found == []
+    assert trip.draft.imported.tidied.repairs.findings == ()
     assert_same_text(path, render(trip.built, "docx"), SAMPLES[name])
 
 
@@ -90,7 +90,7 @@ def test_a_sample_saved_by_libreoffice_comes_back_too(
         trip = import_and_build(path)
 
         assert trip.differences == []
-        repairs = {repair.kind for repair in trip.draft.imported.tidied.repairs.found}
+        repairs = {repair.message for repair in trip.draft.imported.tidied.repairs.findings}
         assert repairs <= {"tách các dòng bị nối vào nhau"}
         original = samples_dir / f"{name}.docx"
         assert_same_text(original, render(trip.built, "docx"), SAMPLES[name])

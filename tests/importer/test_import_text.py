@@ -6,9 +6,9 @@ from docx.oxml.ns import qn
 from imported_files import save
 
 from generator.document.nodes import Bullet, Heading, Paragraph, Run, Table, plain_text
-from generator.revise.importer.legacy import TCVN3, VNI, convert, encoding_of_text
-from generator.revise.importer.repairs import INVISIBLE, STRAY, SYMBOL
 from generator.revise.importer.report import make_report
+from generator.revise.importer.tidy import TCVN3, VNI, convert, encoding_of_text
+from generator.revise.problems import INVISIBLE, STRAY, SYMBOL
 
 SECTION = "I. MỤC ĐÍCH, YÊU CẦU"
 
@@ -28,7 +28,7 @@ def texts(trip):
 
 
 def repairs(trip):
-    return {each.kind for each in trip.draft.imported.tidied.repairs.found}
+    return {each.message for each in trip.draft.imported.tidied.repairs.findings}
 
 
 def told(trip):
@@ -113,7 +113,7 @@ def test_stray_characters_are_put_right(trip, typed, read, kind):
     result = trip(typed)
 
     assert texts(result)[-1] == read
-    assert repairs(result) == {kind}
+    assert repairs(result) == {kind.message}
 
 
 def test_letters_and_marks_apart_become_one(trip):

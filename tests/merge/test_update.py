@@ -9,9 +9,7 @@ from generator.compose.build import build_document
 from generator.errors import InputError
 from generator.inputs.conflicts import END, OURS, THEIRS, find_conflicts
 from generator.inputs.yaml import load_yaml_text
-from generator.revise.merge.blocks import merge_texts, split_blocks
-from generator.revise.merge.templates import TemplateTexts
-from generator.revise.merge.update import (
+from generator.revise.merge import (
     CONFLICT,
     COPY_DROPPED,
     FOLLOWS,
@@ -20,6 +18,9 @@ from generator.revise.merge.update import (
     MERGED,
     NEW,
     RENAMED,
+    TemplateTexts,
+    merge_texts,
+    split_blocks,
     update_plan,
 )
 from generator.workspace import Workspace
@@ -153,7 +154,7 @@ def test_the_merge_is_as_expected(case: str) -> None:
     updated = update_plan(before, templates(), templates(**changes))
 
     assert updated.text == after
-    found = {(one.name, one.reason) for one in updated.outcomes}
+    found = {(one.name, one.reason) for one in updated.changes}
     assert found >= outcomes
     # A section shows its clauses, so it changes with them.
     assert {name for name, _ in found - outcomes} <= {"muc_dich"}

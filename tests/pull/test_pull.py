@@ -16,10 +16,9 @@ from generator.app.update import read_template, template_packs
 from generator.errors import InputError
 from generator.readers.docx import read_docx
 from generator.readers.docx.accept import accept_changes
-from generator.revise.pull.cells import Sources
+from generator.revise.pull.parts import Sources
 from generator.revise.pull.pull import PullResult, pull_changes
-from generator.revise.pull.source import exchange, match_source, spans_of
-from generator.revise.pull.units import Notes
+from generator.revise.pull.text import Notes, exchange, match_source, spans_of
 from generator.workspace import Workspace
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -71,7 +70,7 @@ def changed_places(before: str, after: str) -> list[tuple[str, str]]:
 def is_narrow(before: str, result: PullResult) -> bool:
     """Return whether one edit changed one place of the plan, and no line of another paragraph."""
     places = changed_places(before, result.text)
-    if any(one.is_whole for one in result.pulled):
+    if any(one.look for one in result.pulled):
         return "noi_dung" not in {one.path[0] for one in result.pulled} or "noi_dung" not in before
     return len(places) == 1 and len(places[0][0].strip().splitlines()) <= 8
 

@@ -15,8 +15,8 @@ from generator.compose.build import Built, build_document, workspace_catalogues
 from generator.document.nodes import plain_text
 from generator.document.walk import footnotes, iter_inlines
 from generator.files.safe_write import replace_files
+from generator.revise.change import Change, Kind
 from generator.revise.importer.make import draft_plan
-from generator.revise.rollover.change import Change, Kind
 from generator.revise.rollover.plan import DAYS_TYPED, PARTNERS_TYPED
 from generator.workspace import Workspace
 

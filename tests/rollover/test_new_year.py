@@ -25,7 +25,7 @@ from generator.document.walk import footnotes, iter_inlines
 from generator.errors import OutputError
 from generator.files.safe_write import replace_files
 from generator.readers.docx import read_docx
-from generator.revise.rollover.report import write_report
+from generator.revise.change import write_report
 from generator.workspace import Workspace
 
 EXPECTED = Path(__file__).parent / "expected"

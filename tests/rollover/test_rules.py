@@ -7,13 +7,11 @@ from pathlib import Path
 import pytest
 
 from generator.catalogues.load import load_catalogues
-from generator.revise.rollover.change import apply_edits
-from generator.revise.rollover.finished import iter_sections, sections_over, task_over
+from generator.revise.rollover.days import iter_sections, sections_over, task_over
+from generator.revise.rollover.edits import apply_edits, move_line, move_years
 from generator.revise.rollover.names import Names
 from generator.revise.rollover.plan import PRINTS_DAYS, PRINTS_PARTNERS
-from generator.revise.rollover.references import OpenDocument, Successors
-from generator.revise.rollover.texts import TextRules
-from generator.revise.rollover.years import move_line, move_years
+from generator.revise.rollover.texts import OpenDocument, Successors, TextRules
 
 DAY = date(2027, 3, 1)
 

@@ -26,9 +26,8 @@ from generator.readers.docx.extras import WordGrid
 from generator.recognise.labels import Label, LabelCounter, Scheme, find_label, find_scheme
 from generator.recognise.paragraph import Paragraph as SourceParagraph
 from generator.recognise.tables import TableReader
-from generator.revise.importer import repairs
-from generator.revise.importer.repairs import RepairList
-from generator.revise.importer.tidy import cut_runs
+from generator.revise import problems
+from generator.revise.importer.tidy import Repairs, cut_runs
 from generator.standards import Standard
 
 _MARK = re.compile(r"\s*(?P<mark>[-–—−•●▪■◦○*+])(?P<space>\s*)(?=\S)")
@@ -81,11 +80,11 @@ class BodyReader:
         word: WordFile,
         grids: Sequence[WordGrid],
         standard: Standard,
-        found_repairs: RepairList,
+        repairs: Repairs,
     ) -> None:
         self._word = word
         self._standard = standard
-        self._repairs = found_repairs
+        self._repairs = repairs
         self._tables = TableReader(word, grids, self.inlines)
 
     def read(self, paragraphs: Sequence[SourceParagraph]) -> Body:
@@ -131,7 +130,7 @@ class BodyReader:
             rest = text[match.end() :]
             if _MARK.match(rest) or find_label(rest.split("\n", 1)[0]):
                 cuts.append(match.end())
-                self._repairs.add(repairs.PARTED, paragraph.source.number, rest)
+                self._repairs.add(problems.PARTED, paragraph.source.number, rest)
         for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
             runs = cut_runs(paragraph.source.runs, start, end)
             piece = _Piece(runs, paragraph)
@@ -163,7 +162,7 @@ class BodyReader:
     def _heading(self, piece: _Piece, label: Label, level: int) -> Heading:
         text = piece.text
         if not text[label.end].isspace():
-            self._repairs.add(repairs.SPACE, piece.source.source.number, text, detail=label.text)
+            self._repairs.add(problems.SPACE, piece.source.source.number, text, detail=label.text)
         inlines = self.inlines(cut_runs(piece.runs, label.end, len(text)))
         label_bold = all(
             run.look.bold for run in cut_runs(piece.runs, 0, label.end) if run.text.strip()
@@ -182,9 +181,9 @@ class BodyReader:
     def _bullet(self, piece: _Piece, mark: re.Match[str]) -> Bullet:
         number = piece.source.source.number
         if mark["mark"] not in "-+":
-            self._repairs.add(repairs.MARK, number, piece.text, detail=mark["mark"])
+            self._repairs.add(problems.MARK, number, piece.text, detail=mark["mark"])
         if not mark["space"]:
-            self._repairs.add(repairs.SPACE, number, piece.text, detail=mark["mark"])
+            self._repairs.add(problems.SPACE, number, piece.text, detail=mark["mark"])
         level = 2 if mark["mark"] in _SECOND else 1
         return Bullet(self.inlines(cut_runs(piece.runs, mark.end(), len(piece.text))), level)
 

@@ -12,15 +12,13 @@ from generator.checks.text.citations import Citation, find_citations
 from generator.document.markdown import Piece
 from generator.model.base import Regime
 from generator.model.plan import VanBan
+from generator.standards import choose_standard
 from generator.text.dates import OpenDate
 from generator.text.normalize import slug
 
-_KINDS = {
-    "NQ": "Nghị quyết", "QĐ": "Quyết định", "CT": "Chỉ thị", "KL": "Kết luận", "QC": "Quy chế",
-    "HD": "Hướng dẫn", "TB": "Thông báo", "BC": "Báo cáo", "KH": "Kế hoạch", "CTr": "Chương trình",
-    "CV": "Công văn", "TT": "Thông tư", "NĐ": "Nghị định", "TTr": "Tờ trình",
-    "CTHĐ": "Chương trình hành động", "CTPH": "Chương trình phối hợp",
-}  # fmt: skip
+_PARTY_SYMBOL = re.compile(r"\d+[a-z]?-")
+_IN_NO_TABLE = {"CTHĐ": "Chương trình hành động"}
+"""Letters that parties and offices use, though no standard lists them."""
 _LETTERS = re.compile(r"[A-ZĐ][A-Za-zĐđ]*")
 _MONEY = re.compile(
     r"(?<![\w.,/])(?:\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?= (?:triệu |tỷ |tỉ |nghìn |ngàn )?đồng\b)"
@@ -77,12 +75,13 @@ class References:
         used: set[str] = set()
         for symbol, citations in mentions.items():
             document = self._registered(symbol, citations)
-            key = document.id if document else _free(_key(symbol), used, self.catalogues)
+            name = slug(symbol) or "van-ban"
+            key = document.id if document else _free(name, used, self.catalogues)
             used.add(key)
             self.found[symbol] = FoundDocument(
                 key,
                 symbol,
-                document or _declare(key, symbol, citations),
+                document or self._declare(key, symbol, citations),
                 document is not None,
                 len(citations),
             )
@@ -96,6 +95,22 @@ class References:
             if not dates or issued is None or issued in dates:
                 return document
         return None
+
+    def _declare(self, key: str, symbol: str, citations: list[Citation]) -> VanBan:
+        """Return a document from what its mentions say, the fullest words of each part."""
+        kind = next((one.kind for one in citations if one.kind), "")
+        first = next((one for one in citations if one.date and one.date.value), None)
+        issuer = next((one.issuer for one in citations if one.issuer), "")
+        issued = first.date.value if first and first.date else None
+        return VanBan(
+            ma=key,
+            loai=kind[:1].upper() + kind[1:] or _kind_of(symbol, self.day, self.catalogues),
+            so_ky_hieu=symbol,
+            ngay=OpenDate.of(issued) if issued else None,
+            co_quan=issuer,
+            trich_yeu=next((title for one in citations if (title := _subject(one.title))), ""),
+            nguon="",
+        )
 
     def link(self, text: str) -> Iterable[Piece]:
         """Return a text with its documents cited and its sums named where that prints the same."""
@@ -169,37 +184,28 @@ class References:
         return number, number + len(symbol), f'vien_dan("{found.key}", "so")'
 
 
-def _declare(key: str, symbol: str, citations: list[Citation]) -> VanBan:
-    """Return a document from what its mentions say, the fullest words of each part."""
-    kind = next((one.kind for one in citations if one.kind), "")
-    first = next((one for one in citations if one.date and one.date.value), None)
-    issuer = next((one.issuer for one in citations if one.issuer), "")
-    issued = first.date.value if first and first.date else None
-    return VanBan(
-        ma=key,
-        loai=kind[:1].upper() + kind[1:] if kind else _kind_of(symbol),
-        so_ky_hieu=symbol,
-        ngay=OpenDate.of(issued) if issued else None,
-        co_quan=issuer,
-        trich_yeu=next((title for one in citations if (title := _subject(one.title))), ""),
-        nguon="",
-    )
-
-
 def _subject(title: str) -> str:
     """Return a subject when it is plain where it ends: nothing in it that could end it."""
     return title if title and not re.search(r"[,:()“”]| (?:và|như sau)\b", title) else ""
 
 
-def _kind_of(symbol: str) -> str:
-    for letters in _LETTERS.findall(symbol):
-        if letters in _KINDS:
-            return _KINDS[letters]
-    return "Văn bản"
+def _kind_of(symbol: str, day: date, catalogues: Catalogues) -> str:
+    """Return the type a symbol names: "12-KH/TU" a Kế hoạch, "71/2018/TT-BTC" a Thông tư.
 
-
-def _key(symbol: str) -> str:
-    return slug(symbol) or "van-ban"
+    The table of its regime's standard says so; what no standard knows (laws, circulars), the
+    documents of the register do.
+    """
+    regime = Regime.PARTY if _PARTY_SYMBOL.match(symbol) else Regime.STATE
+    table = choose_standard(regime, day).type_abbreviations
+    registered: dict[str, set[str]] = {}
+    for document in catalogues.references.values():
+        for letters in _LETTERS.findall(document.so_ky_hieu)[:1]:
+            registered.setdefault(letters, set()).add(document.loai)
+    kinds = {letters: min(names) for letters, names in registered.items() if len(names) == 1}
+    kinds |= {short: kind for kind, short in reversed(list(table.items())) if short}
+    kinds |= _IN_NO_TABLE
+    named = (kinds[letters] for letters in _LETTERS.findall(symbol) if letters in kinds)
+    return next(named, "Văn bản")
 
 
 def _free(key: str, used: set[str], catalogues: Catalogues) -> str:

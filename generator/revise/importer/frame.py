@@ -1,20 +1,29 @@
-"""The formal parts of a file as values: what stands in the letterhead and in the foot."""
+"""The formal parts of a file as values, and the body that issued it as an entry."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
+from typing import Any
 
-from generator.model.base import Regime
+from generator.catalogues.load import Catalogues
+from generator.compose.issuer import find_issuer
+from generator.compose.place import view_place
+from generator.errors import InputError
+from generator.inputs.load import Source
+from generator.inputs.yaml import Loaded
+from generator.model.base import CapDonVi, Regime
+from generator.model.locality import Locality
 from generator.recognise import patterns
 from generator.recognise.paragraph import Paragraph, Span, Zone
 from generator.recognise.parts import Recognised
-from generator.revise.importer import repairs
-from generator.revise.importer.repairs import RepairList
-from generator.revise.importer.tidy import cut_runs
+from generator.revise import problems
+from generator.revise.importer.tidy import Repairs, cut_runs
 from generator.standards import Standard
 from generator.text.dates import OpenDate
-from generator.text.normalize import clean
+from generator.text.normalize import clean, slug
 
 _IGNORED = frozenset(("dau_sao", "trich_yeu_rule"))
 _FIXED = ("quoc_hieu", "tieu_ngu", "tieu_de_dang", "noi_nhan_label")
@@ -82,7 +91,7 @@ class FrameParts:
 
 
 def read_frame(
-    recognised: Recognised, paragraphs: Sequence[Paragraph], found_repairs: RepairList
+    recognised: Recognised, paragraphs: Sequence[Paragraph], repairs: Repairs
 ) -> FrameParts:
     """Return the formal parts of a recognised file."""
     components = {key: list(spans) for key, spans in recognised.components.items()}
@@ -105,13 +114,13 @@ def read_frame(
         draft=_draft(lines.get("du_thao", ())),
         lines={key: value for key, value in lines.items() if key not in _IGNORED},
         loose=(
-            tuple(_loose(paragraphs, Zone.HEAD, components, found_repairs)),
-            tuple(_loose(paragraphs, Zone.FOOT, components, found_repairs)),
+            tuple(_loose(paragraphs, Zone.HEAD, components, repairs)),
+            tuple(_loose(paragraphs, Zone.FOOT, components, repairs)),
         ),
     )
 
 
-def note_fixed(parts: FrameParts, standard: Standard, found_repairs: RepairList) -> None:
+def note_fixed(parts: FrameParts, standard: Standard, repairs: Repairs) -> None:
     """Put down the fixed words that the file has otherwise than the standard prints them."""
     for key in _FIXED:
         component = standard.components.get(key)
@@ -120,9 +129,9 @@ def note_fixed(parts: FrameParts, standard: Standard, found_repairs: RepairList)
             continue
         wanted = component.text
         if found and clean(found) != clean(wanted):
-            found_repairs.add(repairs.FIXED, 0, found, wanted, wanted)
+            repairs.add(problems.FIXED, 0, found, wanted, wanted)
         elif not found and key in ("quoc_hieu", "tieu_ngu", "tieu_de_dang"):
-            found_repairs.add(repairs.FIXED, 0, "", wanted, wanted)
+            repairs.add(problems.FIXED, 0, "", wanted, wanted)
 
 
 def _split_symbol(line: str, regime: Regime) -> tuple[str, str]:
@@ -163,7 +172,7 @@ def _loose(
     paragraphs: Iterable[Paragraph],
     zone: Zone,
     components: Mapping[str, Sequence[Span]],
-    found_repairs: RepairList,
+    repairs: Repairs,
 ) -> Iterator[Paragraph]:
     """Yield the stretches of a zone's text that were not recognised as any part."""
     spans: dict[int, list[Span]] = {}
@@ -181,8 +190,185 @@ def _loose(
             if not text or patterns.TEXT_RULE.fullmatch(text) or patterns.STAR.fullmatch(text):
                 continue
             if known and len(text) < 2:  # noqa: PLR2004
-                found_repairs.add(repairs.STRAY, paragraph.source.number, detail=f"'{text}'")
+                repairs.add(problems.STRAY, paragraph.source.number, detail=f"'{text}'")
                 continue
             runs = cut_runs(paragraph.source.runs, start, end)
             source = replace(paragraph.source, runs=runs, cell=None)
             yield Paragraph(source, paragraph.text[start:end], paragraph.index, zone)
+
+
+_LEVELS = (
+    (CapDonVi.XA, "xã", re.compile(r"\bXÃ\b(?!\s+HỘI)")),
+    (CapDonVi.XA, "phường", re.compile(r"\bPHƯỜNG\b")),
+    (CapDonVi.XA, "đặc khu", re.compile(r"\bĐẶC KHU\b")),
+    (CapDonVi.CO_QUAN, "", re.compile(r"\b(?:SỞ|CHI CỤC|TRƯỜNG|BỆNH VIỆN|CÔNG AN)\b")),
+    (CapDonVi.HUYEN, "huyện", re.compile(r"\bHUYỆN\b")),
+    (CapDonVi.HUYEN, "thị xã", re.compile(r"\bTHỊ (?:XÃ|ỦY|UỶ)\b")),
+    (CapDonVi.TINH, "tỉnh", re.compile(r"\bTỈNH\b")),
+    (CapDonVi.TINH, "thành phố", re.compile(r"\bTHÀNH (?:PHỐ|ỦY|UỶ)\b")),
+    (CapDonVi.TRUNG_UONG, "", re.compile(r"^(?:BỘ|CHÍNH PHỦ|BAN BÍ THƯ)\b|TRUNG ƯƠNG")),
+)
+_PLACE_WORDS = re.compile(
+    r"^.*?\b(?:TỈNH ỦY|TỈNH UỶ|THÀNH ỦY|THÀNH UỶ|HUYỆN ỦY|HUYỆN UỶ|THỊ ỦY|THỊ UỶ|TỈNH|THÀNH PHỐ"
+    r"|HUYỆN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\s+(?=\w)"
+)
+_WITHOUT_NAME = "Cơ quan ban hành"
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerEntry:
+    """The issuing body: its id, its entry, and the locality it belongs to.
+
+    Attributes:
+        name: Id in ``co_quan_ban_hanh``.
+        locality: The whole locality as plain values.
+    """
+
+    name: str
+    locality: dict[str, Any]
+
+
+def find_known(
+    known: Source[Locality], parts: FrameParts, catalogues: Catalogues, day: date
+) -> str | None:
+    """Return the id of the body of a locality that issued a document, None when it is new."""
+    wanted = slug(parts.text("co_quan_ban_hanh"))
+    place = view_place(known, catalogues, day)
+    for name, body in known.model.co_quan_ban_hanh.items():
+        names, _ = find_issuer(known, name, place, catalogues, day)
+        if slug(" ".join(names.ten_in_hoa)) == wanted and body.he_thong is parts.regime:
+            return name
+    return None
+
+
+def new_entry(parts: FrameParts, text: str, catalogues: Catalogues, day: date) -> IssuerEntry:
+    """Return the locality of a document whose issuer is not known yet.
+
+    The letterhead "HUYỆN ỦY YÊN BÌNH / BAN TUYÊN GIÁO" with "Số 15-HD/BTGHU" gives the district
+    Yên Bình, whose body ``ban_tuyen_giao`` has the superior body "HUYỆN ỦY YÊN BÌNH", the name
+    "Ban Tuyên giáo" and the letters "BTGHU". Where the catalogue has one body that prints just
+    this letterhead on the day, the entry names it (``danh_muc``), so that its names follow the
+    date.
+
+    Args:
+        parts: Its formal parts.
+        text: Its text, where the body's name stands in small letters.
+        catalogues: For the codes of provinces and the bodies there are.
+        day: Day of issue.
+    """
+    lines = parts.lines.get("co_quan_ban_hanh", ())
+    capitals = " ".join(lines)
+    parent = " ".join(parts.lines.get("co_quan_chu_quan", ()))
+    level, unit = _level(capitals, parent)
+    in_sentence = capitals[:1] + capitals[1:].lower()
+    named = _in_text(capitals, text) or in_sentence or _WITHOUT_NAME
+    symbol, letter_unit = _symbols(parts)
+    place = _place(parts)
+    own_name = _place_name(capitals, parent, text) or place or named
+    body: dict[str, Any] = {
+        "he_thong": parts.regime.value,
+        "ten_goi": re.sub(re.escape(own_name), lambda _: own_name, named, flags=re.IGNORECASE),
+        "ten_in_hoa": list(lines) or [_WITHOUT_NAME.upper()],
+    }
+    if parent:
+        body["co_quan_chu_quan"] = list(parts.lines["co_quan_chu_quan"])
+    body["ky_hieu"] = symbol or "KH"
+    if letter_unit:
+        body["ky_hieu_don_vi"] = letter_unit
+    locality: dict[str, Any] = {"ten_goi": own_name, "cap_don_vi": level.value}
+    if unit:
+        locality["loai_don_vi"] = unit
+    if code := _code(level, own_name, catalogues):
+        locality["ma_don_vi"] = code
+    locality["dia_danh"] = place or own_name
+    locality["he_thong"] = [parts.regime.value]
+    name = slug(capitals).replace("-", "_")[:40].strip("_") or "co_quan"
+    locality["co_quan_ban_hanh"] = {name: body}
+    return _named_by_catalogue(IssuerEntry(name, locality), catalogues, day)
+
+
+def _named_by_catalogue(entry: IssuerEntry, catalogues: Catalogues, day: date) -> IssuerEntry:
+    """Return an entry that names its body by the catalogue.
+
+    Typed names stay where no body, or more than one, prints just this letterhead on the day.
+    """
+    typed = entry.locality["co_quan_ban_hanh"][entry.name]
+    wanted = _letterhead(entry, typed, catalogues, day)
+    fitting = []
+    for agency in catalogues.agencies.values():
+        if (agency.level, agency.he_thong) != (entry.locality["cap_don_vi"], typed["he_thong"]):
+            continue
+        body = {"he_thong": typed["he_thong"], "danh_muc": agency.id}
+        if "ky_hieu_don_vi" in typed:
+            body["ky_hieu_don_vi"] = typed["ky_hieu_don_vi"]
+        with suppress(InputError):
+            if _letterhead(entry, body, catalogues, day) == wanted:
+                fitting.append(body)
+    if len(fitting) != 1:
+        return entry
+    return replace(entry, locality={**entry.locality, "co_quan_ban_hanh": {entry.name: fitting[0]}})
+
+
+def _letterhead(
+    entry: IssuerEntry, body: dict[str, Any], catalogues: Catalogues, day: date
+) -> tuple[str, str, str]:
+    source = as_source({**entry.locality, "co_quan_ban_hanh": {entry.name: body}})
+    place = view_place(source, catalogues, day)
+    names, _ = find_issuer(source, entry.name, place, catalogues, day)
+    return " ".join(names.co_quan_chu_quan), " ".join(names.ten_in_hoa), names.ky_hieu
+
+
+def as_source(locality: dict[str, Any]) -> Source[Locality]:
+    """Return plain values as a validated locality that stands in no file."""
+    return Source(Locality.model_validate(locality), Loaded(locality), Path())
+
+
+def _level(capitals: str, parent: str) -> tuple[CapDonVi, str]:
+    for text in (capitals, parent):
+        for level, unit, pattern in _LEVELS:
+            if text and pattern.search(text):
+                return level, unit
+    return CapDonVi.CO_QUAN, ""
+
+
+def _symbols(parts: FrameParts) -> tuple[str, str]:
+    """Return the letters of body and drafting unit in the symbol."""
+    if parts.regime is Regime.PARTY:
+        return parts.symbol, ""
+    first, _, rest = parts.symbol.partition("-")
+    if parts.kind == "Công văn":
+        return first, rest
+    return rest or first, ""
+
+
+def _in_text(capitals: str, text: str) -> str:
+    """Return a name as running text writes it, "" when it does not."""
+    if not capitals:
+        return ""
+    pattern = r"\s+".join(re.escape(word) for word in capitals.split())
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        found = " ".join(match[0].split())
+        if found != found.upper():
+            return found
+    return ""
+
+
+def _place(parts: FrameParts) -> str:
+    line = parts.text("dia_danh_ngay")
+    before, comma, _ = line.partition(",")
+    return before.strip() if comma and "ngày" not in before.lower() else ""
+
+
+def _place_name(capitals: str, parent: str, text: str) -> str:
+    """Return the proper name after "tỉnh", "huyện ủy"... in a body's name."""
+    for candidate in (capitals, parent):
+        name = _PLACE_WORDS.sub("", candidate)
+        if name != candidate and name:
+            return _in_text(name, text) or name.title()
+    return ""
+
+
+def _code(level: CapDonVi, name: str, catalogues: Catalogues) -> str:
+    if level is not CapDonVi.TINH:
+        return ""
+    return next((each.code for each in catalogues.provinces.values() if each.name == name), "")

@@ -1,13 +1,13 @@
 """A tidied and recognised file as a plan and, for a new issuer, a locality."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from generator.catalogues.load import Catalogues
 from generator.compose.frame import compose_frame, knows_type
-from generator.compose.issuer import Issuer, find_issuer
+from generator.compose.issuer import find_issuer
 from generator.compose.kinds import DocumentKind, fitting_kinds, load_kinds
 from generator.compose.place import view_place
 from generator.document.markdown import MarkdownWriter, Written, compose
@@ -29,18 +29,17 @@ from generator.recognise.paragraph import Paragraph
 from generator.recognise.parts import AnnexPart, Recognised, recognise
 from generator.revise.importer import facts
 from generator.revise.importer.blocks import Body, BodyReader
-from generator.revise.importer.calls import call_days, call_partners
 from generator.revise.importer.citations import FoundDocument, References
-from generator.revise.importer.frame import FrameParts, note_fixed, read_frame
-from generator.revise.importer.issuer import (
-    IssuerEntry,
+from generator.revise.importer.facts import call_days, call_partners, take_tasks
+from generator.revise.importer.frame import (
+    FrameParts,
     as_source,
     find_known,
-    named_by_catalogue,
     new_entry,
+    note_fixed,
+    read_frame,
 )
 from generator.revise.importer.source import SourceFile, check_language
-from generator.revise.importer.tasks import take_tasks
 from generator.revise.importer.tidy import Tidied, tidy
 from generator.standards import Standard, choose_standard
 from generator.templating.environment import BodyEnvironment
@@ -50,6 +49,7 @@ _ANY_TYPE = "Văn bản"
 """Type name in the plan of a document that prints none we know; its parts are kept as typed."""
 _END_MARKS = " .,;"
 _ARCHIVE = "Lưu"
+_SIGNATURE = "ky"
 _CARRYING_OUT = ("Thực hiện", "Căn cứ", "Triển khai", "Tiếp tục thực hiện")
 
 
@@ -105,23 +105,6 @@ OpenTemplates = Callable[[Sequence[str]], BodyEnvironment]
 """Gives the templates of the workspace and of some packs."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """What was read of a file's text."""
-
-    parts: FrameParts
-    body: Body
-    annexes: tuple[tuple[Annex, Body], ...]
-
-    @property
-    def texts(self) -> list[str]:
-        """Return the texts of body and annexes with their notes, a paragraph each."""
-        blocks = [self.body.blocks, *(body.blocks for _, body in self.annexes)]
-        return [
-            text for each in blocks for inlines in iter_inlines(each) for text in _texts(inlines)
-        ]
-
-
 def import_file(
     source: SourceFile,
     catalogues: Catalogues,
@@ -143,34 +126,21 @@ def import_file(
     paragraphs = [
         Paragraph(each, each.text, index) for index, each in enumerate(tidied.word.paragraphs)
     ]
-    check_language("\n".join(each.text for each in paragraphs), source.name)
+    whole = "\n".join(each.text for each in paragraphs)
+    check_language(whole, source.name)
     recognised = recognise(paragraphs)
     parts = read_frame(recognised, paragraphs, tidied.repairs)
-    whole = "\n".join(each.text for each in paragraphs)
     year = parts.year(whole)
     day = parts.date.first_day if parts.date else date(year, 1, 1)
     standard = choose_standard(parts.regime, day)
     note_fixed(parts, standard, tidied.repairs)
     reader = BodyReader(tidied.word, source.grids, standard, tidied.repairs)
-    text = _read_text(reader, recognised, parts, paragraphs, tidied)
-    references = References(catalogues, parts.regime, day)
-    references.collect(text.texts)
-    maker = _PlanMaker(text, references, catalogues, standard, year, day)
-    return maker.make(whole, templates, known, recognised, tidied, source)
-
-
-def _read_text(
-    reader: BodyReader,
-    recognised: Recognised,
-    parts: FrameParts,
-    paragraphs: Sequence[Paragraph],
-    tidied: Tidied,
-) -> _Text:
     first, last = recognised.body
     above, below = parts.loose
     body = reader.read([*above, *paragraphs[first:last], *below])
     annexes = tuple(_read_annex(reader, each, tidied) for each in recognised.annexes)
-    return _Text(parts, body, annexes)
+    maker = _PlanMaker(parts, body, annexes, catalogues, standard, year, day)
+    return maker.make(whole, templates, known, recognised, tidied, source)
 
 
 def _read_annex(reader: BodyReader, part: AnnexPart, tidied: Tidied) -> tuple[Annex, Body]:
@@ -205,25 +175,28 @@ def _texts(inlines: Inlines) -> Iterator[str]:
             yield from _texts(each.inlines)
 
 
+@dataclass
 class _PlanMaker:
     """Puts a plan together from what was read."""
 
-    def __init__(
-        self,
-        text: _Text,
-        references: References,
-        catalogues: Catalogues,
-        standard: Standard,
-        year: int,
-        day: date,
-    ) -> None:
-        self._text = text
-        self._parts = text.parts
-        self._references = references
-        self._catalogues = catalogues
-        self._standard = standard
-        self._year = year
-        self._day = day
+    parts: FrameParts
+    body: Body
+    annexes: tuple[tuple[Annex, Body], ...]
+    catalogues: Catalogues
+    standard: Standard
+    year: int
+    day: date
+    texts: list[str] = field(init=False)
+    """The texts of body and annexes with their notes, a paragraph each."""
+    references: References = field(init=False)
+
+    def __post_init__(self) -> None:
+        blocks = [self.body.blocks, *(body.blocks for _, body in self.annexes)]
+        self.texts = [
+            text for each in blocks for inlines in iter_inlines(each) for text in _texts(inlines)
+        ]
+        self.references = References(self.catalogues, self.parts.regime, self.day)
+        self.references.collect(self.texts)
 
     def make(
         self,
@@ -235,17 +208,19 @@ class _PlanMaker:
         source: SourceFile,
     ) -> Imported:
         """Return the plan with all that was found."""
-        days = facts.find_days(self._text.texts, self._catalogues, self._year)
+        days = facts.find_days(self.texts, self.catalogues, self.year)
         partners = tuple(
             facts.partner_entry(each)
-            for each in facts.find_partners("\n".join(self._text.texts), self._catalogues)
+            for each in facts.find_partners("\n".join(self.texts), self.catalogues)
         )
-        name = self._known_issuer(known)
-        entry = None if name else self._new_issuer(whole)
-        locality = entry.locality if entry else None
+        locality = None
+        issuer = find_known(known, self.parts, self.catalogues, self.day) if known else None
+        if issuer is None:
+            entry = new_entry(self.parts, whole, self.catalogues, self.day)
+            issuer, locality = entry.name, entry.locality
         if locality is not None and partners:
             locality["doi_tac"] = list(partners)
-        plan, calls_partners = self._plan(entry.name if entry else name or "", days, partners)
+        plan, calls_partners = self._plan(issuer, days, partners)
         if locality is None and calls_partners:
             plan["doi_tac"] = list(partners)
         home = as_source(locality) if locality is not None else known
@@ -255,19 +230,26 @@ class _PlanMaker:
         kind = kinds[names[0]]
         plan["loai_van_ban"] = names[0]
         if not kind.ten_loai:
-            kind = kind.model_copy(update={"ten_loai": self._parts.kind or _ANY_TYPE})
+            kind = kind.model_copy(update={"ten_loai": self.parts.kind or _ANY_TYPE})
             plan = _with(plan, "ten_loai", kind.ten_loai, before="co_quan_ban_hanh")
-        typed = self._typed_parts(plan, kind, home)
+        lines = self._lines()
+        expected = Expected(
+            {key: clean(each if isinstance(each, str) else " ".join(each))
+             for key, each in lines.items()},
+            self.body.blocks,
+            tuple(replace(annex, blocks=body.blocks) for annex, body in self.annexes),
+        )  # fmt: skip
+        typed = self._typed_parts(plan, kind, home, lines, expected)
         if typed:
             plan = _with(plan, "the_thuc", typed, before="noi_dung")
         return Imported(
             plan,
             locality,
-            self._expected(),
-            self._parts,
+            expected,
+            self.parts,
             recognised,
             tidied,
-            tuple(self._references.found.values()),
+            tuple(self.references.found.values()),
             days,
             partners,
             source,
@@ -277,29 +259,14 @@ class _PlanMaker:
 
     def _packs(self, home: Source[Locality]) -> list[str]:
         """Return the packs of a locality: its own, where it has a folder, and its province's."""
-        province = view_place(home, self._catalogues, self._day).province
+        province = view_place(home, self.catalogues, self.day).province
         return [*filter(None, (home.path.parent.name, province.slug if province else ""))]
 
     def _kind_names(self, kinds: Mapping[str, DocumentKind]) -> tuple[str, ...]:
         """Return the kinds the document can be of, else those that leave the name to the plan."""
-        parts = self._parts
-        issuer = parts.text("co_quan_ban_hanh")
+        parts, issuer = self.parts, self.parts.text("co_quan_ban_hanh")
         named = fitting_kinds(kinds, parts.regime, parts.kind, issuer) if parts.kind else ()
         return named or fitting_kinds(kinds, parts.regime, "", issuer)
-
-    def _new_issuer(self, whole: str) -> IssuerEntry:
-        entry = new_entry(self._parts, whole, self._catalogues)
-        return named_by_catalogue(entry, self._catalogues, self._day)
-
-    def _known_issuer(self, known: Source[Locality] | None) -> str | None:
-        if known is None:
-            return None
-        place = view_place(known, self._catalogues, self._day)
-        names = {
-            name: find_issuer(known, name, place, self._catalogues, self._day)[0].ten_in_hoa
-            for name in known.model.co_quan_ban_hanh
-        }
-        return find_known(known.model, self._parts, names)
 
     # ------------------------------------------------------------------ the plan
 
@@ -307,33 +274,31 @@ class _PlanMaker:
         self, issuer: str, days: facts.DayFacts, partners: Sequence[dict[str, str]]
     ) -> tuple[dict[str, Any], bool]:
         """Return the plan, and whether its text prints the partners."""
-        parts = self._parts
+        parts = self.parts
         plan: dict[str, Any] = {
-            "nam_ke_hoach": self._year,
+            "nam_ke_hoach": self.year,
             "loai_van_ban": "",
             "co_quan_ban_hanh": issuer,
-            "ngay_ban_hanh": str(parts.date or self._year),
+            "ngay_ban_hanh": str(parts.date or self.year),
         }
         if parts.number:
             plan["so_van_ban"] = parts.number
         plan["trich_yeu"] = self._subject()
         plan["du_thao"] = parts.draft
         # The body is written before the lists of documents: it says which were cited.
-        writer = MarkdownWriter(self._references.link)
-        written, duties = facts.take_duties(
-            writer.write(self._text.body.blocks, self._text.body.given_labels)
-        )
+        writer = MarkdownWriter(self.references.link)
+        written, duties = facts.take_duties(writer.write(self.body.blocks, self.body.given_labels))
         written, tasks = take_tasks(written)
-        written, printed = call_days(written, days.chosen, self._catalogues, self._year)
-        written, calls_partners = call_partners(written, partners, self._catalogues)
-        annexes = [self._annex(writer, annex, body) for annex, body in self._text.annexes]
+        written, printed = call_days(written, days.chosen, self.catalogues, self.year)
+        written, calls_partners = call_partners(written, partners, self.catalogues)
+        annexes = [self._annex(writer, annex, body) for annex, body in self.annexes]
         plan |= self._documents(written)
         if parts.lines.get("kinh_gui"):
             plan["kinh_gui"] = [_without_marks(line) for line in parts.lines["kinh_gui"]]
         if printed:
             plan["ngay_ky_niem"] = {"chon": list(printed), "ngoai_giao": []}
-        if self._text.body.levels:
-            plan["danh_so"] = [_level(each) for each in self._text.body.levels]
+        if self.body.levels:
+            plan["danh_so"] = [_level(each) for each in self.body.levels]
         plan["noi_dung"] = compose(written) or "{{ noi_lien }}"
         if writer.notes:
             plan["chu_thich"] = dict(writer.notes)
@@ -344,26 +309,24 @@ class _PlanMaker:
         if duties:
             plan["to_chuc_thuc_hien"] = duties
         plan |= self._foot()
-        if self._references.money:
-            plan["tham_so"] = dict(self._references.money)
+        if self.references.money:
+            plan["tham_so"] = dict(self.references.money)
         return plan, calls_partners
 
     def _subject(self) -> str:
-        parts = self._parts
+        parts = self.parts
         letter = parts.text("trich_yeu_cong_van")
         if letter:
-            prefix = self._standard.format_letter_subject("").strip()
+            prefix = self.standard.format_letter_subject("").strip()
             return letter.removeprefix(prefix).strip() if prefix else letter
         return parts.text("trich_yeu") or "không ghi"
 
     def _documents(self, written: Sequence[Written]) -> dict[str, Any]:
         """Return the documents by where the text names them: bases, what it carries out, others."""
-        opening = next(
-            (text for text in self._text.texts if text.lstrip().startswith(_CARRYING_OUT)), ""
-        )
+        opening = next((text for text in self.texts if text.lstrip().startswith(_CARRYING_OUT)), "")
         bases = "\n".join(each.text for each in written if each.attributes.startswith("{: .can_cu"))
         groups: dict[str, list[Any]] = {"can_cu": [], "thuc_hien": [], "van_ban": []}
-        for found in self._references.found.values():
+        for found in self.references.found.values():
             entry = found.key if found.registered else _declared(found.document)
             if f'"{found.key}"' in bases or found.symbol in bases:
                 groups["can_cu"].append(entry)
@@ -392,7 +355,7 @@ class _PlanMaker:
         return entry
 
     def _foot(self) -> dict[str, Any]:
-        lines = self._parts.lines
+        lines = self.parts.lines
         names = [_without_marks(line) for line in lines.get("noi_nhan_list", ())]
         archive = ""
         if names and names[-1].startswith(_ARCHIVE):
@@ -404,7 +367,7 @@ class _PlanMaker:
         return foot
 
     def _signatory(self) -> dict[str, Any]:
-        lines = self._parts.lines
+        lines = self.parts.lines
         authority = list(lines.get("quyen_han", ()))
         position = " ".join(lines.get("chuc_vu", ()))
         name = " ".join(lines.get("ho_ten", ()))
@@ -420,63 +383,51 @@ class _PlanMaker:
 
     # ------------------------------------------------------------------ parts typed as they are
 
+    def _lines(self) -> dict[str, list[str] | str]:
+        """Return the formal parts as the file has them, by the keys of ``the_thuc``."""
+        parts = self.parts
+
+        def lines(component: str) -> list[str]:
+            return list(parts.lines.get(component, ()))
+
+        return {
+            "co_quan_chu_quan": lines("co_quan_chu_quan"),
+            "co_quan_ban_hanh": lines("co_quan_ban_hanh"),
+            "so_ky_hieu": parts.text("so_ky_hieu"),
+            "dia_danh_ngay": parts.text("dia_danh_ngay"),
+            "ten_loai": parts.text("ten_loai"),
+            "trich_yeu": lines("trich_yeu_cong_van") or lines("trich_yeu"),
+            "nhan_kinh_gui": parts.kinh_gui_label,
+            "kinh_gui": lines("kinh_gui"),
+            "noi_nhan": lines("noi_nhan_list"),
+            _SIGNATURE: [*lines("quyen_han"), *lines("chuc_vu"), *lines("ho_ten")],
+        }
+
     def _typed_parts(
-        self, plan: dict[str, Any], kind: DocumentKind, home: Source[Locality]
+        self,
+        plan: dict[str, Any],
+        kind: DocumentKind,
+        home: Source[Locality],
+        lines: Mapping[str, list[str] | str],
+        expected: Expected,
     ) -> dict[str, Any]:
         """Return the formal parts that putting together would print otherwise than the file."""
         model = Plan.model_validate(plan)
         # A symbol whose abbreviation is in no table cannot be put together.
-        always: dict[str, Any] = {}
-        if not knows_type(self._standard, kind.ten_loai):
-            always["so_ky_hieu"] = self._parts.text("so_ky_hieu")
-            model = model.model_copy(update={"the_thuc": TheThuc(**always)})
-        issuer = self._issuer(model, home)
+        always = () if knows_type(self.standard, kind.ten_loai) else ("so_ky_hieu",)
+        if always:
+            typed = TheThuc(so_ky_hieu=self.parts.text("so_ky_hieu"))
+            model = model.model_copy(update={"the_thuc": typed})
+        place = view_place(home, self.catalogues, self.day)
+        issuer, _ = find_issuer(home, model.co_quan_ban_hanh, place, self.catalogues, self.day)
         subject = model.trich_yeu or ""
-        frame = compose_frame(model, home.model, issuer, kind, self._standard, subject)
-        printed = printed_frame(frame, self._standard)
-        wanted = self._expected().frame
-        lines = self._parts.lines
-        values: dict[str, Any] = {
-            "co_quan_chu_quan": list(lines.get("co_quan_chu_quan", ())),
-            "co_quan_ban_hanh": list(lines.get("co_quan_ban_hanh", ())),
-            "so_ky_hieu": self._parts.text("so_ky_hieu"),
-            "dia_danh_ngay": self._parts.text("dia_danh_ngay"),
-            "ten_loai": self._parts.text("ten_loai"),
-            "trich_yeu": list(lines.get("trich_yeu_cong_van") or lines.get("trich_yeu", ())),
-            "nhan_kinh_gui": self._parts.kinh_gui_label,
-            "kinh_gui": list(lines.get("kinh_gui", ())),
-            "noi_nhan": list(lines.get("noi_nhan_list", ())),
-        }
+        frame = compose_frame(model, home.model, issuer, kind, self.standard, subject)
+        printed = printed_frame(frame, self.standard)
         return {
             key: value
-            for key, value in values.items()
-            if printed[key] != wanted[key] or key in always
+            for key, value in lines.items()
+            if key != _SIGNATURE and (printed[key] != expected.frame[key] or key in always)
         }
-
-    def _issuer(self, plan: Plan, home: Source[Locality]) -> Issuer:
-        place = view_place(home, self._catalogues, self._day)
-        return find_issuer(home, plan.co_quan_ban_hanh, place, self._catalogues, self._day)[0]
-
-    def _expected(self) -> Expected:
-        parts = self._parts
-        frame = {
-            "co_quan_chu_quan": parts.text("co_quan_chu_quan"),
-            "co_quan_ban_hanh": parts.text("co_quan_ban_hanh"),
-            "so_ky_hieu": parts.text("so_ky_hieu"),
-            "dia_danh_ngay": parts.text("dia_danh_ngay"),
-            "ten_loai": parts.text("ten_loai"),
-            "trich_yeu": parts.text("trich_yeu_cong_van") or parts.text("trich_yeu"),
-            "nhan_kinh_gui": parts.kinh_gui_label,
-            "kinh_gui": parts.text("kinh_gui"),
-            "noi_nhan": parts.text("noi_nhan_list"),
-            "ky": " ".join(
-                parts.text(key) for key in ("quyen_han", "chuc_vu", "ho_ten") if parts.text(key)
-            ),
-        }
-        annexes = tuple(replace(annex, blocks=body.blocks) for annex, body in self._text.annexes)
-        return Expected(
-            {key: clean(value) for key, value in frame.items()}, self._text.body.blocks, annexes
-        )
 
 
 def printed_frame(frame: Frame, standard: Standard) -> dict[str, str]:
@@ -494,7 +445,7 @@ def printed_frame(frame: Frame, standard: Standard) -> dict[str, str]:
         "nhan_kinh_gui": (frame.kinh_gui_label,),
         "kinh_gui": addressees,
         "noi_nhan": frame.noi_nhan,
-        "ky": tuple(filter(None, (*frame.quyen_han, frame.chuc_vu, frame.ho_ten))),
+        _SIGNATURE: tuple(filter(None, (*frame.quyen_han, frame.chuc_vu, frame.ho_ten))),
     }
     return {key: clean(" ".join(lines)) for key, lines in texts.items()}
 

@@ -4,16 +4,15 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
 
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Location
 from generator.errors import InputError, OutputError
-from generator.i18n import N_
 from generator.ooxml.old_formats import old_format
 from generator.ooxml.package import open_word, read_file
 from generator.readers.docx import WordFile, read_docx
 from generator.readers.docx.extras import WordGrid, count_extras, read_grids
 from generator.readers.docx.lists import read_labels
+from generator.revise import problems
 from generator.writers.libreoffice import (
     CONVERSION_SECONDS,
     DOCX_FILTER,
@@ -69,7 +68,7 @@ def open_source(path: Path, *, name: str = "") -> SourceFile:
     package = open_word(data, name=name)
     extras = count_extras(package)
     if extras["page"] > MAX_PAGES:
-        _refuse_long(name, extras["page"])
+        raise InputError(_too_long(name, extras["page"]))
     word = read_docx(package)
     _check_size(word, extras, name)
     labels = read_labels(package, word.paragraphs)
@@ -86,12 +85,7 @@ def check_language(text: str, name: str) -> None:
     if letters < _LETTERS_OF_LANGUAGE:
         return
     if len(_MARKED.findall(text)) / letters < _LEAST_MARKED_SHARE:
-        _refuse(
-            "IMP04",
-            N_("văn bản không phải tiếng Việt có dấu"),
-            name,
-            N_("chỉ nhập được văn bản tiếng Việt; bản không dấu hãy gõ lại cho đủ dấu"),
-        )
+        raise InputError(problems.NOT_VIETNAMESE.at(Location(name)))
 
 
 def _check_size(word: WordFile, extras: Counter[str], name: str) -> None:
@@ -99,72 +93,25 @@ def _check_size(word: WordFile, extras: Counter[str], name: str) -> None:
     text = "".join(paragraph.text for paragraph in (*word.paragraphs, *notes))
     letters = len(_LETTER.findall(text))
     if letters < _FEWEST_LETTERS or (letters < _FEW_LETTERS and extras["picture"] > 0):
-        if extras["picture"]:
-            _refuse(
-                "IMP02",
-                N_("tệp chỉ có hình, không có chữ: có lẽ là bản quét"),
-                name,
-                N_("nhận dạng chữ (OCR) rồi lưu thành .docx, soát lại, sau đó nhập"),
-            )
-        _refuse("IMP03", N_("tệp không có nội dung để nhập"), name, N_("kiểm tra lại tệp"))
+        problem = problems.ONLY_PICTURES if extras["picture"] else problems.NO_TEXT
+        raise InputError(problem.at(Location(name)))
     if letters > MAX_LETTERS:
-        _refuse_long(name, letters // 2000)
+        raise InputError(_too_long(name, letters // 2000))
 
 
-def _refuse_long(name: str, pages: int) -> NoReturn:
-    _refuse(
-        "IMP01",
-        N_("tệp dài khoảng {pages} trang, quá dài đối với một văn bản (nhiều nhất {limit} trang)"),
-        name,
-        N_("tách riêng văn bản cần nhập thành một tệp"),
-        pages=pages,
-        limit=MAX_PAGES,
-    )
-
-
-# ---------------------------------------------------------------------- other formats
+def _too_long(name: str, pages: int) -> Diagnostic:
+    return problems.TOO_LONG.at(Location(name), pages=pages, limit=MAX_PAGES)
 
 
 def _to_docx(data: bytes, kind: str, name: str) -> bytes:
+    """Return a file of another format as LibreOffice converts it."""
     program = find_libreoffice()
     if program is None:
-        raise OutputError(
-            Diagnostic(
-                "IMP05",
-                Severity.ERROR,
-                N_("tệp .{kind} cần LibreOffice để chuyển sang .docx, máy này không có"),
-                Location(name),
-                {"kind": kind},
-                N_("cài LibreOffice, hoặc mở tệp bằng Word rồi lưu thành .docx"),
-            )
-        )
+        raise OutputError(problems.NO_LIBREOFFICE.at(Location(name), kind=kind))
     try:
         content, _ = convert_content(program, data, kind, DOCX_FILTER, CONVERSION_SECONDS)
     except TimeoutError as error:
-        raise OutputError(_too_slow()) from error
+        raise OutputError(problems.TOO_SLOW.at(seconds=round(CONVERSION_SECONDS))) from error
     if not content:
-        _refuse_damaged(name)
+        raise InputError(problems.DAMAGED.at(Location(name)))
     return content
-
-
-def _too_slow() -> Diagnostic:
-    return Diagnostic(
-        "IMP07",
-        Severity.ERROR,
-        N_("LibreOffice chưa chuyển xong tệp sau {seconds} giây nên đã bị dừng"),
-        params={"seconds": round(CONVERSION_SECONDS)},
-        hint=N_("mở tệp bằng Word rồi lưu thành .docx"),
-    )
-
-
-def _refuse_damaged(name: str) -> NoReturn:
-    _refuse(
-        "IMP06",
-        N_("tệp hỏng: LibreOffice không mở được"),
-        name,
-        N_("mở tệp bằng Word, lưu lại thành .docx rồi nhập"),
-    )
-
-
-def _refuse(rule: str, message: str, name: str, hint: str, **params: Any) -> NoReturn:
-    raise InputError(Diagnostic(rule, Severity.ERROR, message, Location(name), params, hint))

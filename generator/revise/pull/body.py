@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from generator.diagnostics import Location
 from generator.document.markdown import MarkdownWriter, compose
 from generator.document.nodes import (
     Block,
@@ -12,18 +13,24 @@ from generator.document.nodes import (
     Heading,
     Paragraph,
 )
+from generator.document.walk import section_end
 from generator.errors import InputError
+from generator.i18n import N_
 from generator.inputs.patch import YamlText
 from generator.inputs.yaml import ValuePath
-from generator.revise.pull.source import (
+from generator.revise.change import Change, Kind
+from generator.revise.pull.text import (
+    Notes,
     Span,
+    Unit,
     exchange,
     match_source,
     spans_of,
+    to_inlines,
+    units_of,
     with_attributes,
     write_unit,
 )
-from generator.revise.pull.units import Notes, Unit, to_inlines, units_of
 
 Build = Callable[[str], Document]
 """Builds the text of a plan."""
@@ -36,6 +43,8 @@ _NOT_PRINTED = frozenset(
      "ngay_ky_niem", "du_toan", "danh_so", "du_thao", "nguoi_ky", "so_van_ban", "the_thuc"}
 )  # fmt: skip
 _CLAUSES = "clauses/"
+
+IN_WHOLE = N_("cả mục nay ghi nguyên văn trong kế hoạch, không còn theo mẫu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +75,6 @@ class _Anchor:
     before: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pulled:
-    """What became of one change.
-
-    Attributes:
-        before: The words before, "" for a new paragraph.
-        after: The words now, "" for a deleted one.
-        path: The value of the plan that has them, () when none could take them.
-        line: Its line in the new plan.
-        file: The file of the value when it is not the plan.
-        is_whole: Whether a whole section was written out to take it.
-    """
-
-    before: str
-    after: str
-    path: ValuePath
-    line: int = 0
-    file: str = ""
-    is_whole: bool = False
-
-
 @dataclass
 class BodyPuller:
     """Takes the steps one by one, the last of the document first.
@@ -104,7 +92,7 @@ class BodyPuller:
     read_clause: ReadClause
     notes: Notes
     document: Document
-    done: list[Pulled] = field(default_factory=list)
+    done: list[Change] = field(default_factory=list)
 
     def take(self, steps: Sequence[Step]) -> None:
         """Bring all steps into the plan."""
@@ -112,6 +100,25 @@ class BodyPuller:
         order = sorted(enumerate(steps), key=lambda one: (-one[1].at, one[1].comes, -one[0]))
         for _, step in order:
             self._take(step)
+
+    def builds(self, is_right: Callable[[Document], bool]) -> bool:
+        """Return whether the plan as it is now builds the right document; if so it is kept."""
+        try:
+            document = self.build(self.text.text)
+        except InputError:
+            return False
+        if not is_right(document):
+            return False
+        self.document = document
+        return True
+
+    def change(self, before: str, after: str, path: ValuePath, reason: str = "") -> Change:
+        """Return words that a value of the plan has now as a change."""
+        line = self.text.line(path) if self.text.has(path) else 0
+        place = Location(line=line)
+        return Change(
+            Kind.TEXT, before, after, reason, location=place, path=path, look=bool(reason)
+        )
 
     # ------------------------------------------------------------------ one step
 
@@ -123,28 +130,21 @@ class BodyPuller:
         if wanted == units:
             return
         shown = self.notes.shown(before), self.notes.shown(after)
-        kept = self.text.text
+        frame = self.document.frame
+
+        def is_right(document: Document) -> bool:
+            return units_of(document, self.notes) == wanted and document.frame == frame
+
+        before_step = self.text.text
         whole = (self._in_whole_clause, self._in_section, self._in_whole)
         for attempt in (self._in_plan, self._in_clause, *whole):
             for path in attempt(step, units):
-                if self._is_right(wanted):
-                    line = self.text.line(path) if self.text.has(path) else 0
-                    is_whole = attempt in whole and "bo" not in path
-                    self.done.append(Pulled(*shown, path, line, is_whole=is_whole))
+                if self.builds(is_right):
+                    reason = IN_WHOLE if attempt in whole and "bo" not in path else ""
+                    self.done.append(self.change(*shown, path, reason))
                     return
-                self.text = YamlText(kept)
-            self.text = YamlText(kept)
-        self.done.append(Pulled(*shown, ()))
-
-    def _is_right(self, wanted: list[Unit]) -> bool:
-        try:
-            document = self.build(self.text.text)
-        except InputError:
-            return False
-        if units_of(document, self.notes) != wanted or document.frame != self.document.frame:
-            return False
-        self.document = document
-        return True
+                self.text = YamlText(before_step)
+            self.text = YamlText(before_step)
 
     # ------------------------------------------------------------------ a value of the plan
 
@@ -335,14 +335,7 @@ class BodyPuller:
             head = blocks[place]
             if not isinstance(head, Heading) or (place == step.at and not step.comes):
                 continue
-            end = next(
-                (
-                    other
-                    for other in range(place + 1, len(blocks))
-                    if isinstance(one := blocks[other], Heading) and one.level <= head.level
-                ),
-                len(blocks),
-            )
+            end = section_end(blocks, place)
             if end < step.at:
                 continue
             for key in ("them_truoc", "them_sau"):

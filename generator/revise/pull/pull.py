@@ -4,29 +4,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Location
 from generator.document.nodes import Document
 from generator.errors import InputError
-from generator.i18n import N_
 from generator.inputs.patch import YamlText
 from generator.readers.docx import read_docx
 from generator.readers.docx.accept import accept_changes
-from generator.revise.pull.body import BodyPuller, Build, Pulled, ReadClause
-from generator.revise.pull.cells import CellPuller, Sources
-from generator.revise.pull.frame import FrameEdit, apply_way, frame_lines
+from generator.revise import problems
+from generator.revise.change import Change
+from generator.revise.pull.body import BodyPuller, Build, ReadClause
+from generator.revise.pull.parts import CellPuller, FrameEdit, Sources, apply_way, frame_lines
 from generator.revise.pull.sides import Difference, Sides
-from generator.revise.pull.units import Notes, folded
+from generator.revise.pull.text import Notes, folded
 
-NOT_OURS = N_("tệp Word này không phải làm từ kế hoạch này: quá ít đoạn giống nhau")
-NOT_OURS_HINT = N_("chọn đúng kế hoạch; tệp của nơi khác thì dùng kehoach import")
-NOT_SURE = N_(
-    "không rõ tệp Word này có phải làm từ kế hoạch này không: cơ quan, địa danh khác hoặc phần lớn"
-    " các đoạn đã khác"
-)
-NOT_SURE_HINT = N_("chọn đúng kế hoạch; nếu đúng là kế hoạch này thì thêm --force")
-IN_TABLE = N_("chữ trong bảng đã sửa, chưa đưa về kế hoạch: '{before}' thành '{after}'")
-IN_TABLE_HINT = N_("sửa ở {place}")
-NOT_TAKEN = N_("chưa đưa về kế hoạch được: '{before}' thành '{after}'")
 NO_SOURCES = Sources(lambda _: None, lambda _name, _text: None)
 _LONGEST = 200
 
@@ -37,13 +27,14 @@ class PullResult:
 
     Attributes:
         text: The plan's YAML.
-        pulled: Each change and the value that has it now.
+        pulled: Each change and the value that has it now; ``look`` where a whole section was
+            written out to take it.
         findings: What could not be brought back.
         files: New texts of other files the document is made from, by name.
     """
 
     text: str
-    pulled: tuple[Pulled, ...]
+    pulled: tuple[Change, ...]
     findings: tuple[Diagnostic, ...]
     files: Mapping[str, str] = field(default_factory=dict)
 
@@ -81,7 +72,7 @@ def pull_changes(
     _check_ours(sides, name, sure=sure)
     puller = BodyPuller(YamlText(plan), build, read_clause, notes, document)
     puller.take(sides.steps())
-    pulled = [one for one in puller.done if one.path]
+    pulled = list(puller.done)
     cells = CellPuller(puller, sources)
     pulled += [one for one in map(cells.take, sides.cell_edits()) if one]
     settled: set[str] = set()
@@ -97,31 +88,23 @@ def pull_changes(
 
 
 def _check_ours(sides: Sides, name: str, *, sure: bool) -> None:
-    message, hint = NOT_OURS, NOT_OURS_HINT
-    if sides.is_ours():
-        if sure or sides.is_surely_ours():
-            return
-        message, hint = NOT_SURE, NOT_SURE_HINT
-    raise InputError(Diagnostic("PULL01", Severity.ERROR, message, Location(name), hint=hint))
+    if not sides.is_ours():
+        raise InputError(problems.NOT_OURS.at(Location(name)))
+    if not (sure or sides.is_surely_ours()):
+        raise InputError(problems.NOT_SURE.at(Location(name)))
 
 
-def _take_frame(edit: FrameEdit, puller: BodyPuller) -> Pulled | None:
-    kept = puller.text.text
+def _take_frame(edit: FrameEdit, puller: BodyPuller) -> Change | None:
+    """Bring a changed formal part into the plan; None when no value of the plan has it."""
+    before = puller.text.text
     for way in edit.ways:
-        puller.text = YamlText(kept)
+        puller.text = YamlText(before)
         apply_way(puller.text, way)
-        try:
-            document = puller.build(puller.text.text)
-        except InputError:
-            continue
-        if _reads(frame_lines(document.frame, edit.name), edit):
-            puller.document = document
-            path = next(iter(way))
-            line = puller.text.line(path) if puller.text.has(path) else 0
+        if puller.builds(lambda document: _reads(frame_lines(document.frame, edit.name), edit)):
             gone = "; ".join(one for one in edit.before if one not in edit.after)
             come = "; ".join(one for one in edit.after if one not in edit.before)
-            return Pulled(gone, come, path, line)
-    puller.text = YamlText(kept)
+            return puller.change(gone, come, next(iter(way)))
+    puller.text = YamlText(before)
     return None
 
 
@@ -172,12 +155,10 @@ def _row(one: Difference) -> tuple[object, ...]:
 
 
 def _finding(one: Difference, before: str, after: str, place: str, name: str) -> Diagnostic:
-    cell = one.paragraph.cell
     at = Location(name)
     if not one.is_deleted:
-        part, number = one.paragraph.part, one.paragraph.number
-        at = Location(name, part=part, paragraph=number)
+        at = Location(name, part=one.paragraph.part, paragraph=one.paragraph.number)
     params = {"before": before[:_LONGEST], "after": after[:_LONGEST], "place": place}
-    message = NOT_TAKEN if cell is None else IN_TABLE
-    hint = IN_TABLE_HINT if place else ""
-    return Diagnostic("PULL02", Severity.WARNING, message, at, params, hint)
+    if one.paragraph.cell is None:
+        return problems.NOT_TAKEN.at(at, **params)
+    return problems.IN_TABLE.at(at, hint=None if place else "", **params)

@@ -1,14 +1,14 @@
 """A document as it would be built and its Word file as it came back: what differs, and where."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import groupby
 
 from generator.document.nodes import Block, Document, Heading, Table
 from generator.readers.docx import WordFile, WordParagraph
 from generator.revise.pull.body import Step
-from generator.revise.pull.frame import FrameEdit, FramePart, frame_edits
-from generator.revise.pull.pairs import Pair, Texts, pair_paragraphs
-from generator.revise.pull.units import (
+from generator.revise.pull.parts import CellEdit, FrameEdit, FramePart, frame_edits, iter_tables
+from generator.revise.pull.text import (
     Notes,
     Unit,
     folded,
@@ -17,28 +17,106 @@ from generator.revise.pull.units import (
     unit_of,
     word_text,
 )
+from generator.text.compare import Pair, align, pair_texts
 
 _LEAST_SHARE = 0.4
 _MOST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class CellEdit:
-    """A cell of a table that has other words now.
+class Texts:
+    """A Word file and the text of each of its paragraphs."""
+
+    file: WordFile
+    texts: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A paragraph outside tables, or a row.
 
     Attributes:
-        table: 0-based place of the table among those of the document.
-        row: 0-based row.
-        column: 0-based column of the grid.
-        before: Its paragraphs as they were.
-        after: Its paragraphs now.
+        text: Its words.
+        cells: Paragraphs by column; those outside tables under -1.
+        row: Its table and place, None outside tables.
     """
 
-    table: int
-    row: int
-    column: int
-    before: tuple[str, ...]
-    after: tuple[str, ...]
+    text: str
+    cells: dict[int, list[int]] = field(default_factory=dict)
+    row: tuple[int, int] | None = None
+
+    def places(self) -> list[int]:
+        return [place for cell in self.cells.values() for place in cell]
+
+
+def pair_paragraphs(old: Texts, new: Texts) -> list[Pair]:
+    """Return which paragraphs belong together, in the order of both files."""
+    left, right = list(_items(old)), list(_items(new))
+    found = pair_texts([one.text for one in left], [one.text for one in right])
+    pairs: list[Pair] = []
+    for here, there in _joined_rows(list(found), left, right):
+        if here is not None and there is not None:
+            pairs += _in_item(left[here], right[there], old.texts, new.texts)
+        elif here is not None:
+            pairs += [(place, None) for place in left[here].places()]
+        elif there is not None:
+            pairs += [(None, place) for place in right[there].places()]
+    return pairs
+
+
+def _items(side: Texts) -> Iterator[_Item]:
+    def key(place: int) -> tuple[int, ...]:
+        cell = side.file.paragraphs[place].cell
+        return (place,) if cell is None else (cell.table, cell.row, -1)
+
+    for _, group in groupby(range(len(side.texts)), key):
+        places = list(group)
+        text = "\n".join(side.texts[place] for place in places)
+        first = side.file.paragraphs[places[0]].cell
+        cells: dict[int, list[int]] = {}
+        for place in places:
+            cell = side.file.paragraphs[place].cell
+            cells.setdefault(-1 if cell is None else cell.column, []).append(place)
+        yield _Item(text, cells, None if first is None else (first.table, first.row))
+
+
+def _joined_rows(
+    pairs: list[Pair], left: Sequence[_Item], right: Sequence[_Item]
+) -> Iterator[Pair]:
+    """Yield the pairs; what is left over on both sides of one place belongs together in order.
+
+    That holds for rows, and for one paragraph that took the place of one other.
+    """
+    for matched, group in groupby(pairs, lambda pair: None not in pair):
+        run = list(group)
+        gone = [here for here, _ in run if here is not None]
+        come = [there for _, there in run if there is not None]
+        rows = [here for here in gone if left[here].row] or gone[:1]
+        others = [there for there in come if right[there].row] or come[:1]
+        is_alone = len(gone) == len(come) == 1 and bool(left[gone[0]].row) == bool(
+            right[come[0]].row
+        )
+        if matched or len(rows) != len(others) or not (is_alone or left[rows[0]].row):
+            yield from run
+            continue
+        both = dict(zip(rows, others, strict=True))
+        yield from ((here, both.get(here)) for here in gone)
+        yield from ((None, there) for there in come if there not in both.values())
+
+
+def _in_item(left: _Item, right: _Item, old: Sequence[str], new: Sequence[str]) -> Iterator[Pair]:
+    """Yield the pairs of paragraphs of one row or paragraph, column by column."""
+    for column in sorted({*left.cells, *right.cells}):
+        here, there = left.cells.get(column, []), right.cells.get(column, [])
+        before, after = [old[place] for place in here], [new[place] for place in there]
+        for _, olds, news in align(before, after):
+            ours, theirs = here[olds.start : olds.stop], there[news.start : news.stop]
+            if len(ours) == len(theirs):
+                yield from zip(ours, theirs, strict=True)
+                continue
+            words = [old[place] for place in ours], [new[place] for place in theirs]
+            for one, other in pair_texts(*words):
+                yield None if one is None else ours[one], None if other is None else theirs[other]
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,12 +363,6 @@ class Sides:
                 paragraph = self._base.paragraphs[here or 0]
             if _bare(before, paragraph) != _bare(after, paragraph):
                 yield Difference(before, after, paragraph, there is None)
-
-
-def iter_tables(document: Document) -> Iterator[Table]:
-    """Yield the tables of the body and of the annexes."""
-    for blocks in (document.blocks, *(annex.blocks for annex in document.annexes)):
-        yield from (block for block in blocks if isinstance(block, Table))
 
 
 def _bare(text: str, paragraph: WordParagraph) -> str:

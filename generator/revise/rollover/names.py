@@ -1,23 +1,22 @@
 """Bodies and places under the names they have on the day of the new document."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from generator.catalogues.agencies import AnyPlace, agency, bodies_gone, exists_on
 from generator.catalogues.load import Catalogues
-from generator.catalogues.model import Agency, AgencyPeriod, FormerProvince, within
+from generator.catalogues.model import Agency, FormerProvince, within
 from generator.catalogues.places import committee_of, name_on
 from generator.compose.issuer import Issuer
 from generator.compose.place import PlaceView
 from generator.errors import InputError
 from generator.i18n import N_
-from generator.revise.rollover.change import Edit, Kind
-from generator.revise.rollover.spans import Spans
+from generator.revise.change import Kind
+from generator.revise.rollover.edits import Edit, Spans
 from generator.text.dates import format_date
 
-_DISTRICTS = ("huyện", "quận", "thị xã", "thành phố")
 _UNSURE = re.compile(r"\(|\bhoặc\b|[,;] ")
 _NOT_A_UNIT = "(?<!phường )(?<!xã )(?<!thị trấn )(?<!sông )"
 _REMEMBERED = re.compile(r"(?:[Tt]hành lập|[Tt]ái lập|[Gg]iải phóng|truyền thống|nguyên) $")
@@ -101,8 +100,9 @@ def names_between(
     """Return what is called otherwise when one place and day give way to others."""
     old_view, old_place, old_day = before
     new_view, new_place, new_day = after
+    loses_district = (old_view.cap, new_view.cap) == ("huyen", "xa")
     renames = [
-        *(_commune_for_district(old_view, new_view) if _loses_district(old_view, new_view) else ()),
+        *(_commune_for_district(old_view, new_view) if loses_district else ()),
         *_agencies(catalogues, (old_place, old_day), (new_place, new_day)),
         *_provinces(catalogues, old_view, old_day, new_day),
         *_wordings(catalogues, old_day, new_day),
@@ -129,10 +129,6 @@ def issuer_renames(view: PlaceView, old: Issuer, new: Issuer) -> Iterator[Rename
         (rf"((?i:{document}) của ){own}", rf"\1{_safe(new.ten_goi)}"),
     ):
         yield Rename(_words(pattern), name, Kind.BODY, OWN_NAME, params, look=True)
-
-
-def _loses_district(old: PlaceView, new: PlaceView) -> bool:
-    return old.cap == "huyen" and new.cap == "xa"
 
 
 def _commune_for_district(old: PlaceView, new: PlaceView) -> Iterator[Rename]:
@@ -196,7 +192,8 @@ def _names_of(
     if not exists_on(catalogues, body.id, after[1]):
         return
     for period in body.names:
-        if _is_now(period, after[1]) or (period.valid_from and period.valid_from > before[1]):
+        is_now = within(after[1], period.valid_from, period.valid_to)
+        if is_now or (period.valid_from and period.valid_from > before[1]):
             continue
         day = period.valid_to or before[1]
         try:
@@ -207,10 +204,6 @@ def _names_of(
         yield old.ten_day_du, new.ten_day_du
         yield old.ten_goi, new.ten_goi
         yield old.ten_ngan, new.ten_ngan or new.ten_goi
-
-
-def _is_now(period: AgencyPeriod, day: date) -> bool:
-    return within(day, period.valid_from, period.valid_to)
 
 
 def _provinces(
@@ -275,13 +268,7 @@ def _safe(text: str) -> str:
     return text.replace("\\", r"\\")
 
 
-def unique(items: Iterable[str]) -> list[int]:
+def repeats(items: Sequence[str]) -> list[int]:
     """Return the places of items that repeat an earlier one."""
-    seen: set[str] = set()
-    repeats = []
-    for index, item in enumerate(items):
-        key = item.strip().lower()
-        if key in seen:
-            repeats.append(index)
-        seen.add(key)
-    return repeats
+    keys = [item.strip().lower() for item in items]
+    return [index for index, key in enumerate(keys) if key in keys[:index]]

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from datetime import datetime
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -18,7 +17,7 @@ from generator.ooxml.ns import qn
 from generator.ooxml.numbers import whole
 from generator.ooxml.package import Package, main_part, open_word
 from generator.ooxml.xml import DECLARATION, parse_xml, to_text
-from generator.text.compare import WORDS, pair_texts
+from generator.text.compare import align, pair_texts, split_words
 
 if TYPE_CHECKING:
     Element = etree._Element  # noqa: SLF001  (lxml has no public name for it)
@@ -334,13 +333,14 @@ def _word_changes(old: str, new: str) -> Iterator[tuple[str, str, int, int]]:
 
     A space between two changed words counts as changed, so that names change as a whole.
     """
-    before, after = WORDS.findall(old), WORDS.findall(new)
+    before, after = split_words(old), split_words(new)
     steps: list[list[str]] = []
-    codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    for number, (tag, i, j, k, m) in enumerate(codes):
-        was, now = "".join(before[i:j]), "".join(after[k:m])
-        inner = 0 < number < len(codes) - 1
-        same = tag == "equal" and not (inner and was.isspace())
+    stretches = list(align(before, after))
+    for number, (is_same, olds, news) in enumerate(stretches):
+        was = "".join(before[at] for at in olds)
+        now = "".join(after[at] for at in news)
+        inner = 0 < number < len(stretches) - 1
+        same = is_same and not (inner and was.isspace())
         if not same and steps and steps[-1][0] == "change":
             steps[-1][1] += was
             steps[-1][2] += now

@@ -1,12 +1,77 @@
-"""Years in running text: those of the plan move with it, those of facts stay."""
+"""Edits of one text: how they are made, what they leave alone, and the years they move."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from generator.catalogues.occasion import classify
+from generator.checks.text.citations import find_citations
+from generator.diagnostics import Location
 from generator.i18n import N_
-from generator.revise.rollover.change import Edit, Kind
-from generator.revise.rollover.spans import Spans
+from generator.inputs.yaml import ValuePath
+from generator.revise.change import Change, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change inside one text: the characters from ``start`` to ``end`` become ``new``.
+
+    In "kế hoạch năm 2026" the year of the plan moves by
+    ``Edit(13, 17, "2027", Kind.YEAR, N_("năm của kế hoạch"))``; an edit that puts in what stands
+    there already asks a person (``look``).
+    """
+
+    start: int
+    end: int
+    new: str
+    kind: Kind
+    reason: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    look: bool = False
+
+    def change(self, text: str, path: ValuePath, location: Location) -> Change:
+        """Return the edit of a text as a change of the value that has it."""
+        before = text[self.start : self.end].strip()
+        after = self.new.strip()
+        return Change(self.kind, before, after, self.reason, self.params, location, path, self.look)
+
+
+def apply_edits(text: str, edits: list[Edit]) -> tuple[str, list[Edit]]:
+    """Return the text with edits that do not overlap made, and those edits in their order."""
+    made: list[Edit] = []
+    for edit in sorted(edits, key=lambda one: (one.start, -one.end)):
+        if not made or edit.start >= made[-1].end:
+            made.append(edit)
+    for edit in reversed(made):
+        text = text[: edit.start] + edit.new + text[edit.end :]
+    return text, made
+
+
+CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|^\{:.*?\}$", re.DOTALL | re.MULTILINE)
+_HISTORY = re.compile(r"[^.;\n]*\((?:cũ|trước đây|trước sáp nhập)[^)]*\)", re.IGNORECASE)
+
+
+class Spans:
+    """Places of a text in which nothing may be changed."""
+
+    def __init__(self, text: str, *, citations: bool = True, history: bool = True) -> None:
+        self._spans = [match.span() for match in CODE.finditer(text)]
+        if citations:
+            self._spans += [_whole(text, one.start, one.end) for one in find_citations(text)]
+        if history:
+            self._spans += [match.span() for match in _HISTORY.finditer(text)]
+
+    def hit(self, start: int, end: int) -> bool:
+        """Return whether a stretch touches one of the places."""
+        return any(start < last and first < end for first, last in self._spans)
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a citation with its subject: up to the sentence's next stop."""
+    stop = re.compile(r"[;.\n“]|, (?=[^\W\d_])").search(text, end)
+    return start, stop.start() if stop else len(text)
+
 
 RENEWAL_YEAR = 1986
 _YEAR = re.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?![\d])|(?<=/)(?:19|20)\d\d(?!\d)")
