@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generator.diagnostics import SEVERITY_NAMES, Diagnostic, Severity
-from generator.document.sheets import Sheet, SheetCell, SheetLook, SheetRow, SheetValue
+from generator.document.nodes import Sheet, SheetCell, SheetLook, SheetRow, SheetValue
 from generator.i18n import N_, SOURCE_LANGUAGE, translate
 from generator.writers.xlsx.write import write_workbook
 

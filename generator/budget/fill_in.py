@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator.budget.sources import SOURCE_NAMES
-from generator.document.sheets import ChoiceList, Sheet, SheetCell, SheetLook, SheetRow, SheetValue
+from generator.document.nodes import ChoiceList, Sheet, SheetCell, SheetLook, SheetRow, SheetValue
 from generator.inputs.sheet_columns import (
     CHOICES_SHEET,
     DATA_SHEET,

@@ -16,7 +16,7 @@ from generator.budget.money import UNIT_DONG, UNIT_NAMES, format_word
 from generator.budget.summary import summary_sheets
 from generator.budget.units import in_unit
 from generator.budget.words import total_words
-from generator.document.sheets import ChoiceList, Sheet, SheetCell, SheetLook, SheetRow
+from generator.document.nodes import ChoiceList, Sheet, SheetCell, SheetLook, SheetRow
 from generator.model.budget import DonViTinh, KhongSoTien
 from generator.ooxml.references import Area, cell_name, column_name, quote_sheet
 

@@ -7,7 +7,7 @@ from generator.budget.compute import Computed, ComputedRow, RowPath, Share
 from generator.budget.money import UNIT_DONG, UNIT_NAMES
 from generator.budget.periods import Period
 from generator.budget.units import in_unit
-from generator.document.sheets import (
+from generator.document.nodes import (
     ChartKind,
     Sheet,
     SheetCell,

@@ -6,14 +6,15 @@ from generator.catalogues.findings import unknown
 from generator.compose.context import BodyContext
 from generator.compose.kinds import DocumentKind, check_levels, to_level_styles
 from generator.diagnostics import Diagnostic, Location, Severity
-from generator.document.markers import resolve_deferred
+from generator.document.markdown import resolve_deferred
 from generator.document.nodes import Annex, Blocks, LineBreak, Orientation, Paragraph, Run
-from generator.document.numbering import LevelStyle, number_sections
 from generator.document.parse import parse_body
 from generator.document.walk import (
+    LevelStyle,
     drop_sections,
     extend_sections,
     map_text,
+    number_sections,
     replace_sections,
     section_keys,
 )

@@ -27,7 +27,7 @@ from generator.compose.issuer import Issuer, agency_place
 from generator.compose.place import PlaceView
 from generator.compose.words import LONG, NUMBER, SHORT, Words, known_documents, open_reference
 from generator.diagnostics import Diagnostic, Location, Severity
-from generator.document.markers import BREAK, JOINER
+from generator.document.markdown import BREAK, JOINER
 from generator.errors import InputError
 from generator.i18n import N_
 from generator.inputs.load import Source

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.diagnostics import Diagnostic, Location, Severity
-from generator.document.numbering import LevelStyle, is_pattern
+from generator.document.walk import LevelStyle, is_pattern
 from generator.errors import InputError
 from generator.i18n import N_
 from generator.inputs.load import Source, load_model

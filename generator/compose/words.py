@@ -14,7 +14,7 @@ from generator.catalogues.can_cu import CitedDocument, cite, cite_pending
 from generator.catalogues.ledger import Ledger
 from generator.catalogues.load import Catalogues
 from generator.catalogues.model import Confidence, Fact, PendingReference
-from generator.document.markers import deferred_mark
+from generator.document.markdown import deferred_mark
 from generator.model.base import Regime
 
 _CITATION, _ABBREVIATION, _FACT = "vien_dan", "viet_tat", "su_kien"

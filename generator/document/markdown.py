@@ -1,4 +1,10 @@
-"""Blocks as the Markdown of a plan that means exactly these blocks."""
+"""Blocks as the Markdown of a plan that means exactly these blocks, and marks hidden in it.
+
+Marks are private-use characters, which no user text may hold; they travel through templates and
+Markdown inside the text. An origin mark says which line of which file the text before it was
+written on; a deferred mark stands for words that depend on what was said before them in the
+finished document (a citation is long the first time, short after).
+"""
 
 import re
 import unicodedata
@@ -19,8 +25,61 @@ from generator.document.nodes import (
     Table,
 )
 
-BREAK = "{{ xuong_dong }}"
-_JOINER = "{{ noi_lien }}"
+_FILE_BASE, _LINE_BASE, _PLANE_SIZE = 0xF0000, 0x100000, 0xFFFD
+_OPEN, _CLOSE, _SEPARATOR = "\ue000", "\ue001", "\ue002"
+
+JOINER = "\ue003"
+"""A letter that prints nothing: Markdown's emphasis may begin or end at it anywhere."""
+
+BREAK = "\ue004"
+"""A line break where Markdown's own cannot stand: in a heading, in a table's cell."""
+
+_ORIGIN = re.compile("([\U000f0000-\U000ffffd])([\U00100000-\U0010fffd])")
+_DEFERRED = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
+PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_HIDDEN = 0xE100  # deferred keys travel as private-use characters, so Markdown leaves them alone
+
+
+def origin_mark(file_number: int, line: int) -> str:
+    """Return the mark for a line (1-based) of a registered file."""
+    return chr(_FILE_BASE + file_number % _PLANE_SIZE) + chr(_LINE_BASE + min(line, _PLANE_SIZE))
+
+
+def take_origin(text: str) -> tuple[str, tuple[int, int] | None]:
+    """Return the text without its origin marks, and the first mark as (file number, line)."""
+    match = _ORIGIN.search(text)
+    if match is None:
+        return text, None
+    first = ord(match[1]) - _FILE_BASE, ord(match[2]) - _LINE_BASE
+    return _ORIGIN.sub("", text), first
+
+
+def deferred_mark(kind: str, *arguments: str) -> str:
+    """Return a mark that :func:`resolve_deferred` replaces when the document is complete."""
+    return _OPEN + _hide(_SEPARATOR.join((kind, *arguments))) + _CLOSE
+
+
+def resolve_deferred(text: str, resolve: Callable[..., str]) -> str:
+    """Replace every deferred mark by ``resolve(kind, *arguments)``, in reading order."""
+    if _OPEN not in text:
+        return text
+    return _DEFERRED.sub(lambda match: resolve(*_show(match[1]).split(_SEPARATOR)), text)
+
+
+def _hide(text: str) -> str:
+    return "".join(
+        char if char == _SEPARATOR else "".join(chr(_HIDDEN + byte) for byte in char.encode())
+        for char in text
+    )
+
+
+def _show(text: str) -> str:
+    parts = text.split(_SEPARATOR)
+    return _SEPARATOR.join(bytes(ord(char) - _HIDDEN for char in part).decode() for part in parts)
+
+
+BREAK_CALL = "{{ xuong_dong }}"
+_JOINER_CALL = "{{ noi_lien }}"
 _SIGNS = re.compile(r"[\\*_\[\]^{}`|#]|(?<=\{)%|&(?=#?\w+;)")
 _LINE_START = re.compile(r"(\s*)([-+>=]|\d{1,9}[.)])(?=\s|$)|(\s*)([-+=~:]{2,})")
 
@@ -60,7 +119,7 @@ class MarkdownWriter:
         self.notes: dict[str, str] = {}
         self._link = link
 
-    def write(self, blocks: Blocks, given_labels: Mapping[int, str]) -> list["Written"]:
+    def write(self, blocks: Blocks, given_labels: Mapping[int, str]) -> list[Written]:
         """Return blocks as Markdown; each block is asked for once, in reading order.
 
         Args:
@@ -72,20 +131,17 @@ class MarkdownWriter:
             for position, block in enumerate(blocks)
         ]
 
-    def _block(self, block: Block, label: str) -> "Written":
+    def _block(self, block: Block, label: str) -> Written:
         if isinstance(block, Heading):
-            return Written(block, _attributes(block, label), self._text(block))
+            return Written(block, _attributes(block, label), self.inlines(block.inlines))
         if isinstance(block, Bullet):
-            return Written(block, "", start_of_line(self._text(block)))
+            return Written(block, "", start_of_line(self.inlines(block.inlines)))
         if isinstance(block, Paragraph):
             role = "" if block.role is Role.TEXT else f"{{: .{block.role.value} }}"
-            return Written(block, role, start_of_line(self._text(block)) or _JOINER)
+            return Written(block, role, start_of_line(self.inlines(block.inlines)) or _JOINER_CALL)
         return self._table(block)
 
-    def _text(self, block: Heading | Bullet | Paragraph) -> str:
-        return self.inlines(block.inlines, line_break=BREAK)
-
-    def _table(self, table: Table) -> "Written":
+    def _table(self, table: Table) -> Written:
         count = len(table.columns)
         grid: dict[tuple[int, int], str] = {}
         merges = []
@@ -94,8 +150,8 @@ class MarkdownWriter:
             for cell in row.cells:
                 while (number, column) in grid:
                     column += 1
-                paragraphs = (self.inlines(each, line_break=BREAK) for each in cell.paragraphs)
-                text = BREAK.join(paragraphs)
+                paragraphs = (self.inlines(each) for each in cell.paragraphs)
+                text = BREAK_CALL.join(paragraphs)
                 for down in range(cell.rowspan):
                     for right in range(cell.colspan):
                         grid[number + down, column + right] = ""
@@ -115,14 +171,14 @@ class MarkdownWriter:
 
     # ------------------------------------------------------------------ inlines
 
-    def inlines(self, inlines: Inlines, *, line_break: str) -> str:
+    def inlines(self, inlines: Inlines) -> str:
         """Return inlines as Markdown on one line."""
         out = _Line()
         for inline in inlines:
             if isinstance(inline, Run):
                 self._run(inline, out)
             elif isinstance(inline, LineBreak):
-                out.plain(line_break, letter=True)
+                out.plain(BREAK_CALL, letter=True)
             else:
                 out.plain(self._note(inline), sign=True)
         return out.text()
@@ -146,7 +202,7 @@ class MarkdownWriter:
     def _note(self, note: Footnote) -> str:
         name = f"ct{len(self.notes) + 1}"
         self.notes[name] = ""
-        self.notes[name] = self.inlines(note.inlines, line_break=BREAK) or _JOINER
+        self.notes[name] = self.inlines(note.inlines) or _JOINER_CALL
         return f'{{{{ chu_thich("{name}") }}}}'
 
 
@@ -155,8 +211,7 @@ class _Line:
 
     def __init__(self) -> None:
         self._parts: list[str] = []
-        self._first = self._last = " "
-        self._open_mark = False
+        self.first = self.last = " "
         self._closers: list[int] = []
 
     def text(self) -> str:
@@ -180,36 +235,26 @@ class _Line:
             first, last = "^", "]"
         self._settle(first)
         if not self._parts:
-            self._first = first
+            self.first = first
         self._parts.append(text)
-        self._last = last
+        self.last = last
 
     def emphasis(self, mark: str, inner: "_Line") -> None:
         """Add an emphasised stretch, with invisible letters where Markdown would not see it."""
         text = inner.text()
-        if self._last == "*":
+        if self.last == "*":
             self._settle("a")
-            self._parts.append(_JOINER)
-            self._last = "a"
-        if _is_sign(inner.first) and not (_is_sign(self._last) or self._last.isspace()):
-            text = _JOINER + text
+            self._parts.append(_JOINER_CALL)
+            self.last = "a"
+        if _is_sign(inner.first) and not (_is_sign(self.last) or self.last.isspace()):
+            text = _JOINER_CALL + text
         if not self._parts:
-            self._first = "*"
+            self.first = "*"
         self._parts += [mark, text]
         self._closers = [len(self._parts)]
-        self._parts.append("" if not _is_sign(inner.last) else _JOINER)
+        self._parts.append("" if not _is_sign(inner.last) else _JOINER_CALL)
         self._parts.append(mark)
-        self._last = "*"
-
-    @property
-    def first(self) -> str:
-        """Return the first character."""
-        return self._first
-
-    @property
-    def last(self) -> str:
-        """Return the last character."""
-        return self._last
+        self.last = "*"
 
     def _settle(self, following: str) -> None:
         """Take the invisible letter before a closing mark away when what follows allows it."""

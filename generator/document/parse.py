@@ -18,8 +18,9 @@ from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from generator.diagnostics import Diagnostic, Location, Severity
-from generator.document.markers import BREAK, JOINER, take_origin
+from generator.diagnostics import Diagnostic, Location, Problem
+from generator.document import problems
+from generator.document.markdown import BREAK, JOINER, take_origin
 from generator.document.nodes import (
     Align,
     Block,
@@ -39,7 +40,6 @@ from generator.document.nodes import (
     Table,
 )
 from generator.errors import InputError
-from generator.i18n import N_
 
 _UNUSED_RULES = (
     *("autolink", "backticks", "blockquote", "code", "fence", "footnote_def", "footnote_tail"),
@@ -140,13 +140,7 @@ class _Builder:
             try:
                 role = Role(name)
             except ValueError:
-                self._report(
-                    "TPL20",
-                    N_("đoạn mang vai '{value}' không có trong các vai của đoạn văn"),
-                    N_("dùng một trong: {known}"),
-                    value=name,
-                    known=", ".join(Role),
-                )
+                self._report(problems.UNKNOWN_ROLE, value=name, known=", ".join(Role))
         if inlines:
             yield Paragraph(inlines, role, self.origin)
 
@@ -243,11 +237,7 @@ class _Builder:
         tokens = entry.get("tokens") or ()
         inlines = _stripped(_merged(tuple(self._iter_inlines(tokens))))
         if any(isinstance(inline, Footnote) for inline in inlines):
-            self._report(
-                "TPL21",
-                N_("chú thích nằm trong một chú thích khác"),
-                N_("viết gộp hai chú thích thành một"),
-            )
+            self._report(problems.NOTE_IN_NOTE)
         return Footnote(inlines)
 
     def _report_nesting(self, content: Sequence[Token]) -> None:
@@ -255,24 +245,10 @@ class _Builder:
             if token.type == "inline":
                 self._inlines(token)
                 break
-        self._report(
-            "TPL22",
-            N_("gạch đầu dòng lồng sâu hơn hai cấp hoặc lồng loại khác"),
-            N_("chỉ dùng '-' và, bên trong, '+'; nội dung dài hơn thì tách thành mục"),
-        )
+        self._report(problems.NESTED_TOO_DEEP)
 
-    def _report(self, rule: str, message: str, hint: str, **params: str) -> None:
-        place = self.origin or Origin("")
-        self.problems.append(
-            Diagnostic(
-                rule,
-                Severity.ERROR,
-                message,
-                Location(place.file, place.line),
-                params,
-                hint,
-            )
-        )
+    def _report(self, problem: Problem, **params: str) -> None:
+        self.problems.append(problem.at(Location(*(self.origin or ())), **params))
 
 
 def _whole_number(value: object, default: int) -> int:

@@ -53,19 +53,15 @@ def find_foot(paragraphs: Sequence[Paragraph], start: int) -> Foot:
 def _find_anchor(paragraphs: Sequence[Paragraph], start: int) -> int | None:
     """Return the paragraph with "Nơi nhận:", or else the first with a sign of authority."""
     for paragraph in paragraphs[start:]:
-        if patterns.NOI_NHAN.match(paragraph.text) and _is_label(paragraph.text):
+        match = patterns.NOI_NHAN.match(paragraph.text)
+        rest = paragraph.text[match.end() :] if match else ""
+        if match and (not rest.strip() or rest.lstrip(" ")[:1] in "\n\t-"):
             return paragraph.index
     for paragraph in paragraphs[start:]:
         text = paragraph.text.strip()
         if patterns.AUTHORITY.match(text) and patterns.is_upper(text.split("\n", 1)[0]):
             return paragraph.index
     return _position_table(paragraphs, start)
-
-
-def _is_label(text: str) -> bool:
-    match = patterns.NOI_NHAN.match(text)
-    rest = text[match.end() :] if match else text
-    return not rest.strip() or rest.lstrip(" ")[:1] in "\n\t-"
 
 
 def _position_table(paragraphs: Sequence[Paragraph], start: int) -> int | None:
@@ -147,20 +143,16 @@ def _is_signature_line(text: str) -> bool:
 # ---------------------------------------------------------------------- the two sides
 
 
-def _side(paragraph: Paragraph, line_tabs: int) -> int:
-    cell = paragraph.source.cell
-    return cell.column if cell else line_tabs
-
-
 def _foot_lines(block: Sequence[Paragraph]) -> Iterator[tuple[Span, int]]:
     """Yield the lines of the foot with their column; tabs part the columns of plain text."""
     for paragraph in block:
         start = 0
+        cell = paragraph.source.cell
         for line in paragraph.text.split("\n"):
             offset = start
             for tabs, piece in enumerate(line.split("\t")):
                 if piece.strip():
-                    yield paragraph.span(offset, offset + len(piece)), _side(paragraph, tabs)
+                    yield paragraph.span(offset, offset + len(piece)), cell.column if cell else tabs
                 offset += len(piece) + 1
             start += len(line) + 1
 
@@ -221,17 +213,13 @@ def _capital_components(capitals: Sequence[Span], names: Sequence[Span]) -> list
             found.append("ho_ten" if last and position and not names else "quyen_han")
         elif True in signed[position:]:
             found.append("quyen_han")
-        elif _is_position(span.text):
+        elif span.text.lower().startswith(_POSITIONS):
             found.append("chuc_vu")
         elif last and not names:
             found.append("ho_ten")
         else:
             found.append("quyen_han" if "chuc_vu" not in found else "chuc_vu")
     return found
-
-
-def _is_position(text: str) -> bool:
-    return text.lower().startswith(_POSITIONS)
 
 
 def _is_name(text: str) -> bool:

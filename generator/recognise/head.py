@@ -33,18 +33,12 @@ class Head:
         end: First paragraph below the head.
         date: Date of issue as far as filled in.
         kind: Type name in sentence case, "" when none is printed.
-        number: Number and symbol were found.
     """
 
     components: dict[str, list[Span]] = field(default_factory=dict)
     end: int = 0
     date: OpenDate | None = None
     kind: str = ""
-
-    @property
-    def number(self) -> bool:
-        """Return whether number and symbol were found."""
-        return "so_ky_hieu" in self.components
 
     def add(self, component: str, span: Span) -> None:
         """Put a stretch under a component."""

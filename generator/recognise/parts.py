@@ -4,7 +4,7 @@ Looks (bold, size, alignment) decide only between candidates, because looks are 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator.model.base import Regime
 from generator.recognise import patterns
@@ -52,33 +52,32 @@ _USUAL = {
 }
 
 
-@dataclass(slots=True)
-class _Parts:
-    components: dict[str, list[Span]] = field(default_factory=dict)
-
-    def add(self, found: dict[str, list[Span]]) -> None:
-        for component, spans in found.items():
-            self.components.setdefault(component, []).extend(spans)
-
-
 def recognise(paragraphs: Sequence[Paragraph]) -> Recognised:
     """Return the parts of a document, and set zone and component of its paragraphs."""
-    parts = _Parts()
     head = find_head(paragraphs)
-    parts.add(head.components)
     foot = find_foot(paragraphs, head.end)
-    parts.add(foot.components)
-    _set_zones(paragraphs, head.end, foot.start, foot.end)
+    for paragraph in paragraphs:
+        index = paragraph.index
+        if index < head.end:
+            paragraph.zone = Zone.HEAD
+        elif index < foot.start:
+            paragraph.zone = Zone.BODY
+        else:
+            paragraph.zone = Zone.FOOT if index < foot.end else Zone.ANNEX
     annexes = tuple(_find_annexes(paragraphs, foot.end))
-    parts.add(classify_body([each for each in paragraphs if each.zone is Zone.BODY]))
+    body = classify_body([each for each in paragraphs if each.zone is Zone.BODY])
     for annex in annexes:
         classify_body([each for each in annex.paragraphs if not each.component])
-    components = {key: tuple(spans) for key, spans in parts.components.items()}
+    components: dict[str, tuple[Span, ...]] = {}
+    for part in (head.components, foot.components, body):
+        for key, found in part.items():
+            components[key] = (*components.get(key, ()), *found)
     for key, spans in components.items():
         for span in spans:
             if not span.paragraph.component:
                 span.paragraph.component = key
     regime = _regime(components)
+    usual = _USUAL[regime] if regime else ()
     return Recognised(
         components=components,
         regime=regime,
@@ -86,19 +85,8 @@ def recognise(paragraphs: Sequence[Paragraph]) -> Recognised:
         kind=_kind(head, components),
         body=(head.end, foot.start),
         annexes=annexes,
-        confidence=_confidence(components, regime),
+        confidence=sum(each in components for each in usual) / len(usual) if usual else 0.0,
     )
-
-
-def _set_zones(paragraphs: Sequence[Paragraph], head: int, start: int, end: int) -> None:
-    for paragraph in paragraphs:
-        index = paragraph.index
-        if index < head:
-            paragraph.zone = Zone.HEAD
-        elif index < start:
-            paragraph.zone = Zone.BODY
-        else:
-            paragraph.zone = Zone.FOOT if index < end else Zone.ANNEX
 
 
 def _regime(components: dict[str, tuple[Span, ...]]) -> Regime | None:
@@ -132,16 +120,9 @@ def _votes(components: dict[str, tuple[Span, ...]]) -> Iterable[Regime]:
 def _kind(head: Head, components: dict[str, tuple[Span, ...]]) -> str:
     if head.kind:
         return head.kind
-    if "trich_yeu_cong_van" in components or ("kinh_gui" in components and head.number):
+    if "trich_yeu_cong_van" in components or {"kinh_gui", "so_ky_hieu"} <= components.keys():
         return "Công văn"
     return ""
-
-
-def _confidence(components: dict[str, tuple[Span, ...]], regime: Regime | None) -> float:
-    if regime is None:
-        return 0.0
-    usual = _USUAL[regime]
-    return sum(each in components for each in usual) / len(usual)
 
 
 def _find_annexes(paragraphs: Sequence[Paragraph], start: int) -> Iterable[AnnexPart]:
@@ -149,7 +130,7 @@ def _find_annexes(paragraphs: Sequence[Paragraph], start: int) -> Iterable[Annex
     starts = [
         position
         for position, each in enumerate(rest)
-        if _starts_annex(rest, position) and not each.in_table
+        if not each.in_table and patterns.PHU_LUC.fullmatch(each.text.strip().split("\n", 1)[0])
     ]
     filled = [position for position, each in enumerate(rest) if each.text.strip()]
     if filled and (not starts or starts[0] > filled[0]):
@@ -157,12 +138,6 @@ def _find_annexes(paragraphs: Sequence[Paragraph], start: int) -> Iterable[Annex
     for position, first in enumerate(starts):
         last = starts[position + 1] if position + 1 < len(starts) else len(rest)
         yield _annex(rest[first:last])
-
-
-def _starts_annex(rest: Sequence[Paragraph], position: int) -> bool:
-    text = rest[position].text.strip()
-    first = text.split("\n", 1)[0]
-    return bool(patterns.PHU_LUC.fullmatch(first))
 
 
 _HEAD_OF_ANNEX = 8
@@ -187,11 +162,12 @@ def _annex(paragraphs: Sequence[Paragraph]) -> AnnexPart:
                 break
             place = reference  # noqa: PLW2901  (the reference goes on after a line break)
         key = ""
+        is_centred = paragraph.source.look.align == "center"
         if place == reference:
             key = "phu_luc_ref"
         elif stage == "phu_luc_label" and patterns.PHU_LUC.fullmatch(line.text):
             key, stage = "phu_luc_label", "phu_luc_title"
-        elif (patterns.is_upper(line.text) and _is_title(paragraph, reference)) or (
+        elif (patterns.is_upper(line.text) and (reference is not None or is_centred)) or (
             # What stands between the label and the reference is the title, also in small letters.
             stage == "phu_luc_title" and reference is not None
         ):
@@ -204,10 +180,6 @@ def _annex(paragraphs: Sequence[Paragraph]) -> AnnexPart:
             found.setdefault(key, []).append(line)
             paragraph.component = paragraph.component or key
     return AnnexPart(tuple(paragraphs), {key: tuple(spans) for key, spans in found.items()})
-
-
-def _is_title(paragraph: Paragraph, reference: int | None) -> bool:
-    return reference is not None or paragraph.source.look.align == "center"
 
 
 def split_lines(paragraph: Paragraph) -> list[Span]:

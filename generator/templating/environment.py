@@ -15,7 +15,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from generator.diagnostics import Diagnostic, Location
-from generator.document.markers import PRIVATE_USE, origin_mark
+from generator.document.markdown import PRIVATE_USE, origin_mark
 from generator.errors import InputError
 from generator.inputs.text_file import read_text
 from generator.templating import limits

@@ -4,7 +4,7 @@ import re
 
 from markupsafe import Markup
 
-from generator.document.markers import PRIVATE_USE
+from generator.document.markdown import PRIVATE_USE
 
 _NEEDED = re.compile(r"""([!#&()*+\-<>\[\\\]^_`{|}~]|(?<=\d)[.)])""")
 

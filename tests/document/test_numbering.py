@@ -3,8 +3,8 @@
 import pytest
 
 from generator.document.nodes import plain_text
-from generator.document.numbering import LevelStyle, format_label, number_sections
 from generator.document.parse import parse_body
+from generator.document.walk import LevelStyle, format_label, number_sections
 from generator.errors import InputError
 
 NAMED = (

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.document.markers import BREAK, JOINER, origin_mark
+from generator.document.markdown import BREAK, JOINER, origin_mark
 from generator.document.nodes import (
     Align,
     Bullet,

@@ -1,6 +1,6 @@
 """Blocks can be visited in reading order and changed by section."""
 
-from generator.document.markers import deferred_mark, resolve_deferred
+from generator.document.markdown import deferred_mark, resolve_deferred
 from generator.document.nodes import Heading, plain_text
 from generator.document.parse import parse_body
 from generator.document.walk import (

@@ -10,7 +10,7 @@ from generator.budget.heads import plain
 from generator.budget.money import UNIT_DONG, UNIT_NAMES
 from generator.budget.sources import SOURCE_NAMES
 from generator.diagnostics import Diagnostic
-from generator.document.sheets import (
+from generator.document.nodes import (
     ChartKind,
     Sheet,
     SheetCell,

@@ -23,9 +23,15 @@ from generator.document.walk import map_inlines
 from generator.model.plan import CapMuc
 from generator.readers.docx import WordFile, WordParagraph, WordRun
 from generator.readers.docx.extras import WordGrid
-from generator.recognise.labels import Label, LabelCounter, Scheme, find_label, find_scheme
+from generator.recognise.body import (
+    Label,
+    LabelCounter,
+    Scheme,
+    TableReader,
+    find_label,
+    find_scheme,
+)
 from generator.recognise.paragraph import Paragraph as SourceParagraph
-from generator.recognise.tables import TableReader
 from generator.revise import problems
 from generator.revise.importer.tidy import Repairs, cut_runs
 from generator.standards import Standard
@@ -98,7 +104,7 @@ class BodyReader:
             for block in (self._block(piece, scheme) if isinstance(piece, _Piece) else (piece,))
         )
         levels = _levels(blocks, scheme)
-        counter = LabelCounter(scheme.patterns)
+        counter = LabelCounter(scheme.specimens)
         given = {
             position: label
             for position, block in enumerate(blocks)
@@ -324,7 +330,7 @@ def _levels(blocks: Blocks, scheme: Scheme) -> tuple[CapMuc, ...]:
             in_hoa=level in capitals and all(capitals[level]),
             in_dam=level in bold and bold[level].most_common(1)[0][0],
         )
-        for level, pattern in enumerate(scheme.patterns, start=1)
+        for level, pattern in enumerate(scheme.specimens, start=1)
     )
 
 

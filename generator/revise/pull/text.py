@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator.document.markdown import BREAK, escape, start_of_line
+from generator.document.markdown import BREAK_CALL, escape, start_of_line
 from generator.document.nodes import (
     Block,
     Bullet,
@@ -345,7 +345,7 @@ def write_words(text: str, notes: Notes) -> str:
     out = []
     for char in text:
         note = notes.text(char)
-        word = BREAK if char == "\n" else escape(char)
+        word = BREAK_CALL if char == "\n" else escape(char)
         out.append(word if note is None else f"^[{escape(note)}]")
     return "".join(out)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from generator.catalogues import anniversaries, relations
@@ -11,6 +12,8 @@ from generator.catalogues.load import Catalogues
 from generator.catalogues.occasion import Occasion, YearClass
 from generator.errors import InputError
 from generator.i18n import N_
+from generator.inputs.packaged import read_packaged
+from generator.revise.rollover.edits import DATA_PATH
 
 _FESTIVE = (YearClass.ROUND, YearClass.FIVE)
 
@@ -137,57 +140,13 @@ class Event:
         name: What it is.
         pattern: How texts that look forward to it name it.
         last_day: When it was over.
-        source: Where the day comes from.
         whole: A section with this in its heading is about nothing else.
     """
 
     name: str
     pattern: re.Pattern[str]
     last_day: date
-    source: str
     whole: bool = False
-
-
-EVENTS = (
-    Event(
-        "cuộc bầu cử đại biểu Quốc hội khóa XVI và Hội đồng nhân dân các cấp",
-        re.compile(r"bầu cử đại biểu Quốc hội khóa XVI|cuộc bầu cử", re.IGNORECASE),
-        date(2026, 3, 15),
-        "Nghị quyết 199/2025/QH15",
-        whole=True,
-    ),
-    Event(
-        "Đại hội XIV của Đảng",
-        re.compile(
-            r"(?:chuẩn bị|tiến tới|chào mừng|hướng tới|(?:cho|nay) đến|tổ chức thành công)"
-            r"[^.;]{0,60}(?:Đại hội XIV|Đại hội đại biểu toàn quốc lần thứ XIV)"
-            r"|Việc chuẩn bị Đại hội đại biểu toàn quốc lần thứ XIV"
-        ),
-        date(2026, 1, 23),
-        "vtcnews ar1007444",
-    ),
-    Event(
-        "nhiệm kỳ Đại hội XIII của Đảng",
-        re.compile(
-            r"(?:(?:mục tiêu|nhiệm kỳ)[^.;]{0,40})?"
-            r"Đại hội (?:(?:đại biểu )?toàn quốc lần thứ )?XIII\b(?! Đảng bộ)"
-        ),
-        date(2026, 1, 23),
-        "vtcnews ar1007444",
-    ),
-    Event(
-        "đại hội đảng bộ các cấp nhiệm kỳ 2025 - 2030",
-        re.compile(r"tổ chức (?:thành công )?đại hội đảng bộ các cấp"),
-        date(2025, 10, 31),
-        "Chỉ thị 45-CT/TW",
-    ),
-    Event(
-        "bầu thành viên Hội đồng Nhân quyền Liên hợp quốc nhiệm kỳ 2026 - 2028",
-        re.compile(r"(?:tái )?ứng cử[^.;]{0,60}nhiệm kỳ 2026 ?[-–] ?2028"),
-        date(2025, 10, 14),
-        "baochinhphu.vn",
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +159,22 @@ class Section:
     title: str
 
 
+@cache
+def _events() -> tuple[Event, ...]:
+    return tuple(
+        Event(
+            name=row["name"],
+            pattern=re.compile(row["pattern"]),
+            last_day=date.fromisoformat(row["last_day"]),
+            whole="whole" in row,
+        )
+        for row in read_packaged(DATA_PATH)["events"]
+    )
+
+
 def finished_events(day: date) -> tuple[Event, ...]:
     """Return the events that were over before a day."""
-    return tuple(event for event in EVENTS if event.last_day < day)
+    return tuple(event for event in _events() if event.last_day < day)
 
 
 def sections_over(text: str, day: date) -> Iterator[tuple[Section, Event]]:

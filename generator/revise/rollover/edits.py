@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from generator.catalogues.occasion import classify
@@ -48,6 +49,9 @@ def apply_edits(text: str, edits: list[Edit]) -> tuple[str, list[Edit]]:
     return text, made
 
 
+DATA_PATH = Path(__file__).parent / "data" / "next_year.yaml"
+"""What is over, and who does whose work now."""
+
 CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|^\{:.*?\}$", re.DOTALL | re.MULTILINE)
 _HISTORY = re.compile(r"[^.;\n]*\((?:cũ|trước đây|trước sáp nhập)[^)]*\)", re.IGNORECASE)
 
@@ -55,12 +59,10 @@ _HISTORY = re.compile(r"[^.;\n]*\((?:cũ|trước đây|trước sáp nhập)[^)
 class Spans:
     """Places of a text in which nothing may be changed."""
 
-    def __init__(self, text: str, *, citations: bool = True, history: bool = True) -> None:
+    def __init__(self, text: str) -> None:
         self._spans = [match.span() for match in CODE.finditer(text)]
-        if citations:
-            self._spans += [_whole(text, one.start, one.end) for one in find_citations(text)]
-        if history:
-            self._spans += [match.span() for match in _HISTORY.finditer(text)]
+        self._spans += [_whole(text, one.start, one.end) for one in find_citations(text)]
+        self._spans += [match.span() for match in _HISTORY.finditer(text)]
 
     def hit(self, start: int, end: int) -> bool:
         """Return whether a stretch touches one of the places."""

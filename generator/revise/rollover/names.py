@@ -13,8 +13,9 @@ from generator.compose.issuer import Issuer
 from generator.compose.place import PlaceView
 from generator.errors import InputError
 from generator.i18n import N_
+from generator.inputs.packaged import read_packaged
 from generator.revise.change import Kind
-from generator.revise.rollover.edits import Edit, Spans
+from generator.revise.rollover.edits import DATA_PATH, Edit, Spans
 from generator.text.dates import format_date
 
 _UNSURE = re.compile(r"\(|\bhoặc\b|[,;] ")
@@ -133,39 +134,18 @@ def issuer_renames(view: PlaceView, old: Issuer, new: Issuer) -> Iterator[Rename
 
 def _commune_for_district(old: PlaceView, new: PlaceView) -> Iterator[Rename]:
     """Yield the names of a district's bodies and what does their work in the commune."""
-    unit, kind = old.loai, new.loai
-    committee = committee_of(unit)
-    own = f"{unit} {old.ten_goi}"
-    table = [
-        (rf"Đại hội(?: lần thứ)? [IVXLC]+,? Đảng bộ {unit}", f"Đại hội Đảng bộ {kind}", True),
-        (
-            rf"Ban Tuyên giáo(?: và Dân vận)? {committee}",
-            f"Ban Xây dựng Đảng Đảng ủy {kind}",
-            False,
-        ),
-        (rf"Ban Dân vận {committee}", f"Ban Xây dựng Đảng Đảng ủy {kind}", False),
-        (rf"Ban Tổ chức {committee}", f"Ban Xây dựng Đảng Đảng ủy {kind}", False),
-        (rf"(Ban Thường vụ|Thường trực|Văn phòng) {committee}", rf"\1 Đảng ủy {kind}", False),
-        (rf"{committee} {re.escape(old.ten_goi)}", f"Đảng ủy {kind} {new.ten_goi}", False),
-        (committee, f"Đảng ủy {kind}", False),
-        (
-            rf"Văn phòng (?:Ủy ban nhân dân|UBND|HĐND(?: và)? UBND) {unit}",
-            f"Văn phòng Hội đồng nhân dân và Ủy ban nhân dân {kind}",
-            False,
-        ),
-        (
-            rf"Phòng (?:Văn hóa (?:và|-) Thông tin|VH-TT)(?: {unit})?",
-            "Phòng Văn hóa - Xã hội",
-            False,
-        ),
-        (rf"Phòng Giáo dục và Đào tạo(?: {unit})?", "Phòng Văn hóa - Xã hội", False),
-        (rf"{own}(?! [A-ZĐ])", f"{kind} {new.ten_goi}", False),
-        (rf"cấp {unit}", f"cấp {kind}", False),
-        (rf"(?<![\w]){unit}(?! [A-ZĐ])(?!\w)", kind, False),
-    ]
-    for pattern, name, look in table:
+    places = {
+        "unit": old.loai,
+        "district": re.escape(old.ten_goi),
+        "committee": committee_of(old.loai),
+        "kind": new.loai,
+        "commune": new.ten_goi,
+    }
+    for row in read_packaged(DATA_PATH)["district_to_commune"]:
+        name, look = row["new"].format(**places), "look" in row
         reason = NEW_CONGRESS if look else NO_DISTRICT
-        yield Rename(_words(pattern), name, Kind.BODY, reason, {"name": name}, look)
+        pattern = _words(row["old"].format(**places))
+        yield Rename(pattern, name, Kind.BODY, reason, {"name": name}, look)
 
 
 def _agencies(

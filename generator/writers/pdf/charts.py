@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from generator.document.nodes import Annex
-from generator.document.sheets import SheetChart
+from generator.document.nodes import Annex, SheetChart
 from generator.layout.flow import Gap, Indent, StyledParagraph
 from generator.layout.pieces import Text
 from generator.model.money import format_count

@@ -8,8 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.document.nodes import Document, Orientation
-from generator.document.sheets import SheetChart
+from generator.document.nodes import Document, Orientation, SheetChart
 from generator.i18n import N_
 from generator.layout.flow import Section
 from generator.layout.formal import DocumentLayout

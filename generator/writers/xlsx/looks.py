@@ -8,8 +8,7 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from generator.document.nodes import Align
-from generator.document.sheets import SheetCell, SheetLook
+from generator.document.nodes import Align, SheetCell, SheetLook
 from generator.text.metrics import text_width
 
 FONT = "Times New Roman"

@@ -10,10 +10,10 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from generator.document.nodes import Document
-from generator.document.sheets import (
+from generator.document.nodes import (
     ChartKind,
     ChoiceList,
+    Document,
     Sheet,
     SheetCell,
     SheetChart,

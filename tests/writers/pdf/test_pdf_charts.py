@@ -7,7 +7,7 @@ import pytest
 from pdf_reader import folded, read_pages
 from specimens import annex, document, frame_of
 
-from generator.document.sheets import ChartKind, Sheet, SheetChart
+from generator.document.nodes import ChartKind, Sheet, SheetChart
 from generator.standards import load_standard
 from generator.writers.docx.start_frame import make_frame
 from generator.writers.pdf.write import make, picture

@@ -19,7 +19,7 @@ from generator.budget.layouts import Layout, load_layout
 from generator.budget.sheets import build_sheets
 from generator.catalogues.load import Catalogues, load_catalogues
 from generator.diagnostics import errors_in
-from generator.document.sheets import Sheet, SheetCell, SheetLook, SheetRow
+from generator.document.nodes import Sheet, SheetCell, SheetLook, SheetRow
 from generator.model.budget import Budget
 from generator.ooxml.references import column_name
 from generator.ooxml.workbook import Workbook, open_workbook

@@ -20,7 +20,7 @@ from test_annex_sheets import collected, computed_of, layout, recalculated
 
 from generator.budget.money import UNIT_DONG
 from generator.budget.sheets import build_sheets
-from generator.document.sheets import Sheet
+from generator.document.nodes import Sheet
 from generator.model.budget import Budget, DongChung
 from generator.text.numbers import read_words
 from generator.writers.xlsx.write import write_workbook
