@@ -13,9 +13,8 @@ from generator.catalogues import findings
 from generator.catalogues.load import Catalogues
 from generator.catalogues.places import Place, find_place, province_of
 from generator.compose.build import build_document, output_stem, workspace_catalogues
-from generator.compose.issuer import agency_place, find_issuer
 from generator.compose.kinds import DocumentKind, load_kinds
-from generator.compose.place import view_place
+from generator.compose.place import agency_place, find_issuer, view_place
 from generator.diagnostics import Diagnostic, Location
 from generator.errors import InputError
 from generator.files.overwrite import Rules, refuse

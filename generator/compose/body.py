@@ -1,11 +1,12 @@
 """The body of a document: its template and the plan's local changes, rendered to blocks."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from generator.catalogues.findings import unknown
+from generator.compose import problems
 from generator.compose.context import BodyContext
 from generator.compose.kinds import DocumentKind, check_levels, to_level_styles
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Location
 from generator.document.markdown import resolve_deferred
 from generator.document.nodes import Annex, Blocks, LineBreak, Orientation, Paragraph, Run
 from generator.document.parse import parse_body
@@ -19,7 +20,6 @@ from generator.document.walk import (
     section_keys,
 )
 from generator.errors import InputError
-from generator.i18n import N_
 from generator.model.plan import HuongGiay
 
 _MAX_RESOLVING_ROUNDS = 3
@@ -33,7 +33,6 @@ def render_body(context: BodyContext, kind: DocumentKind) -> Blocks:
     """
     plan = context.plan.model
     blocks: Blocks = ()
-    with_problems = context.problems
     try:
         if plan.noi_dung is not None:
             text = str(context.render(plan.noi_dung, "noi_dung"))
@@ -41,11 +40,11 @@ def render_body(context: BodyContext, kind: DocumentKind) -> Blocks:
             text = context.environment.render_file(_template(context), context.names())
         blocks = parse_body(text, context.environment.files.names)
         blocks = _adjust(blocks, context)
-        with_problems.extend(_uncalled_changes(context, blocks, text))
+        context.problems.extend(_uncalled_changes(context, blocks, text))
     except InputError as error:
-        with_problems.extend(error.findings)
-    if with_problems:
-        raise InputError(_once(with_problems))
+        context.problems.extend(error.findings)
+    if context.problems:
+        raise InputError(_once(context.problems))
     blocks = map_text(blocks, lambda run: resolve_deferred(run, context.words.resolve))
     return number_sections(blocks, _levels(context, kind))
 
@@ -59,17 +58,8 @@ def _template(context: BodyContext) -> str:
     kind = context.plan.model.loai_van_ban
     name = f"kinds/{kind}/body.md.j2"
     if context.environment.find(name) is None:
-        raise InputError(
-            Diagnostic(
-                "TPL56",
-                Severity.ERROR,
-                N_("loại '{kind}' không có nội dung soạn sẵn, kế hoạch phải có noi_dung"),
-                context.plan.location("loai_van_ban"),
-                {"kind": kind},
-                N_("viết nội dung văn bản vào noi_dung"),
-                quote=kind,
-            )
-        )
+        where = context.plan.location("loai_van_ban")
+        raise InputError(problems.NO_BODY.at(where, quote=kind, kind=kind))
     return name
 
 
@@ -126,14 +116,8 @@ def render_line(context: BodyContext, text: str, place: Location, **further: str
 def unused_notes(context: BodyContext) -> list[Diagnostic]:
     """Return a warning for each footnote of the plan that no text calls."""
     return [
-        Diagnostic(
-            "TPL37",
-            Severity.WARNING,
-            N_("chú thích '{name}' không được gọi ở đâu trong nội dung"),
-            context.plan.location("chu_thich", name, key=True),
-            {"name": name},
-            N_("gọi bằng {{{{ chu_thich('{name}') }}}}, hoặc bỏ khỏi kế hoạch"),
-            quote=name,
+        problems.NOTE_NOT_CALLED.at(
+            context.plan.location("chu_thich", name, key=True), quote=name, name=name
         )
         for name in context.plan.model.chu_thich
         if name not in context.notes
@@ -166,29 +150,22 @@ def _parsed(
 def _uncalled_changes(context: BodyContext, blocks: Blocks, text: str) -> list[Diagnostic]:
     """Return an error for each local change whose section or clause does not exist."""
     changes = context.plan.model.dieu_chinh
+    wanted = [(name, ("bo", index)) for index, name in enumerate(changes.bo)]
+    for change in ("thay", "them_truoc", "them_sau"):
+        wanted += [(name, (change, name)) for name in getattr(changes, change)]
+    if not wanted:
+        return []
     known = {*section_keys(parse_body(text)), *section_keys(blocks), *context.clauses}
-    message = N_("không có mục hay điều khoản '{name}' để điều chỉnh trong loại văn bản này")
-    named: list[tuple[str, Callable[[], Location]]] = [
-        (name, lambda index=index: context.plan.location("dieu_chinh", "bo", index))  # type: ignore[misc]
-        for index, name in enumerate(changes.bo)
-    ]
-    for key, texts in (
-        ("thay", changes.thay),
-        ("them_truoc", changes.them_truoc),
-        ("them_sau", changes.them_sau),
-    ):
-        named.extend(
-            (
-                name,
-                lambda key=key, name=name: context.plan.location(  # type: ignore[misc]
-                    "dieu_chinh", key, name, key=True
-                ),
-            )
-            for name in texts
-        )
+    problem = problems.NOTHING_TO_CHANGE
     return [
-        unknown("TPL36", message, locate(), known, {"name": name})
-        for name, locate in named
+        unknown(
+            problem.id,
+            problem.message,
+            context.plan.location("dieu_chinh", *path, key=path[0] != "bo"),
+            known,
+            {"name": name},
+        )
+        for name, path in wanted
         if name not in known
     ]
 

@@ -15,8 +15,7 @@ from generator.budget.sources import SOURCE_NAMES, SourceNames, source_names
 from generator.catalogues.agencies import agency
 from generator.catalogues.ledger import Ledger
 from generator.catalogues.load import Catalogues
-from generator.compose.issuer import agency_place
-from generator.compose.place import PlaceView
+from generator.compose.place import PlaceView, agency_place
 from generator.diagnostics import Diagnostic, errors_in
 from generator.document.nodes import Annex, Blocks, Document, Heading, Table, plain_text
 from generator.document.walk import iter_inlines

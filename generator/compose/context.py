@@ -23,8 +23,8 @@ from generator.catalogues.partners import (
     list_partners,
     view_partner,
 )
-from generator.compose.issuer import Issuer, agency_place
-from generator.compose.place import PlaceView
+from generator.compose import problems
+from generator.compose.place import Issuer, PlaceView, agency_place
 from generator.compose.words import LONG, NUMBER, SHORT, Words, known_documents, open_reference
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.document.markdown import BREAK, JOINER
@@ -222,7 +222,7 @@ class BodyContext:
             return Markup()
         if ma in self._open:
             spend(PROBLEM_STEPS)
-            self.problems.append(_calls_itself(ma, place))
+            self.problems.append(problems.CLAUSE_CALLS_ITSELF.at(place, quote=ma, name=ma))
             return Markup()
         self._open.append(ma)
         try:
@@ -467,23 +467,11 @@ def _one_line(text: Markup) -> Markup:
     return Markup(" ".join(str(text).split()))  # noqa: S704
 
 
-def _calls_itself(name: str, place: Location) -> Diagnostic:
-    return Diagnostic(
-        "TPL38",
-        Severity.ERROR,
-        N_("điều khoản '{name}' gọi lại chính nó"),
-        place,
-        {"name": name},
-        N_("bỏ lời gọi ở dòng này"),
-        quote=name,
-    )
-
-
 def _no_clause(name: str, place: Location, environment: BodyEnvironment) -> Diagnostic:
     known = [
         path.name.removesuffix(".md.j2")
         for root in environment.roots
         for path in root.path.glob("clauses/*.md.j2")
     ]
-    message = N_("không có điều khoản '{name}' trong templates/clauses")
-    return unknown("TPL35", message, place, known, {"name": name})
+    problem = problems.NO_CLAUSE
+    return unknown(problem.id, problem.message, place, known, {"name": name})

@@ -1,20 +1,131 @@
-"""The formal parts of a document put together from the plan, the issuer and the standard."""
+"""A document put together from its rendered texts: the formal frame, the body, the annexes."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from generator.compose.issuer import Issuer
+from generator.budget.build import build_annex
+from generator.budget.sheets import build_sheets
+from generator.compose.budget import AnnexPart, with_recipients
 from generator.compose.kinds import BoCuc, DocumentKind
-from generator.document.nodes import Frame
+from generator.compose.place import Issuer
+from generator.diagnostics import Diagnostic
+from generator.document.nodes import Annex, Blocks, Document, Frame, Orientation, Properties
+from generator.inputs.request import Request
 from generator.model.base import Regime
 from generator.model.locality import Locality, NguoiKy
-from generator.model.plan import Plan, TheThuc
+from generator.model.plan import LapTuDuToan, Plan, TheThuc
 from generator.standards import Standard
 from generator.text.dates import format_long
 
 DRAFT = "DỰ THẢO"
 _REPEAT = "Như trên"
 _TYPED_PARTS = tuple(name for name in TheThuc.model_fields if name in Frame.__dataclass_fields__)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One rendered text: a plan's own, or that of a plan attached to a decision.
+
+    Attributes:
+        request: What it was made from.
+        kind: Its kind.
+        issuer: The issuing body on the date of issue.
+        standard: The format rules it follows.
+        trich_yeu: Its subject ("công tác thông tin đối ngoại năm 2027").
+        blocks: Its numbered body.
+        findings: What a person should look at.
+        part: Its budget, worked out.
+        annex_title: Title of the budget's annex.
+        typed_annexes: Annexes whose text the plan gives.
+    """
+
+    request: Request
+    kind: DocumentKind
+    issuer: Issuer
+    standard: Standard
+    trich_yeu: str
+    blocks: Blocks
+    findings: tuple[Diagnostic, ...]
+    part: AnnexPart | None = None
+    annex_title: str = ""
+    typed_annexes: tuple[Annex, ...] = ()
+
+    @property
+    def plan(self) -> Plan:
+        """Return what was asked for."""
+        return self.request.plan.model
+
+
+def assemble(text: Text, attached: Text | None) -> Document:
+    """Return the document of a text and, for a decision, of the plan it issues."""
+    locality = text.request.locality.model
+    usual = text.issuer.noi_nhan or locality.noi_nhan
+    texts = [text, *([attached] if attached else [])]
+    asking = (one for one in texts if _asks_for_recipients(one))
+    part = next((one.part for one in asking), None)
+    plan = with_recipients(text.plan, part, usual, text.blocks)
+    frame = compose_frame(plan, locality, text.issuer, text.kind, text.standard, text.trich_yeu)
+    reference = _reference_line(text)
+    annexes: list[Annex] = []
+    if attached is not None:
+        annexes.append(
+            Annex(
+                label="",
+                title=(attached.kind.ten_loai.upper(),),
+                subtitle=(attached.trich_yeu,),
+                reference=f"(Ban hành kèm theo {reference})",
+                orientation=Orientation.PORTRAIT,
+                blocks=attached.blocks,
+            )
+        )
+    annexes.extend(
+        _budget_annex(one, one.part, text.standard, line)
+        for one, line in (
+            (text, reference),
+            (attached, f"Kế hoạch ban hành tại {reference}"),
+        )
+        if one is not None and one.part is not None
+    )
+    for one in texts:
+        annexes.extend(one.typed_annexes)
+    title = f"{text.kind.ten_loai} {text.trich_yeu}"
+    return Document(
+        frame,
+        text.blocks,
+        Properties(title=title, subject=text.trich_yeu, author=text.issuer.ten_day_du),
+        tuple(annexes),
+    )
+
+
+def _asks_for_recipients(text: Text) -> bool:
+    return text.part is not None and LapTuDuToan.NOI_NHAN in text.plan.lap_tu_du_toan
+
+
+def _budget_annex(text: Text, part: AnnexPart, standard: Standard, reference: str) -> Annex:
+    title = text.annex_title.upper()
+    label, line = standard.annex_label(1, 1), f"(Kèm theo {reference})"
+    return Annex(
+        label=label,
+        title=(title,),
+        reference=line,
+        orientation=Orientation.LANDSCAPE,
+        blocks=build_annex(part.computed, part.layout, part.source.file),
+        sheets=build_sheets(part.computed, part.layout, (label, title), line),
+    )
+
+
+def _reference_line(text: Text) -> str:
+    """Return how an annex names its document: kind, number, date, issuer."""
+    plan, standard = text.plan, text.standard
+    number = format_number(plan, text.issuer, text.kind, standard)
+    comma = "," if standard.regime is Regime.PARTY else ""
+    number = number.replace("Số: ", "số ").replace("Số ", "số ")
+    name = text.issuer.ten_day_du
+    dated = format_long(plan.ngay_ban_hanh)
+    return f"{text.kind.ten_loai} {number}{comma} {dated} của {name}"
+
+
+# ---------------------------------------------------------------------- the formal frame
 
 
 def compose_frame(

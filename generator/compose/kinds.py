@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.compose import problems
+from generator.diagnostics import Location
 from generator.document.walk import LevelStyle, is_pattern
 from generator.errors import InputError
-from generator.i18n import N_
 from generator.inputs.load import Source, load_model
 from generator.model.base import CapDonVi, Lines, Ma, Markdown, Model, Regime
 from generator.model.plan import CapMuc, Plan
@@ -106,7 +106,8 @@ def load_kind(environment: BodyEnvironment, name: str, place: Location) -> Docum
     """
     found = environment.find(f"kinds/{name}/kind.yaml", place)
     if found is None:
-        raise InputError(_unknown(environment, name, place))
+        known = ", ".join(kind_names(environment))
+        raise InputError(problems.NO_KIND.at(place, quote=name, value=name, known=known))
     path, display = found
     note_file(path)
     source = load_model(path, DocumentKind, display=display)
@@ -132,9 +133,20 @@ def load_kind_of(environment: BodyEnvironment, plan: Source[Plan]) -> DocumentKi
     model = plan.model
     kind = load_kind(environment, model.loai_van_ban, plan.location("loai_van_ban"))
     if not kind.ten_loai and not model.ten_loai:
-        raise InputError(_unnamed(plan))
+        name = model.loai_van_ban
+        where = plan.location("loai_van_ban")
+        raise InputError(problems.KIND_WITHOUT_NAME.at(where, quote=name, value=name))
     if kind.ten_loai and model.ten_loai and kind.ten_loai.lower() != model.ten_loai.lower():
-        raise InputError(_named_twice(plan, kind))
+        raise InputError(
+            problems.KIND_NAMED_TWICE.at(
+                plan.location("ten_loai"),
+                quote=model.ten_loai,
+                value=model.ten_loai,
+                kind=model.loai_van_ban,
+                name=kind.ten_loai,
+                general=f"van_ban_khac_{kind.he_thong.value}",
+            )
+        )
     return kind.model_copy(update={"ten_loai": kind.ten_loai or model.ten_loai})
 
 
@@ -169,17 +181,7 @@ def check_levels(levels: Iterable[CapMuc], place: Location) -> None:
     """
     wrong = [level.mau for level in levels if not is_pattern(level.mau)]
     if wrong:
-        raise InputError(
-            Diagnostic(
-                "TPL33",
-                Severity.ERROR,
-                N_("'{value}' không phải là mẫu số của mục"),
-                place,
-                {"value": wrong[0]},
-                N_("viết như mục đầu tiên được in: 'I.', 'I-', '1.', '1.1.', 'a)', 'Điều 1.'"),
-                quote=wrong[0],
-            )
-        )
+        raise InputError(problems.NOT_A_SECTION_NUMBER.at(place, quote=wrong[0], value=wrong[0]))
 
 
 def kind_names(environment: BodyEnvironment) -> tuple[str, ...]:
@@ -190,45 +192,3 @@ def kind_names(environment: BodyEnvironment) -> tuple[str, ...]:
             name = path.parent.name
             is_packaged[name] = is_packaged.get(name, False) or root.packaged
     return tuple(sorted(is_packaged, key=lambda name: (not is_packaged[name], name)))
-
-
-def _unknown(environment: BodyEnvironment, name: str, place: Location) -> Diagnostic:
-    known = kind_names(environment)
-    return Diagnostic(
-        "TPL34",
-        Severity.ERROR,
-        N_("không có loại văn bản '{value}'"),
-        place,
-        {"value": name, "known": ", ".join(known)},
-        N_("dùng một trong: {known}"),
-        quote=name,
-    )
-
-
-def _unnamed(plan: Source[Plan]) -> Diagnostic:
-    return Diagnostic(
-        "TPL54",
-        Severity.ERROR,
-        N_("loại '{value}' dùng chung cho nhiều loại văn bản, kế hoạch phải ghi ten_loai"),
-        plan.location("loai_van_ban"),
-        {"value": plan.model.loai_van_ban},
-        N_("thêm dòng ten_loai, ví dụ: ten_loai: Báo cáo"),
-        quote=plan.model.loai_van_ban,
-    )
-
-
-def _named_twice(plan: Source[Plan], kind: DocumentKind) -> Diagnostic:
-    return Diagnostic(
-        "TPL55",
-        Severity.ERROR,
-        N_("ten_loai là '{value}', mà loại '{kind}' có tên loại '{name}'"),
-        plan.location("ten_loai"),
-        {
-            "value": plan.model.ten_loai,
-            "kind": plan.model.loai_van_ban,
-            "name": kind.ten_loai,
-            "general": f"van_ban_khac_{kind.he_thong.value}",
-        },
-        N_("bỏ ten_loai, hoặc đổi loai_van_ban thành {general}"),
-        quote=plan.model.ten_loai,
-    )

@@ -1,9 +1,13 @@
-"""The locality as templates see it: its names on the date of issue and the province around it."""
+"""Who issues a document, and where: names on the date of issue.
+
+A locality's own names come before those the catalogue gives for its place and its bodies.
+"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
+from generator.catalogues.agencies import AgencyName, AnyPlace, OwnPlace, agency, check_agency
 from generator.catalogues.load import Catalogues
 from generator.catalogues.model import Province
 from generator.catalogues.places import (
@@ -17,6 +21,9 @@ from generator.catalogues.places import (
     name_on,
     province_of,
 )
+from generator.compose import problems
+from generator.diagnostics import Diagnostic
+from generator.errors import InputError
 from generator.inputs.load import Source
 from generator.model.base import CapDonVi
 from generator.model.locality import Locality
@@ -25,6 +32,14 @@ _OF_OTHER_KIND = {
     "tỉnh": re.compile("Thành ủy|(?:nhân dân|Đảng bộ) thành phố"),
     "thành phố": re.compile("Tỉnh ủy|(?:nhân dân|Đảng bộ) tỉnh"),
 }
+_NAMED_LIKE_THE_CATALOGUE = (
+    "ten_day_du",
+    "ten_goi",
+    "ten_in_hoa",
+    "co_quan_chu_quan",
+    "ky_hieu",
+)
+_REQUIRED = ("ten_goi", "ten_in_hoa", "ky_hieu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +148,76 @@ def _province_name(
 
 def _committee(level: CapDonVi, unit: str) -> str:
     return "" if level is CapDonVi.TRUNG_UONG else committee_of(unit)
+
+
+# ---------------------------------------------------------------------- the issuing body
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """``co_quan`` of the templates; fields are named as in ``locality.yaml``."""
+
+    ten_day_du: str
+    ten_goi: str
+    ten_in_hoa: tuple[str, ...]
+    co_quan_chu_quan: tuple[str, ...]
+    ky_hieu: str
+    ky_hieu_don_vi: str
+    noi_luu: str
+    noi_nhan: tuple[str, ...]
+    nguoi_ky: str
+
+
+def find_issuer(
+    source: Source[Locality], name: str, place: PlaceView, catalogues: Catalogues, day: date
+) -> tuple[Issuer, tuple[Diagnostic, ...]]:
+    """Return the issuing body on a day, and what is not sure about its name.
+
+    Raises:
+        InputError: When the catalogue has no such body on that day, or a name is missing.
+    """
+    body = source.model.co_quan_ban_hanh[name]
+    own = Issuer(**{field.name: getattr(body, field.name) for field in fields(Issuer)})
+    findings: tuple[Diagnostic, ...] = ()
+    if body.danh_muc:
+        where = source.location("co_quan_ban_hanh", name, "danh_muc")
+        dated = agency(
+            catalogues,
+            body.danh_muc,
+            day,
+            place=agency_place(source.model, place, catalogues),
+            locate=lambda _: where,
+        )
+        own = _filled(own, dated)
+        findings = tuple(finding.at(where) for finding in check_agency(dated, day))
+    _require_names(source, name, own)
+    return replace(own, ten_day_du=own.ten_day_du or own.ten_goi), findings
+
+
+def agency_place(locality: Locality, place: PlaceView, catalogues: Catalogues) -> AnyPlace:
+    """Return the place that bodies of the catalogue belong to for a locality."""
+    if locality.ma_don_vi and not locality.loai_don_vi:
+        return find_place(catalogues, locality.ma_don_vi)
+    return OwnPlace(place.loai, place.ten_goi, place.tinh_day_du)
+
+
+def _filled(own: Issuer, dated: AgencyName) -> Issuer:
+    missing = {
+        field: getattr(dated, field)
+        for field in _NAMED_LIKE_THE_CATALOGUE
+        if not getattr(own, field)
+    }
+    return replace(own, **missing)
+
+
+def _require_names(source: Source[Locality], name: str, issuer: Issuer) -> None:
+    missing = [field for field in _REQUIRED if not getattr(issuer, field)]
+    if missing:
+        raise InputError(
+            problems.ISSUER_INCOMPLETE.at(
+                source.location("co_quan_ban_hanh", name, key=True),
+                quote=name,
+                name=name,
+                missing=", ".join(missing),
+            )
+        )

@@ -9,8 +9,7 @@ from generator.catalogues.agencies import AnyPlace, agency, bodies_gone, exists_
 from generator.catalogues.load import Catalogues
 from generator.catalogues.model import Agency, FormerProvince, within
 from generator.catalogues.places import committee_of, name_on
-from generator.compose.issuer import Issuer
-from generator.compose.place import PlaceView
+from generator.compose.place import Issuer, PlaceView
 from generator.errors import InputError
 from generator.i18n import N_
 from generator.inputs.packaged import read_packaged
