@@ -17,7 +17,16 @@ from generator.diagnostics import Problem
 from generator.i18n import N_, SOURCE_LANGUAGE, translate
 
 PATH = Path(__file__).parent / "data" / "messages.json"
-_TABLES = ("app", "compose", "document", "files", "inputs", "revise", "writers.xlsx")
+_TABLES = (
+    "app",
+    "compose",
+    "document",
+    "files",
+    "inputs",
+    "revise",
+    "templating",
+    "writers.xlsx",
+)
 """Rooms with a table of problems, ``problems.py``; the messages of others are collected."""
 _PLACE = re.compile(r"\{\w+\}")
 _FAMILY = re.compile(r"\d+$")

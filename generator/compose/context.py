@@ -34,8 +34,7 @@ from generator.inputs.load import Source
 from generator.model.base import CapDonVi, Regime
 from generator.model.locality import DoiTac, Locality
 from generator.model.plan import NhiemVu, PhanCong, Plan, VanBan
-from generator.templating.environment import BodyEnvironment, current_place
-from generator.templating.escape import escape_markdown
+from generator.templating.environment import BodyEnvironment, current_place, escape_markdown
 from generator.templating.limits import PROBLEM_STEPS, check_printable, spend
 from generator.templating.names import check_name
 

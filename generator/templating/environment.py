@@ -19,18 +19,24 @@ from generator.document.markdown import PRIVATE_USE, origin_mark
 from generator.errors import InputError
 from generator.inputs.text_file import read_text
 from generator.templating import limits
-from generator.templating.escape import escape_markdown
-from generator.templating.explain import Source, explain_all, explain_undefined
+from generator.templating.explain import (
+    RECORDER,
+    RecordingUndefined,
+    Source,
+    explain_all,
+    explain_undefined,
+)
 from generator.templating.names import check_name, locate
 from generator.templating.sandbox import LimitedEnvironment
-from generator.templating.tags import find_tags
-from generator.templating.undefined import RECORDER, RecordingUndefined
 
 BASE_PREFIX = "goc/"
 """``{% extends "goc/kinds/..." %}`` names the packaged file that a local one overrides."""
 
 _MAX_MISTAKES = 100
 _LEAD = re.compile(r" *(?:[-+]|#+|\d+[.)]) +")
+_NEEDED = re.compile(r"""([!#&()*+\-<>\[\\\]^_`{|}~]|(?<=\d)[.)])""")
+_TAG_START = re.compile(r"\{[{%#]")
+_TAG_ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _LAST_LETTER = re.compile(r".*[^\W_]", re.DOTALL)
 
 
@@ -270,6 +276,19 @@ def _print(value: object) -> Markup:
     return escape_markdown(value)
 
 
+def escape_markdown(value: object) -> Markup:
+    r"""Return a value as Markdown that prints it and nothing else; newlines become line breaks.
+
+    >>> str(escape_markdown("A*B - 1. [x]"))
+    'A\\*B \\- 1\\. \\[x\\]'
+    """
+    if hasattr(value, "__html__"):
+        return Markup(value.__html__())  # noqa: S704  (it is Markdown that was rendered already)
+    text = PRIVATE_USE.sub("", str(value))
+    escaped = _NEEDED.sub(r"\\\1", text)
+    return Markup(escaped.replace("\n", "\\\n"))  # noqa: S704
+
+
 def mark_origins(source: str, number: int, lines_before: int = 0) -> str:
     """Return a template's source with an origin mark in each line of text it prints.
 
@@ -288,6 +307,27 @@ def mark_origins(source: str, number: int, lines_before: int = 0) -> str:
         end = tag_end
     parts.append(_mark_data(source[end:], number, line))
     return "".join(parts)
+
+
+def find_tags(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each tag begins and ends; what never ends is text.
+
+    >>> list(find_tags("a {{ b }} {% c {# d #}"))
+    [(2, 9), (15, 22)]
+    """
+    unended: set[str] = set()
+    start = _TAG_START.search(text)
+    while start:
+        at, end = start.start(), -1
+        if start[0] not in unended:
+            end = text.find(_TAG_ENDS[start[0]], start.end())
+        if end < 0:
+            # What has no end here has none further on: it is not looked for again.
+            unended.add(start[0])
+            start = _TAG_START.search(text, at + 1)
+        else:
+            yield at, end + 2
+            start = _TAG_START.search(text, end + 2)
 
 
 def _mark_data(data: str, number: int, line: int) -> str:

@@ -1,26 +1,97 @@
-"""What is wrong with a body template: all of it, each thing with file and line."""
+"""What is wrong with a template: all of it, names nobody gave too, each with file and line."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextvars import ContextVar
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, meta, nodes
+from jinja2 import Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError, meta, nodes
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.utils import missing
 
 from generator.catalogues.findings import NEAR_HINT, near_params
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Location, Problem
 from generator.errors import InputError
-from generator.i18n import N_
+from generator.templating import problems
 from generator.templating.limits import NotTextError, OverLimitError
-from generator.templating.reasons import reason_for
-from generator.templating.undefined import RecordingUndefined, guarded_names, names_in
+from generator.templating.problems import reason_for
 
-_NO_NAME = N_("mẫu dùng tên '{name}' mà không ai khai báo")
-_NO_NAME_HINT = N_("sửa tên, hoặc khai báo trong tham_so của kế hoạch")
-_NO_FILTER = N_("mẫu dùng bộ lọc '{name}' không có")
-_NO_TEST = N_("mẫu dùng phép thử '{name}' không có")
 _LOADING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+
+
+# ---------------------------------------------------------------------- names nobody gave
+
+Recorder = Callable[["RecordingUndefined"], None]
+RECORDER: ContextVar[Recorder | None] = ContextVar("recorder", default=None)
+
+
+def _touch(answer: Callable[["RecordingUndefined"], Any]) -> Callable[..., Any]:
+    """Return a method that fails, or, while findings are gathered, records and answers."""
+
+    def method(self: "RecordingUndefined", *_args: Any, **_kwargs: Any) -> Any:
+        recorder = RECORDER.get()
+        if recorder is None:
+            self._fail_with_undefined_error()
+        recorder(self)
+        return answer(self)
+
+    return method
+
+
+class RecordingUndefined(StrictUndefined):
+    """A name nobody gave: any use of it is an error, but ``is defined`` and ``default``.
+
+    While a recorder is set, each use is handed to it and answered with nothing, so that one run
+    shows all of them.
+    """
+
+    __slots__ = ()
+
+    __str__ = _touch(lambda _: "")
+    __iter__ = _touch(lambda _: iter(()))
+    __len__ = _touch(lambda _: 0)
+    __bool__ = _touch(lambda _: False)
+    __eq__ = _touch(lambda _: False)
+    __ne__ = _touch(lambda _: True)
+    __contains__ = _touch(lambda _: False)
+    __hash__ = _touch(id)
+    __call__ = __getitem__ = _touch(lambda self: self)
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __call__
+    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __call__
+    __mod__ = __rmod__ = __pow__ = __rpow__ = __neg__ = __pos__ = __call__
+    __lt__ = __le__ = __gt__ = __ge__ = __bool__
+    __int__ = __len__
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        recorder = RECORDER.get()
+        if recorder is None:
+            self._fail_with_undefined_error()
+        recorder(self)
+        return self
+
+
+def names_in(owner: Any) -> set[str]:
+    """Return the names a value has, for a name it has not."""
+    if isinstance(owner, dict):
+        return {str(name) for name in owner}
+    return {name for name in dir(owner) if not name.startswith("_")}
+
+
+def guarded_names(tree: nodes.Template) -> set[str]:
+    """Return the names a template itself provides for when they are missing."""
+    names = set()
+    for node in tree.find_all((nodes.Filter, nodes.Test)):
+        tested = isinstance(node, nodes.Test) and node.name in ("defined", "undefined")
+        defaulted = isinstance(node, nodes.Filter) and node.name in ("default", "d")
+        target = node.node
+        if (tested or defaulted) and isinstance(target, nodes.Name):
+            names.add(target.name)
+    return names
+
+
+# ---------------------------------------------------------------------- what is wrong
 
 
 class Source(NamedTuple):
@@ -91,26 +162,25 @@ def explain_undefined(
 
 def _no_name(name: str, where: Location, known: Iterable[str]) -> Diagnostic:
     near = near_params(name, known)
-    return _finding(
-        "TPL01", _NO_NAME, where, NEAR_HINT if near else _NO_NAME_HINT, name=name, **near
-    )
+    hint = NEAR_HINT if near else None
+    return problems.NO_NAME.at(where, quote=name, hint=hint, name=name, **near)
 
 
 def unknown_filters(
     tree: nodes.Template, environment: Environment, file: str
 ) -> Iterator[Diagnostic]:
     """Yield the filters and tests that do not exist."""
-    kinds: tuple[tuple[Any, str, Any], ...] = (
-        (nodes.Filter, _NO_FILTER, environment.filters),
-        (nodes.Test, _NO_TEST, environment.tests),
+    kinds: tuple[tuple[Any, Problem, Any], ...] = (
+        (nodes.Filter, problems.NO_FILTER, environment.filters),
+        (nodes.Test, problems.NO_TEST, environment.tests),
     )
-    for kind, message, known in kinds:
+    for kind, problem, known in kinds:
         for node in tree.find_all(kind):
             if node.name not in known:
                 near = near_params(node.name, known)
-                hint = NEAR_HINT if near else N_("bỏ hoặc sửa tên")
                 where = Location(file, node.lineno)
-                yield _finding("TPL04", message, where, hint, name=node.name, **near)
+                hint = NEAR_HINT if near else None
+                yield problem.at(where, quote=node.name, hint=hint, name=node.name, **near)
 
 
 def _names_not_reached(
@@ -134,14 +204,7 @@ def undeclared_names(tree: nodes.Template) -> set[str]:
 
 
 def _refused(original: str, where: Location) -> Diagnostic:
-    return _finding(
-        "TPL03",
-        N_("mẫu dùng biểu thức không được phép: {reason}"),
-        where,
-        N_("mẫu chỉ được đọc dữ liệu, không được chạy mã"),
-        name="",
-        reason=reason_for(original),
-    )
+    return problems.NOT_ALLOWED.at(where, name="", reason=reason_for(original))
 
 
 def _explain_error(error: Exception, place: Location) -> list[Diagnostic]:
@@ -153,39 +216,17 @@ def _explain_error(error: Exception, place: Location) -> list[Diagnostic]:
         # Jinja gives the name of the file as that of the template for a comment left open.
         file = error.filename or error.name
         where = Location(file or where.file, error.lineno or where.line)
-        return [
-            _finding(
-                "TPL02",
-                N_("lỗi cú pháp trong mẫu: {reason}"),
-                where,
-                N_("sửa thẻ Jinja ở dòng này"),
-                reason=reason_for(error.message or ""),
-            )
-        ]
+        return [problems.WRONG_SYNTAX.at(where, reason=reason_for(error.message or ""))]
     if isinstance(error, TemplateNotFound):
-        return [
-            _finding(
-                "TPL31",
-                N_("không có mẫu '{name}'"),
-                where,
-                N_("kiểm tra tên tệp trong thư mục templates"),
-                name=str(error.name or place.file),
-            )
-        ]
+        name = str(error.name or place.file)
+        return [problems.NO_TEMPLATE.at(where, quote=name, name=name)]
     if isinstance(error, SecurityError):
         return [_refused(str(error), where)]
     if isinstance(error, OverLimitError | RecursionError | MemoryError | OverflowError):
-        return [_too_much(error, where)]
+        original = str(error) or type(error).__name__
+        return [problems.TOO_MUCH.at(where, reason=reason_for(original))]
     if isinstance(error, NotTextError):
-        return [
-            _finding(
-                "TPL12",
-                N_("mẫu in ra một giá trị không có chữ: {reason}"),
-                where,
-                N_("in một tên có chữ hoặc số; với hàm, thêm dấu ngoặc và tham số"),
-                reason=reason_for(str(error)),
-            )
-        ]
+        return [problems.NOT_TEXT.at(where, reason=reason_for(str(error)))]
     if isinstance(
         error,
         TemplateRuntimeError
@@ -198,27 +239,8 @@ def _explain_error(error: Exception, place: Location) -> list[Diagnostic]:
         | RuntimeError
         | SyntaxError,
     ):
-        return [
-            _finding(
-                "TPL09",
-                N_("không tính được biểu thức trong mẫu: {reason}"),
-                where,
-                N_("kiểm tra phép tính, tên hàm và tham số ở dòng này"),
-                reason=reason_for(str(error)),
-            )
-        ]
+        return [problems.NOT_COMPUTED.at(where, reason=reason_for(str(error)))]
     raise error
-
-
-def _too_much(error: Exception, where: Location) -> Diagnostic:
-    original = str(error) or type(error).__name__
-    return _finding(
-        "TPL13",
-        N_("mẫu đòi hỏi nhiều hơn mức một văn bản cần: {reason}"),
-        where,
-        N_("giảm số lần lặp, số lần lồng nhau hoặc độ dài ở dòng này"),
-        reason=reason_for(original),
-    )
 
 
 def _error_place(error: Exception) -> Location | None:
@@ -236,8 +258,3 @@ def _error_place(error: Exception) -> Location | None:
             found = Location(code.co_filename, traceback.tb_lineno)
         traceback = traceback.tb_next
     return found
-
-
-def _finding(rule: str, message: str, where: Location, hint: str, **params: Any) -> Diagnostic:
-    quote = str(params.get("name", ""))
-    return Diagnostic(rule, Severity.ERROR, message, where, params, hint, quote=quote)

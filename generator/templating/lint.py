@@ -5,13 +5,13 @@ from pathlib import Path
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Location
 from generator.errors import InputError
-from generator.i18n import N_
 from generator.inputs.text_file import read_text
+from generator.templating import problems
 from generator.templating.environment import BodyEnvironment, TemplateRoot
 from generator.templating.explain import undeclared_names, unknown_filters
-from generator.templating.reasons import reason_for
+from generator.templating.problems import reason_for
 from generator.text.near import find_near
 
 NAMES = frozenset(
@@ -45,10 +45,8 @@ def lint_body(
     try:
         tree = environment.parse(text)
     except TemplateSyntaxError as error:
-        yield Diagnostic(
-            "TPL40", Severity.ERROR, N_("mẫu viết sai: {reason}"), Location(name, error.lineno),
-            {"reason": reason_for(str(error.message))},
-        )  # fmt: skip
+        reason = reason_for(str(error.message))
+        yield problems.WRITTEN_WRONG.at(Location(name, error.lineno), reason=reason)
         return
     yield from _unsafe(tree, name)
     for finding in unknown_filters(tree, environment, name):
@@ -72,27 +70,18 @@ def _unsafe(tree: nodes.Template, name: str) -> Iterator[Diagnostic]:
 
 
 def _unsafe_finding(name: str, line: int, found: str) -> Diagnostic:
-    return Diagnostic(
-        "TPL41", Severity.ERROR, N_("biểu thức không an toàn: “{found}”"), Location(name, line),
-        {"found": found}, N_("mẫu chỉ dùng tên, thuộc tính và hàm của mô hình"), quote=found,
-    )  # fmt: skip
+    return problems.UNSAFE.at(Location(name, line), quote=found, found=found)
 
 
 def _undefined(tree: nodes.Template, name: str, known: frozenset[str]) -> Iterator[Diagnostic]:
     unknown = undeclared_names(tree) - known
     for found in sorted(unknown):
-        line = _line_of(tree, found)
+        lines = (node.lineno for node in tree.find_all(nodes.Name) if node.name == found)
+        line = min(lines, default=1)
         near = find_near(found, sorted(known))
-        yield Diagnostic(
-            "TPL42", Severity.ERROR, N_("không có tên '{name}' trong mẫu"), Location(name, line),
-            {"name": found, "near": near},
-            N_("có phải '{near}'?") if near else "", quote=found,
-        )  # fmt: skip
-
-
-def _line_of(tree: nodes.Template, found: str) -> int:
-    lines = (node.lineno for node in tree.find_all(nodes.Name) if node.name == found)
-    return min(lines, default=1)
+        hint = problems.NEAR if near else None
+        where = Location(name, line)
+        yield problems.UNKNOWN_NAME.at(where, quote=found, hint=hint, name=found, near=near)
 
 
 def _unused(tree: nodes.Template, name: str) -> Iterator[Diagnostic]:
@@ -100,16 +89,15 @@ def _unused(tree: nodes.Template, name: str) -> Iterator[Diagnostic]:
     for node in tree.find_all(nodes.Assign):
         target = node.target
         if isinstance(target, nodes.Name) and target.name not in read:
-            yield Diagnostic(
-                "TPL43", Severity.WARNING, N_("tên '{name}' đặt ra nhưng không dùng"),
-                Location(name, node.lineno), {"name": target.name}, quote=target.name,
-            )  # fmt: skip
+            where = Location(name, node.lineno)
+            yield problems.NOT_USED.at(where, quote=target.name, name=target.name)
 
 
 def _missing_files(
     tree: nodes.Template, environment: BodyEnvironment, name: str
 ) -> Iterator[Diagnostic]:
-    for node in _references(tree):
+    kinds = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+    for node in (node for kind in kinds for node in tree.find_all(kind)):
         for named in _named_files(node):
             where = Location(name, node.lineno)
             try:
@@ -118,10 +106,7 @@ def _missing_files(
                 yield from error.findings
                 continue
             if missing:
-                yield Diagnostic(
-                    "TPL44", Severity.ERROR, N_("không có mẫu '{name}'"), where,
-                    {"name": named}, quote=named,
-                )  # fmt: skip
+                yield problems.NO_NAMED_TEMPLATE.at(where, quote=named, name=named)
 
 
 def _named_files(node: nodes.Node) -> Iterator[str]:
@@ -130,8 +115,3 @@ def _named_files(node: nodes.Node) -> Iterator[str]:
     optional = bool(getattr(node, "ignore_missing", False))
     if isinstance(template, nodes.Const) and not optional:
         yield str(template.value)
-
-
-def _references(tree: nodes.Template) -> Iterable[nodes.Node]:
-    for kind in (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport):
-        yield from tree.find_all(kind)

@@ -4,9 +4,10 @@ import re
 import stat
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, Location, Phrase, Severity
+from generator.diagnostics import Location, Phrase
 from generator.errors import InputError
 from generator.i18n import N_
+from generator.templating import problems
 
 MAX_NAME = 255
 
@@ -129,14 +130,5 @@ def is_within(path: Path, root: Path) -> bool:
 def refused(name: str, reason: Phrase, place: Location) -> InputError:
     """Return the error for a name that is not allowed."""
     shown = name.encode("unicode_escape").decode() if _INVISIBLE.search(name) else name
-    return InputError(
-        Diagnostic(
-            "TPL45",
-            Severity.ERROR,
-            N_("không được dùng tên mẫu '{name}': tên {reason}"),
-            place,
-            {"name": shown[:MAX_NAME], "reason": reason},
-            N_("chỉ ghi tên tệp trong thư mục templates, ví dụ 'clauses/mo_dau.md.j2'"),
-            quote=shown[:MAX_NAME],
-        )
-    )
+    shown = shown[:MAX_NAME]
+    return InputError(problems.BAD_NAME.at(place, quote=shown, name=shown, reason=reason))

@@ -20,7 +20,7 @@ from generator.document.nodes import (
 )
 from generator.document.parse import parse_body
 from generator.errors import InputError
-from generator.templating.escape import escape_markdown
+from generator.templating.environment import escape_markdown
 
 
 def only(text):

@@ -13,7 +13,7 @@ from generator.compose.build import build_document, workspace_catalogues
 from generator.inputs.emit import to_yaml
 from generator.revise.importer.make import draft_plan, outline
 from generator.revise.importer.plan import printed_frame
-from generator.templating.escape import escape_markdown
+from generator.templating.environment import escape_markdown
 
 WORDS = (
     "thông tin", "đối ngoại", "Tuyên truyền", "TTĐN", "(b/c)", "“cây tre Việt Nam”", "2 * 3 = 6",

@@ -6,8 +6,7 @@ from generator.compose.build import build_document
 from generator.diagnostics import Location
 from generator.errors import InputError
 from generator.templating import limits
-from generator.templating.environment import BodyEnvironment, mark_origins
-from generator.templating.tags import find_tags
+from generator.templating.environment import BodyEnvironment, find_tags, mark_origins
 from generator.workspace import Workspace
 
 PLACE = Location("p.yaml", 7)

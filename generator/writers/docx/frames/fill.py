@@ -18,7 +18,7 @@ from generator.ooxml.ns import NAMESPACES, qn
 from generator.ooxml.package import Package, main_part, open_package
 from generator.ooxml.xml import escape, parent_of, parse_xml, remove, to_bytes, to_text
 from generator.templating.limits import OverLimitError, limit
-from generator.templating.reasons import reason_for
+from generator.templating.problems import reason_for
 from generator.writers.docx.footnotes import FootnoteCollector
 from generator.writers.docx.frames.findings import Reporter
 from generator.writers.docx.frames.frame import UserFrame, unique

@@ -11,19 +11,19 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from generator.diagnostics import Diagnostic
 from generator.templating.allowed import REFUSED_FILTERS
-from generator.templating.explain import undeclared_names
+from generator.templating.explain import (
+    RecordingUndefined,
+    guarded_names,
+    undeclared_names,
+)
 from generator.templating.limits import (
     NotTextError,
     OverLimitError,
     check_printable,
     weigh,
 )
-from generator.templating.reasons import reason_for
+from generator.templating.problems import reason_for
 from generator.templating.sandbox import LimitedEnvironment
-from generator.templating.undefined import (
-    RecordingUndefined,
-    guarded_names,
-)
 from generator.writers.docx.frames.findings import Reporter
 from generator.writers.docx.frames.tags import Tag
 

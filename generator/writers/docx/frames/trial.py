@@ -16,9 +16,9 @@ from markupsafe import Markup
 from generator.diagnostics import Diagnostic
 from generator.errors import InputError
 from generator.ooxml.xml import FORBIDDEN
+from generator.templating.explain import RECORDER, RecordingUndefined, names_in
 from generator.templating.limits import NotTextError, OverLimitError, limit
-from generator.templating.reasons import reason_for
-from generator.templating.undefined import RECORDER, RecordingUndefined, names_in
+from generator.templating.problems import reason_for
 from generator.writers.docx.frames.logic import (
     NOTE_NAMES,
     BlockValue,

@@ -1,9 +1,66 @@
-"""What the libraries that run templates say, in the user's language: one table."""
+"""Every problem of a template, with its id, and what the libraries that run it say, in words."""
 
 import re
 
-from generator.diagnostics import Phrase
+from generator.diagnostics import Phrase, Problem, Severity
 from generator.i18n import N_
+
+# While a template runs
+
+NO_NAME = Problem(
+    "TPL01",
+    N_("mẫu dùng tên '{name}' mà không ai khai báo"),
+    N_("sửa tên, hoặc khai báo trong tham_so của kế hoạch"),
+)
+WRONG_SYNTAX = Problem(
+    "TPL02", N_("lỗi cú pháp trong mẫu: {reason}"), N_("sửa thẻ Jinja ở dòng này")
+)
+NOT_ALLOWED = Problem(
+    "TPL03",
+    N_("mẫu dùng biểu thức không được phép: {reason}"),
+    N_("mẫu chỉ được đọc dữ liệu, không được chạy mã"),
+)
+NO_FILTER = Problem("TPL04", N_("mẫu dùng bộ lọc '{name}' không có"), N_("bỏ hoặc sửa tên"))
+NO_TEST = Problem("TPL04", N_("mẫu dùng phép thử '{name}' không có"), N_("bỏ hoặc sửa tên"))
+NOT_COMPUTED = Problem(
+    "TPL09",
+    N_("không tính được biểu thức trong mẫu: {reason}"),
+    N_("kiểm tra phép tính, tên hàm và tham số ở dòng này"),
+)
+NOT_TEXT = Problem(
+    "TPL12",
+    N_("mẫu in ra một giá trị không có chữ: {reason}"),
+    N_("in một tên có chữ hoặc số; với hàm, thêm dấu ngoặc và tham số"),
+)
+TOO_MUCH = Problem(
+    "TPL13",
+    N_("mẫu đòi hỏi nhiều hơn mức một văn bản cần: {reason}"),
+    N_("giảm số lần lặp, số lần lồng nhau hoặc độ dài ở dòng này"),
+)
+NO_TEMPLATE = Problem(
+    "TPL31", N_("không có mẫu '{name}'"), N_("kiểm tra tên tệp trong thư mục templates")
+)
+
+# Before a template runs
+
+WRITTEN_WRONG = Problem("TPL40", N_("mẫu viết sai: {reason}"))
+UNSAFE = Problem(
+    "TPL41",
+    N_("biểu thức không an toàn: “{found}”"),
+    N_("mẫu chỉ dùng tên, thuộc tính và hàm của mô hình"),
+)
+UNKNOWN_NAME = Problem("TPL42", N_("không có tên '{name}' trong mẫu"))
+NEAR = N_("có phải '{near}'?")
+NOT_USED = Problem("TPL43", N_("tên '{name}' đặt ra nhưng không dùng"), severity=Severity.WARNING)
+NO_NAMED_TEMPLATE = Problem("TPL44", N_("không có mẫu '{name}'"))
+
+# Names of template files
+
+BAD_NAME = Problem(
+    "TPL45",
+    N_("không được dùng tên mẫu '{name}': tên {reason}"),
+    N_("chỉ ghi tên tệp trong thư mục templates, ví dụ 'clauses/mo_dau.md.j2'"),
+)
 
 # What a library says, and what it means; groups are the places of the message.
 _REASONS: tuple[tuple[str, str], ...] = (
