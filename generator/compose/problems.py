@@ -1,5 +1,7 @@
 """Every problem of composing a document from its request, with its id."""
 
+from dataclasses import replace
+
 from generator.diagnostics import Problem, Severity
 from generator.i18n import N_
 
@@ -34,12 +36,12 @@ ISSUER_INCOMPLETE = Problem(
     N_("cơ quan ban hành '{name}' còn thiếu: {missing}"),
     N_("điền các khóa này, hoặc dùng danh_muc để lấy tên theo ngày ban hành"),
 )
-_NO_ABBREVIATION = (
+NO_ABBREVIATION = Problem(
+    "TPL57",
     N_("{standard} không có chữ viết tắt của tên loại '{name}' để ghi vào số, ký hiệu"),
     N_("ghi cả dòng số, ký hiệu vào the_thuc.so_ky_hieu"),
 )
-NO_ABBREVIATION = Problem("TPL57", *_NO_ABBREVIATION)
-NO_STATE_ABBREVIATION = Problem("TPL57", *_NO_ABBREVIATION, Severity.WARNING)
+NO_STATE_ABBREVIATION = replace(NO_ABBREVIATION, severity=Severity.WARNING)
 
 # The body
 

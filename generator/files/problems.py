@@ -1,6 +1,7 @@
 """Every problem of writing files, with its id, and the reasons of the system in words."""
 
 import errno
+from dataclasses import replace
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, Marked, Problem, Severity
@@ -46,8 +47,12 @@ NEXT_PLAN_THERE = Problem(
 
 # Ids that are no longer told; they keep their rows, for no id is used again.
 
-WAS_NEW_PLAN_THERE = Problem("OUT08", N_("mã này không dùng nữa, nay là OUT01: tệp đã có"))
-WAS_IMPORTED_PLAN_THERE = Problem("IMP11", N_("mã này không dùng nữa, nay là OUT01: tệp đã có"))
+WAS_NEW_PLAN_THERE = Problem(
+    "OUT08",
+    N_("mã này không dùng nữa, nay là OUT01: tệp đã có"),
+    N_("xem bằng kehoach rule OUT01"),
+)
+WAS_IMPORTED_PLAN_THERE = replace(WAS_NEW_PLAN_THERE, id="IMP11")
 
 # Places that may not be written to
 
