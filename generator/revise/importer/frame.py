@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.catalogues.load import Catalogues
-from generator.compose.place import find_issuer
-from generator.compose.place import view_place
+from generator.compose.place import find_issuer, view_place
 from generator.errors import InputError
 from generator.inputs.load import Source
 from generator.inputs.yaml import Loaded

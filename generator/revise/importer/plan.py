@@ -8,7 +8,7 @@ from typing import Any
 from generator.catalogues.load import Catalogues
 from generator.compose.frame import compose_frame, knows_type
 from generator.compose.kinds import DocumentKind, fitting_kinds, load_kinds
-from generator.compose.place import Issuer, find_issuer, view_place
+from generator.compose.place import find_issuer, view_place
 from generator.document.markdown import MarkdownWriter, Written, compose
 from generator.document.nodes import (
     Annex,

@@ -8,8 +8,7 @@ from typing import Any
 from generator.catalogues.agencies import AnyPlace
 from generator.catalogues.load import Catalogues
 from generator.compose.frame import knows_type
-from generator.compose.place import Issuer
-from generator.compose.place import PlaceView
+from generator.compose.place import Issuer, PlaceView
 from generator.i18n import N_
 from generator.inputs.load import Source
 from generator.inputs.patch import YamlText
