@@ -75,6 +75,7 @@ def locality_text(catalogues: Catalogues, place: Province | Commune, year: int) 
             "loai": name.type,
             "cap_uy": name.party_committee,
             "units": ", ".join(kind for kind, count in province.communes.items() if count),
+            "border": _border(place),
             "partners": _partners(catalogues, province, _MOST_PARTNERS[_level(place)]),
             **{
                 key: agency(catalogues, body, day, place=province).ten_goi
@@ -145,6 +146,16 @@ def budget_text(catalogues: Catalogues, place: Province | Commune, year: int) ->
 def _date_place(name: PlaceName) -> str:
     """Return the place of the date line: a name of figures or of a person keeps its kind."""
     return name.full if name.name[:1].isdigit() else name.proper
+
+
+def _border(place: Province | Commune) -> str:
+    """Return what the catalogue knows of border and sea, to be corrected where it is wrong."""
+    countries = ", ".join(place.land_border)
+    sea = "true" if place.coastal else "false"
+    return (
+        "# Biên giới trên đất liền, biển: theo danh mục; bỏ dấu # và sửa khi khác thực tế.\n"
+        f"# bien_gioi: [{countries}]\n# ven_bien: {sea}"
+    )
 
 
 def _partners(catalogues: Catalogues, province: Province, most: int) -> str:

@@ -401,7 +401,17 @@ class FormerProvince(Fact):
 
 
 class Commune(Fact):
-    """A commune, ward or special zone of today; the id is its five-figure code."""
+    """A commune, ward or special zone of today; the id is its five-figure code.
+
+    Attributes:
+        type: Kind of unit.
+        name: Proper name.
+        province: Code of its province.
+        land_border: Countries it borders on land, as read from maps.
+        coastal: It lies on the sea.
+        island: It is an island or islands.
+        formed_from: The units it was made of on 01/7/2025.
+    """
 
     catalogue: ClassVar[str] = "communes"
     file: ClassVar[str] = "communes"
@@ -409,6 +419,9 @@ class Commune(Fact):
     type: Literal["xã", "phường", "đặc khu"]
     name: str
     province: str
+    land_border: Lines = ()
+    coastal: bool = False
+    island: bool = False
     formed_from: str = ""
 
     @property

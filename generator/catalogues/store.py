@@ -8,7 +8,7 @@ from typing import Any
 from generator.inputs.packaged import read_packaged
 
 DATA_DIR = Path(__file__).parent / "data"
-COMMUNE_FIELDS = ("type", "name", "province", "formed_from")
+COMMUNE_FIELDS = ("type", "name", "province", "land_border", "coastal", "island", "formed_from")
 COMMUNE_SOURCE = {
     "source": "thanglequoc/vietnamese-provinces-database v3.1.0 (danhmuchanhchinh.nso.gov.vn)",
     "confidence": "confirmed",
@@ -37,7 +37,10 @@ class Communes(Mapping[str, Mapping[str, Any]]):
 
     def __getitem__(self, code: str) -> Mapping[str, Any]:
         values = self._rows[code].split("\t")
-        return dict(zip(COMMUNE_FIELDS, values, strict=True)) | COMMUNE_SOURCE
+        fields: dict[str, Any] = dict(zip(COMMUNE_FIELDS, values, strict=True))
+        fields["land_border"] = tuple(filter(None, fields["land_border"].split("/")))
+        fields["coastal"], fields["island"] = fields["coastal"] == "x", fields["island"] == "x"
+        return fields | COMMUNE_SOURCE
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._rows)

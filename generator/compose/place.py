@@ -6,12 +6,14 @@ A locality's own names come before those the catalogue gives for its place and i
 import re
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import TypeVar
 
 from generator.catalogues.agencies import AgencyName, AnyPlace, OwnPlace, agency, check_agency
 from generator.catalogues.load import Catalogues
-from generator.catalogues.model import Province
+from generator.catalogues.model import Commune, Province
 from generator.catalogues.places import (
     REFORM_DAY,
+    Place,
     PlaceName,
     committee_of,
     commune_name,
@@ -27,6 +29,8 @@ from generator.errors import InputError
 from generator.inputs.load import Source
 from generator.model.base import CapDonVi
 from generator.model.locality import Locality
+
+Given = TypeVar("Given")
 
 _OF_OTHER_KIND = {
     "tỉnh": re.compile("Thành ủy|(?:nhân dân|Đảng bộ) thành phố"),
@@ -60,6 +64,7 @@ class PlaceView:
         cap_uy_tinh: Its party committee.
         bien_gioi: Countries it borders on land.
         ven_bien: It lies on the sea.
+        hai_dao: It is an island or islands.
         province: The catalogue's entry of that province, None before or without one.
     """
 
@@ -76,6 +81,7 @@ class PlaceView:
     cap_uy_tinh: str = ""
     bien_gioi: tuple[str, ...] = ()
     ven_bien: bool = False
+    hai_dao: bool = False
     province: Province | None = None
 
 
@@ -95,7 +101,7 @@ def view_place(source: Source[Locality], catalogues: Catalogues, day: date) -> P
         InputError: When its code or province is not in the catalogue.
     """
     locality = source.model
-    own, province = _find_names(source, catalogues, day)
+    own, province, place = _find_names(source, catalogues, day)
     around = _province_name(source, catalogues, day, province)
     unit = locality.loai_don_vi or (own.type.lower() if own else "")
     full = own.text if own and not locality.loai_don_vi else f"{unit} {locality.ten_goi}".strip()
@@ -112,24 +118,31 @@ def view_place(source: Source[Locality], catalogues: Catalogues, day: date) -> P
         tinh_day_du=around.text if around else "",
         loai_tinh=around.type if around else "",
         cap_uy_tinh=around.party_committee if around else "",
-        bien_gioi=province.land_border if province else (),
-        ven_bien=province.coastal if province else False,
+        bien_gioi=_first_given(locality.bien_gioi, place.land_border if place else ()),
+        ven_bien=_first_given(locality.ven_bien, place.coastal if place else False),
+        hai_dao=isinstance(place, Commune) and place.island,
         province=province,
     )
 
 
 def _find_names(
     source: Source[Locality], catalogues: Catalogues, day: date
-) -> tuple[PlaceName | None, Province | None]:
+) -> tuple[PlaceName | None, Province | None, Place | None]:
+    """Return the name of the unit, its province, and the unit itself."""
     locality = source.model
     if not locality.ma_don_vi:
-        return None, None
+        return None, None, None
     place = find_place(
         catalogues, locality.ma_don_vi, locate=lambda _: source.location("ma_don_vi")
     )
     province = province_of(catalogues, place)
     own = name_on(place, day) if isinstance(place, Province) else commune_name(place)
-    return own, province
+    return own, province, place
+
+
+def _first_given(typed: Given | None, known: Given) -> Given:
+    """Return what a locality's file says, else what the catalogue knows."""
+    return known if typed is None else typed
 
 
 def _province_name(

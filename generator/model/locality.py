@@ -242,6 +242,18 @@ class Locality(Model):
             examples=["Lào Cai"],
         ),
     ] = ""
+    bien_gioi: Annotated[
+        Lines | None,
+        Field(
+            title="Nước giáp biên giới trên đất liền",
+            description="Để trống thì theo danh mục; [] là không giáp biên giới",
+            examples=[["Lào"]],
+        ),
+    ] = None
+    ven_bien: Annotated[
+        bool | None,
+        Field(title="Giáp biển", description="Để trống thì theo danh mục", examples=[False]),
+    ] = None
     dia_danh: Annotated[
         str,
         Field(

@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from generator.text.normalize import strip_marks
 
 _SEPARATORS = re.compile(r"[\s_-]+")
-_CUTOFF = 0.6
+_SHORT = 5
+_CUTOFF, _CUTOFF_SHORT = 0.65, 0.6  # of short words two letters of five may differ
 
 
 def fold(text: str) -> str:
@@ -34,7 +35,8 @@ def find_all_near(word: str, options: Iterable[str], most: int = 3) -> tuple[str
     for option in options:
         folded.setdefault(fold(option), []).append(option)
     wanted = fold(word)
-    alike = [wanted] if wanted in folded else get_close_matches(wanted, folded, most, _CUTOFF)
+    cutoff = _CUTOFF_SHORT if len(wanted) <= _SHORT else _CUTOFF
+    alike = [wanted] if wanted in folded else get_close_matches(wanted, folded, most, cutoff)
     if not alike:
         alike = [name for name in folded if wanted and name.startswith(f"{wanted}_")]
     return tuple(option for name in alike for option in folded[name])[:most]
