@@ -392,7 +392,7 @@ def test_a_format_that_cannot_make_annexes_alone_never_writes_the_document(desk,
 
     (finding,) = caught.value.findings
     assert finding.message_text() == "định dạng txt không làm riêng phụ lục được"
-    assert "docx, pdf, xlsx" in finding.hint_text()
+    assert "docx, pdf, html, xlsx" in finding.hint_text()
 
 
 def test_a_decision_carries_its_plan_and_the_plans_annex(desk):

@@ -25,6 +25,7 @@ _TABLES = (
     "inputs",
     "revise",
     "templating",
+    "writers",
     "writers.xlsx",
 )
 """Rooms with a table of problems, ``problems.py``; the messages of others are collected."""
@@ -43,6 +44,7 @@ FAMILIES: dict[str, tuple[str, str]] = {
     "FCT": (N_("dữ kiện"), N_("đối chiếu với văn bản gốc; sửa câu, hoặc sửa plans/catalogue.yaml")),
     "FRM": (N_("điền biểu"), N_("điền tay chỗ còn trống, hoặc ghi dấu vào dòng mẫu của biểu")),
     "GOP": (N_("tổng hợp phụ lục"), N_("sửa số trong phụ lục nêu trong thông báo rồi chạy lại")),
+    "HTM": (N_("trang HTML"), N_("sửa chỗ nêu ra, hoặc làm tệp .docx")),
     "IMP": (N_("nhập văn bản"), N_("đối chiếu kế hoạch vừa nhập với tệp gốc ở chỗ nêu")),
     "IN": (N_("tệp khai báo"), N_("sửa tệp ở dòng, cột nêu trong thông báo")),
     "KM": (N_("khung Word"), N_("sửa khung Word bằng Word rồi làm lại")),

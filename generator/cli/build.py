@@ -90,8 +90,8 @@ class StandardName(click.ParamType[str]):
     default="docx",
     metavar=N_("DẠNG,..."),
     help=N_(
-        "Định dạng, cách nhau bằng dấu phẩy: docx, pdf (PDF/A để ký số, phát hành), xlsx (phụ lục"
-        " kinh phí); ví dụ pdf,docx. Mặc định là docx."
+        "Định dạng, cách nhau bằng dấu phẩy: docx, pdf (PDF/A để ký số, phát hành), html"
+        " (xem trước, dán vào thư), xlsx (phụ lục kinh phí); ví dụ pdf,docx. Mặc định là docx."
     ),
 )
 @option(

@@ -40,5 +40,6 @@ class Writer:
 WRITERS: dict[str, Writer] = {
     "docx": Writer("generator.writers.docx.write", ".docx", annexes_alone=True),
     "pdf": Writer("generator.writers.pdf.write", ".pdf", annexes_alone=True, has_charts=True),
+    "html": Writer("generator.writers.html", ".html", annexes_alone=True),
     "xlsx": Writer("generator.writers.xlsx.write", ".xlsx", annexes_alone=True, needs_budget=True),
 }
