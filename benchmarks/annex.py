@@ -16,7 +16,7 @@ import docx
 import docxtpl
 from lxml import etree
 
-from generator.budget.build import build_annex
+from generator.budget.annex import build_annex
 from generator.budget.compute import compute
 from generator.budget.layouts import load_layout
 from generator.catalogues.load import load_catalogues

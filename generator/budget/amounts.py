@@ -1,32 +1,122 @@
 """What a line states of money: quantity × times × unit price, norms, shares of sources."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from generator.budget.norms import NormLevel, find_norm
+from generator.budget import problems
 from generator.budget.sources import SourceView
+from generator.catalogues.corrections import packaged_entries
 from generator.catalogues.findings import NEAR_HINT, near_params
 from generator.catalogues.load import Catalogues
-from generator.diagnostics import Diagnostic, Location, Severity
-from generator.i18n import N_
+from generator.catalogues.model import CostNorm, within
+from generator.diagnostics import Diagnostic, Problem
 from generator.model.budget import Dong, KhongSoTien, SoTien
 from generator.text.dates import format_date
 from generator.text.numbers import group_digits
 
 Path = tuple[str | int, ...]
 
-UNKNOWN_NORM = "BUD21"
-NORM_NOT_IN_FORCE = "BUD22"
-NOT_WHOLE = "BUD23"
-BAD_SHARES = "BUD24"
-OTHER_PRODUCT = "BUD25"
-SHARES_OPEN = "BUD26"
-TOO_LARGE = "BUD28"
-
 _HUNDRED = 100
+
+_ARTICLE = re.compile(r"(\d+)(?:\.(\d+))?([a-zđ])?")
+_AMENDED = re.compile(r"(\d+/\d{4})(?: \(?sửa (\d+/\d{4})\)?)?")
+_NUMBERED = re.compile(r"\d+/\d{4}/(?:TT-[A-Z]+|NĐ-CP)")
+
+
+@dataclass(frozen=True, slots=True)
+class NormLevel:
+    """A norm on a day.
+
+    Attributes:
+        norm: The catalogue's entry.
+        ceiling: Highest unit price in đồng, None when the norm is a rule or is not in force.
+        circular: Circular in force on the day, "" when none is known.
+        article: Its article, "" when that is not known.
+        is_local: A workspace's own level.
+        national: The packaged ceiling a local level stands under, None when there is none.
+    """
+
+    norm: CostNorm
+    ceiling: int | None
+    circular: str
+    article: str = ""
+    is_local: bool = False
+    national: int | None = None
+
+    @property
+    def is_in_force(self) -> bool:
+        """Return whether a level of the norm is in force on the day."""
+        return bool(self.circular) or self.ceiling is not None
+
+    @property
+    def citation(self) -> str:
+        """Return how the "Căn cứ" column cites the norm."""
+        if not self.circular:
+            return ""
+        return " ".join(filter(None, (_name_article(self.article), _name_circular(self.circular))))
+
+
+def _name_article(article: str) -> str:
+    """Return an article as citations write it.
+
+    >>> _name_article("4.2a"), _name_article("8.2; 26.3d"), _name_article("-")
+    ('điểm a khoản 2 Điều 4', 'Điều 8.2; 26.3d', '')
+    """
+    match = _ARTICLE.fullmatch(article)
+    if match is None:
+        return f"Điều {article}" if article[:1].isdigit() else ""
+    number, clause, point = match.groups()
+    parts = [f"điểm {point}" if point else "", f"khoản {clause}" if clause else ""]
+    return " ".join(filter(None, (*parts, f"Điều {number}")))
+
+
+def _name_circular(circular: str) -> str:
+    """Return a circular or decree by kind and number; anything else as it stands.
+
+    >>> _name_circular("40/2017 sửa 12/2025")
+    'Thông tư số 40/2017/TT-BTC (sửa đổi bởi Thông tư số 12/2025/TT-BTC)'
+    """
+    match = _AMENDED.fullmatch(circular)
+    if match is not None:
+        base, change = match.groups()
+        amended = f" (sửa đổi bởi Thông tư số {change}/TT-BTC)" if change else ""
+        return f"Thông tư số {base}/TT-BTC{amended}"
+    if not _NUMBERED.fullmatch(circular):
+        return circular
+    return f"{'Nghị định' if circular.endswith('NĐ-CP') else 'Thông tư'} số {circular}"
+
+
+def find_norm(catalogues: Catalogues, norm_id: str, day: date) -> NormLevel | None:
+    """Return the level of a norm on a day, None when there is no such norm."""
+    norm = catalogues.cost_norms.get(norm_id)
+    if norm is None:
+        return None
+    ceiling = norm.amount_on(day)
+    packaged = packaged_entries("cost_norms").get(norm_id, {})
+    circular, article = norm.circular, norm.article
+    # A workspace that names its own resolution does not mean the circular's article.
+    if circular != packaged.get("circular", circular) and article == packaged.get("article"):
+        article = ""
+    if not within(day, norm.valid_from, norm.valid_to):
+        before = norm.previous
+        known = before is not None and before.valid_to is not None and day <= before.valid_to
+        circular, article = (before.circular if before and known else ""), ""
+    national = packaged.get("amount", packaged.get("amount_max"))
+    return NormLevel(
+        norm=norm,
+        ceiling=ceiling,
+        circular=circular,
+        article=article,
+        is_local=norm.origin is not None,
+        national=int(national) if national is not None else None,
+    )
+
+
+# ---------------------------------------------------------------------- lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +128,16 @@ class BudgetFinding(Diagnostic):
     """
 
     path: Path = ()
+
+    @classmethod
+    def of(
+        cls, problem: Problem, path: Path, *, hint: str | None = None, **params: object
+    ) -> "BudgetFinding":
+        """Return a problem of a line."""
+        advice = problem.hint if hint is None else hint
+        return cls(
+            problem.id, problem.severity, problem.message, params=params, hint=advice, path=path
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,25 +214,13 @@ class MoneyReader:
         parts = [self._part(source, amount, path) for source in sources]
         left = amount - sum(part or 0 for part in parts)
         open_sources = [source for source in sources if source.takes_rest]
+        place = (*path, "nguon")
         if len(open_sources) > 1 and left > 0:
-            self._add(
-                SHARES_OPEN,
-                N_("chưa chia {amount} đồng cho các nguồn: {names}"),
-                (*path, "nguon"),
-                N_("ghi so_tien hoặc ty_le cho từng nguồn; một nguồn có thể để trống"),
-                Severity.WARNING,
-                amount=group_digits(left),
-                names="; ".join(source.name for source in open_sources),
-            )
+            names = "; ".join(source.name for source in open_sources)
+            self._add(problems.OPEN_SHARES, place, amount=group_digits(left), names=names)
         elif left < 0 or (left and not open_sources):
-            self._add(
-                BAD_SHARES,
-                N_("các nguồn cộng lại là {sum} đồng, kinh phí của dòng là {amount} đồng"),
-                (*path, "nguon"),
-                N_("sửa so_tien, ty_le của các nguồn"),
-                sum=group_digits(amount - left),
-                amount=group_digits(amount),
-            )
+            given = group_digits(amount - left)
+            self._add(problems.WRONG_SHARES, place, sum=given, amount=group_digits(amount))
         for source, part in zip(sources, parts, strict=True):
             if part is not None:
                 yield source, part
@@ -148,10 +236,8 @@ class MoneyReader:
         share = Fraction(given.ty_le or 0) * amount / _HUNDRED
         if share.denominator != 1:
             self._add(
-                NOT_WHOLE,
-                N_("{percent}% của {amount} đồng không tròn đồng"),
+                problems.SHARE_NOT_WHOLE,
                 (*path, "nguon"),
-                N_("ghi so_tien thay cho ty_le"),
                 percent=given.ty_le,
                 amount=group_digits(amount),
             )
@@ -161,20 +247,16 @@ class MoneyReader:
         if not line.dinh_muc:
             return None
         place = (*path, "dinh_muc")
-        found = find_norm(self.catalogues, line.dinh_muc, self.day)
-        if found is None:
+        norm = find_norm(self.catalogues, line.dinh_muc, self.day)
+        if norm is None:
             near = near_params(line.dinh_muc, self.catalogues.cost_norms)
-            message = N_("không có định mức '{name}' trong danh mục")
             hint = NEAR_HINT if near else ""
-            self._add(
-                UNKNOWN_NORM, message, place, hint, name=line.dinh_muc, near=near.get("near", "")
-            )
-        elif not found.is_in_force:
-            message = N_("định mức '{name}' chưa có hoặc không còn hiệu lực vào ngày {day}")
-            hint = N_("chọn định mức khác, hoặc bổ sung trong plans/catalogue.yaml")
+            near_name = near.get("near", "")
+            self._add(problems.NO_NORM, place, hint, name=line.dinh_muc, near=near_name)
+        elif not norm.is_in_force:
             day = format_date(self.day)
-            self._add(NORM_NOT_IN_FORCE, message, place, hint, name=line.dinh_muc, day=day)
-        return found
+            self._add(problems.NORM_NOT_IN_FORCE, place, name=line.dinh_muc, day=day)
+        return norm
 
     def _product(self, line: Dong, price: int | None, path: Path) -> int | None:
         if price is None or (
@@ -185,8 +267,7 @@ class MoneyReader:
         quantity = Fraction(1) if line.so_luong is None else Fraction(line.so_luong)
         product = quantity * times * price
         if product.denominator != 1:
-            message = N_("số lượng × số lần × đơn giá không tròn đồng")
-            self._add(NOT_WHOLE, message, path, N_("sửa số lượng hoặc đơn giá"))
+            self._add(problems.PRODUCT_NOT_WHOLE, path)
         return round(product)
 
     def _check_stated(
@@ -196,26 +277,14 @@ class MoneyReader:
         for other in (product, sum(years.values()) if years else None):
             if other is not None and amount != other and line.kinh_phi is not None:
                 self._add(
-                    OTHER_PRODUCT,
-                    N_("kinh_phi ghi {typed}, tính ra {computed} đồng"),
+                    problems.OTHER_PRODUCT,
                     (*path, "kinh_phi"),
-                    N_("bỏ kinh_phi để lấy số tính ra, hoặc sửa số lượng, đơn giá"),
                     typed=line.kinh_phi if amount is None else f"{group_digits(amount)} đồng",
                     computed=group_digits(other),
                 )
 
-    def _add(
-        self,
-        rule: str,
-        message: str,
-        path: Path,
-        hint: str,
-        severity: Severity = Severity.ERROR,
-        **params: object,
-    ) -> None:
-        self.findings.append(
-            BudgetFinding(rule, severity, message, Location(), params, hint=hint, path=path)
-        )
+    def _add(self, problem: Problem, path: Path, hint: str | None = None, **params: object) -> None:
+        self.findings.append(BudgetFinding.of(problem, path, hint=hint, **params))
 
 
 def _amount_or_word(value: SoTien | None) -> tuple[int | None, KhongSoTien | None]:

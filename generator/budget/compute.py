@@ -8,13 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from generator.budget.amounts import TOO_LARGE, BudgetFinding, Money, MoneyReader
-from generator.budget.norms import NormLevel
+from generator.budget import problems
+from generator.budget.amounts import BudgetFinding, Money, MoneyReader, NormLevel
 from generator.budget.periods import Period, parse_period
 from generator.budget.sources import SOURCE_NAMES, SourceNames, SourceView, view_sources
 from generator.catalogues.load import Catalogues
-from generator.diagnostics import Diagnostic, Severity
-from generator.i18n import N_
+from generator.diagnostics import Diagnostic
 from generator.model.budget import (
     Budget,
     CachDanhSo,
@@ -205,23 +204,15 @@ def compute(
     )
     computed = Computed(budget, day, groups, tuple(builder.reader.findings), names)
     if max(computed.total, computed.granted) > LARGEST_AMOUNT:
-        return replace(computed, findings=(*computed.findings, _too_large(computed)))
+        # No money cell or words can show such a total.
+        too_large = BudgetFinding.of(
+            problems.TOO_LARGE,
+            ("nhom",),
+            total=group_digits(max(computed.total, computed.granted)),
+            largest=group_digits(LARGEST_AMOUNT),
+        )
+        return replace(computed, findings=(*computed.findings, too_large))
     return computed
-
-
-def _too_large(computed: Computed) -> Diagnostic:
-    """Return what is said of a total that no money cell or words can show."""
-    return BudgetFinding(
-        TOO_LARGE,
-        Severity.ERROR,
-        N_("tổng cộng {total} đồng, lớn hơn {largest} đồng"),
-        params={
-            "total": group_digits(max(computed.total, computed.granted)),
-            "largest": group_digits(LARGEST_AMOUNT),
-        },
-        hint=N_("số tiền khai báo bằng đồng; kiểm tra các dòng nhập thừa số 0"),
-        path=("nhom",),
-    )
 
 
 def iter_rows(rows: Iterable[ComputedRow]) -> Iterator[ComputedRow]:

@@ -1,7 +1,9 @@
-"""How sums are shown: whole đồng turned into the table's unit without losing a đồng."""
+"""How sums are shown: in the table's unit without losing a đồng, as numbers, and in words."""
 
-from generator.model.budget import DonViTinh, KhongSoTien
-from generator.text.numbers import group_digits
+from decimal import Decimal
+
+from generator.model.budget import Budget, DonViTinh, KetBangChu, KhongSoTien
+from generator.text.numbers import group_digits, money_in_words
 
 UNIT_DONG = {DonViTinh.DONG: 1, DonViTinh.NGHIN_DONG: 1_000, DonViTinh.TRIEU_DONG: 1_000_000}
 UNIT_NAMES = {
@@ -40,3 +42,23 @@ def format_amount(amount: int | KhongSoTien | None, unit: DonViTinh) -> str:
     if amount is None or isinstance(amount, KhongSoTien):
         return format_word(amount)
     return format_dong(amount, unit)
+
+
+def in_unit(amount: int, unit: DonViTinh) -> int | Decimal:
+    """Return whole đồng as a number of a unit.
+
+    >>> in_unit(1_250_500_000, DonViTinh.TRIEU_DONG)
+    Decimal('1250.5')
+    """
+    whole, rest = divmod(amount, UNIT_DONG[unit])
+    return whole if not rest else Decimal(amount) / UNIT_DONG[unit]
+
+
+def words_of(amount: int, budget: Budget) -> str:
+    """Return a sum in words by a budget's settings, the first letter a capital."""
+    text = money_in_words(
+        amount,
+        zero_tens=budget.tieng_le.value,
+        round_word=budget.ket_bang_chu is KetBangChu.DONG_CHAN,
+    )
+    return text[0].upper() + text[1:]

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.budget.compute import TASK, Computed, ComputedRow
 from generator.budget.layouts import Layout
-from generator.budget.words import words_of
+from generator.budget.money import words_of
 from generator.model.budget import CachDanhSo, LoaiNguon
 from generator.text.normalize import to_nfc
 from generator.text.numbers import group_digits

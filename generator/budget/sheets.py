@@ -8,14 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.budget.build import TOTAL_NAME, UNIT_LABEL, WORDS_END, WORDS_LABEL
-from generator.budget.columns import AnnexColumn
+from generator.budget.annex import TOTAL_NAME, UNIT_LABEL, WORDS_END, WORDS_LABEL
 from generator.budget.compute import GROUP, ITEM, Computed, ComputedRow
-from generator.budget.layouts import Layout
-from generator.budget.money import UNIT_DONG, UNIT_NAMES, format_word
+from generator.budget.layouts import AnnexColumn, Layout
+from generator.budget.money import UNIT_DONG, UNIT_NAMES, format_word, in_unit
 from generator.budget.summary import summary_sheets
-from generator.budget.units import in_unit
-from generator.budget.words import total_words
 from generator.document.nodes import ChoiceList, Sheet, SheetCell, SheetLook, SheetRow
 from generator.model.budget import DonViTinh, KhongSoTien
 from generator.ooxml.references import Area, cell_name, column_name, quote_sheet
@@ -256,7 +253,7 @@ class _AnnexSheet:
 
     def _words(self) -> SheetCell | None:
         """Return the total in words, which says so when somebody has changed the total since."""
-        words = total_words(self._computed, self._layout)
+        words = self._layout.total_words(self._computed)
         column = self._layout.words
         if not words or column is None:
             return None

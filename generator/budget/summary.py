@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.budget.compute import Computed, ComputedRow, RowPath, Share
-from generator.budget.money import UNIT_DONG, UNIT_NAMES
+from generator.budget.money import UNIT_DONG, UNIT_NAMES, in_unit
 from generator.budget.periods import Period
-from generator.budget.units import in_unit
 from generator.document.nodes import (
     ChartKind,
     Sheet,

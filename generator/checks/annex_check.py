@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from generator.budget.printed import PrintedAnnex, read_word_annexes
+from generator.budget.annex import PrintedAnnex, read_word_annexes
 from generator.checks.budget_subject import BudgetSubject
 from generator.checks.engine import Options, run
 from generator.checks.rule import Stage

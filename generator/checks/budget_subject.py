@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from generator.budget.annex import PrintedAnnex
 from generator.budget.compute import TASK, Computed, ComputedRow
 from generator.budget.layouts import Layout
-from generator.budget.printed import PrintedAnnex
 from generator.budget.sources import SourceView, find_kind, view_sources
 from generator.catalogues.load import Catalogues
 from generator.diagnostics import Location

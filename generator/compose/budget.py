@@ -170,7 +170,7 @@ def check_part(
         standard: The document's standard.
         catalogues: Facts.
     """
-    from generator.budget.printed import read_annex
+    from generator.budget.annex import read_annex
     from generator.checks.budget_subject import BudgetSubject
     from generator.checks.engine import Options, run
     from generator.checks.rule import Stage

@@ -6,8 +6,7 @@ from pathlib import Path
 import yaml
 from sample_budgets import layout, worked_out
 
-from generator.budget.columns import COLUMNS
-from generator.budget.layouts import PACKAGED_LAYOUTS
+from generator.budget.layouts import COLUMNS, PACKAGED_LAYOUTS
 from generator.budget.names import EMPTY_NAMES
 from generator.checks.table import rules_of
 from generator.model.budget import Budget

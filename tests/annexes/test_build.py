@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_budgets import AMOUNTS, BUDGETS, budget, layout, worked_out
 
-from generator.budget.build import TOTAL_NAME, WORDS_LABEL, build_annex
+from generator.budget.annex import TOTAL_NAME, WORDS_LABEL, build_annex
 from generator.budget.layouts import PACKAGED_LAYOUTS
 from generator.budget.money import format_amount, format_dong
 from generator.document.nodes import Align, Paragraph, Role, Table, plain_text

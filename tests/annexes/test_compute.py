@@ -9,8 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sample_budgets import BUDGETS, budget, layout, worked_out
 
-from generator.budget.build import build_annex
-from generator.budget.printed import read_word_annexes
+from generator.budget.annex import build_annex, read_word_annexes
 from generator.compose.build import build_document
 from generator.document.nodes import Annex, Document, Orientation
 from generator.model.budget import KhongSoTien, LoaiNguon

@@ -3,9 +3,8 @@
 import pytest
 from sample_budgets import TEMPLATES
 
-from generator.budget.columns import COLUMNS
 from generator.budget.heads import recognise
-from generator.budget.layouts import PACKAGED_LAYOUTS, load_layout
+from generator.budget.layouts import COLUMNS, PACKAGED_LAYOUTS, load_layout
 from generator.errors import InputError
 
 

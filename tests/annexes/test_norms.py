@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from generator.budget.norms import find_norm
+from generator.budget.amounts import find_norm
 from generator.catalogues.load import load_catalogues
 from generator.inputs.yaml import Loaded
 

@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 from rule_cases import iter_cases
 
-from generator.budget.build import build_annex
+from generator.budget.annex import build_annex, read_annex
 from generator.budget.compute import compute
 from generator.budget.layouts import load_layout
-from generator.budget.printed import read_annex
 from generator.catalogues.load import load_catalogues
 from generator.checks.budget_subject import BudgetSubject
 from generator.checks.engine import Options, run

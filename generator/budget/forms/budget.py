@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.budget.columns import COLUMNS, AnnexColumn
 from generator.budget.compute import Computed, ComputedRow
 from generator.budget.forms.rows import DETAIL, GROUP, TASK, FormData, FormRow, FormValue
-from generator.budget.money import UNIT_NAMES
+from generator.budget.layouts import COLUMNS, AnnexColumn
+from generator.budget.money import UNIT_NAMES, words_of
 from generator.budget.sources import SourceView
-from generator.budget.words import words_of
 from generator.model.budget import LoaiNguon
 from generator.model.columns import BY_FIELD
 from generator.model.money import DonViTinh, format_count

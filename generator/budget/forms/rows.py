@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from generator.budget.heads import is_money
-from generator.budget.units import in_unit
+from generator.budget.money import in_unit
 from generator.model.money import DonViTinh
 from generator.ooxml.grid import number_text
 

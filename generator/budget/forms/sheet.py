@@ -28,7 +28,7 @@ from generator.budget.forms.rows import (
     summed_below,
 )
 from generator.budget.heads import is_money
-from generator.budget.units import in_unit
+from generator.budget.money import in_unit
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.i18n import N_
 from generator.model.money import DonViTinh

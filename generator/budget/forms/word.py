@@ -9,7 +9,7 @@ from generator.budget.forms.rows import FormData, FormRow, as_text, shown
 from generator.budget.forms.sheet import Filled
 from generator.budget.forms.word_grid import WordGrid, paragraph_text, read_tables
 from generator.budget.heads import is_money
-from generator.budget.units import in_unit
+from generator.budget.money import in_unit
 from generator.model.money import DonViTinh
 from generator.ooxml.ns import qn
 from generator.ooxml.numbers import MAX_SPAN, whole

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from generator.budget.annex import PrintedAnnex, PrintedRow
 from generator.budget.compute import GROUP, ITEM, TASK
-from generator.budget.printed import PrintedAnnex, PrintedRow
 from generator.checks.budget_subject import BudgetSubject
 from generator.diagnostics import Diagnostic, Severity
 from generator.i18n import N_

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
+from generator.budget.annex import PrintedAnnex, PrintedRow
 from generator.budget.money import UNIT_NAMES
-from generator.budget.printed import PrintedAnnex, PrintedRow
 from generator.checks.budget_subject import BudgetSubject
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.i18n import N_

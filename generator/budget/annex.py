@@ -1,19 +1,45 @@
-"""A printed annex as rules see it: rows by what their columns are, whoever made the table."""
+"""The table of an annex: made from a computed budget, and read back as rules see it.
+
+What is read may be anybody's: rows are known by what their columns are.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from generator.budget.compute import GROUP, ITEM, TASK
+from generator.budget.compute import GROUP, ITEM, TASK, Computed, ComputedRow
 from generator.budget.heads import Head, recognise, unit_in_line
-from generator.budget.money import UNIT_DONG
+from generator.budget.layouts import AnnexColumn, Layout
+from generator.budget.money import UNIT_DONG, UNIT_NAMES
 from generator.diagnostics import Location
-from generator.document.nodes import Annex, Paragraph, Table, plain_text
+from generator.document.nodes import (
+    Align,
+    Annex,
+    Block,
+    Blocks,
+    Cell,
+    Column,
+    Inlines,
+    Origin,
+    Paragraph,
+    Role,
+    Row,
+    Run,
+    Table,
+    plain_text,
+)
 from generator.model.money import DonViTinh
-from generator.readers.docx import WordFile, WordParagraph
 from generator.text.normalize import to_nfc
+
+if TYPE_CHECKING:
+    from generator.readers.docx import WordFile, WordParagraph
+
+TOTAL_NAME = "TỔNG CỘNG"
+UNIT_LABEL = "Đơn vị tính: "
+WORDS_LABEL = "Bằng chữ: "
+WORDS_END = "./."
 
 TOTAL = 0
 """Level of the row below all others."""
@@ -30,6 +56,98 @@ _REFERENCE = re.compile(r"\(?\s*(?:ban hành )?kèm theo", re.IGNORECASE)
 T = TypeVar("T")
 Grid = Sequence[Mapping[int, str]]
 """Rows of texts by the column of the grid they begin at."""
+
+
+def build_annex(computed: Computed, layout: Layout, file: str = "") -> Blocks:
+    """Return the blocks of a budget's annex.
+
+    Args:
+        computed: The budget with its sums.
+        layout: Which columns it has.
+        file: The budget's file, remembered as where the table came from.
+    """
+    unit = computed.budget.don_vi_tinh
+    columns = layout.columns
+    rows = [*_header(layout), *(_task_row(row, columns, unit) for row in computed.rows())]
+    if layout.has_money:
+        rows[-1] = replace(rows[-1], keep_next=True)
+        rows.append(_total_row(computed, columns, unit))
+    widths = tuple(Column(column.width, column.align) for column in columns)
+    table = Table(widths, tuple(rows), Origin(file) if file else None)
+    blocks: list[Block] = [table]
+    if layout.has_money:
+        blocks.insert(0, Paragraph(_text(f"{UNIT_LABEL}{UNIT_NAMES[unit]}"), Role.UNIT))
+    words = layout.total_words(computed)
+    if words:
+        blocks.append(Paragraph(_text(f"{WORDS_LABEL}{words}{WORDS_END}"), Role.WORDS))
+    return tuple(blocks)
+
+
+def _header(layout: Layout) -> list[Row]:
+    two_rows = any(head.is_group for head in layout.heads)
+    first: list[Cell] = []
+    second: list[Cell] = []
+    for head in layout.heads:
+        if head.is_group:
+            first.append(_head_cell(head.title, colspan=len(head.columns)))
+            second.extend(_head_cell(column.title) for column in head.columns)
+        else:
+            height = 2 if two_rows else 1
+            first.extend(_head_cell(column.title, rowspan=height) for column in head.columns)
+    rows = [Row(tuple(first), header=True)]
+    return [*rows, Row(tuple(second), header=True)] if two_rows else rows
+
+
+def _head_cell(title: str, *, colspan: int = 1, rowspan: int = 1) -> Cell:
+    return Cell((_text(title),), Align.CENTER, bold=True, colspan=colspan, rowspan=rowspan)
+
+
+def _task_row(row: ComputedRow, columns: tuple[AnnexColumn, ...], unit: DonViTinh) -> Row:
+    values = [column.value(row, unit) for column in columns]
+    if row.level == GROUP:
+        return replace(_summary_row(values, columns), keep_next=True)
+    return Row(
+        tuple(
+            Cell((_text(value),), align=_align(column, value))
+            for column, value in zip(columns, values, strict=True)
+        )
+    )
+
+
+def _align(column: AnnexColumn, value: str) -> Align | None:
+    """Centre the words that stand in place of a sum."""
+    return Align.CENTER if column.is_money and value and not value[0].isdigit() else None
+
+
+def _total_row(computed: Computed, columns: tuple[AnnexColumn, ...], unit: DonViTinh) -> Row:
+    values = [column.total_value(computed, unit) for column in columns]
+    name = next(index for index, column in enumerate(columns) if column.id == "noi_dung")
+    values[name] = TOTAL_NAME
+    return _summary_row(values, columns)
+
+
+def _summary_row(values: list[str], columns: tuple[AnnexColumn, ...]) -> Row:
+    """Return a bold row whose name covers the empty cells up to the next money column."""
+    cells: list[Cell] = []
+    index = 0
+    while index < len(columns):
+        column, span = columns[index], 1
+        is_name = column.id == "noi_dung"
+        while is_name and index + span < len(columns):
+            if columns[index + span].is_money or values[index + span]:
+                break
+            span += 1
+        align = Align.LEFT if is_name else _align(column, values[index])
+        cells.append(Cell((_text(values[index]),), align=align, bold=True, colspan=span))
+        index += span
+    return Row(tuple(cells))
+
+
+def _text(text: str) -> Inlines:
+    return (Run(text),) if text else ()
+
+
+# ---------------------------------------------------------------------- read back
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +249,7 @@ def read_annex(annex: Annex, file: str = "") -> PrintedAnnex | None:
     return _read(grid, headers, [*lines, annex.reference], places, Location(file))
 
 
-def read_word_annexes(word: WordFile, file: str = "") -> tuple[PrintedAnnex, ...]:
+def read_word_annexes(word: "WordFile", file: str = "") -> tuple[PrintedAnnex, ...]:
     """Return the tables of a Word file that have a column of tasks and one of numbers."""
     found = []
     # A file may have thousands of tables: what they share is read once.
@@ -180,7 +298,7 @@ def _grid(table: Table) -> Iterator[dict[int, str]]:
 
 
 def _word_grid(
-    paragraphs: Iterable[WordParagraph], table: int, count: int, file: str
+    paragraphs: "Iterable[WordParagraph]", table: int, count: int, file: str
 ) -> tuple[list[dict[int, str]], list[Location]]:
     grid: list[dict[int, str]] = [{} for _ in range(count)]
     places = [Location(file)] * count
