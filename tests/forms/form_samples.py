@@ -13,7 +13,8 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.budget.forms.rows import DETAIL, GROUP, TASK, FormData, FormRow
+from generator.budget.compute import GROUP, ITEM, TASK
+from generator.budget.forms.data import FormData, FormRow
 
 MILLION = 1_000_000
 DATA = FormData(
@@ -24,10 +25,10 @@ DATA = FormData(
                        "phoi_hop": "Công an tỉnh", "thoi_gian": "Quý II", "san_pham": "02 lớp",
                        "kinh_phi": 121 * MILLION, "nguon": "Ngân sách tỉnh", "ghi_chu": "",
                        "nguon.tinh": 121 * MILLION}),
-        FormRow(DETAIL, {"stt": "1.1", "noi_dung": "Thù lao giảng viên", "so_luong": 4,
+        FormRow(ITEM, {"stt": "1.1", "noi_dung": "Thù lao giảng viên", "so_luong": 4,
                          "so_lan": 1, "don_gia": 4 * MILLION, "kinh_phi": 16 * MILLION,
                          "nguon.tinh": 16 * MILLION}),
-        FormRow(DETAIL, {"stt": "1.2", "noi_dung": "Hội trường & thiết bị <âm thanh>",
+        FormRow(ITEM, {"stt": "1.2", "noi_dung": "Hội trường & thiết bị <âm thanh>",
                          "kinh_phi": 105 * MILLION, "nguon.tinh": 105 * MILLION}),
         FormRow(TASK, {"stt": "2", "noi_dung": "=Bồi dưỡng", "chu_tri": "Báo và Đài tỉnh",
                        "thoi_gian": "Quý III", "san_pham": "01 lớp", "kinh_phi": 60 * MILLION,

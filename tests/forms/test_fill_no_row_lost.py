@@ -10,9 +10,8 @@ import pytest
 from form_samples import MILLION
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.budget.compute import compute
-from generator.budget.forms.budget import form_data
-from generator.budget.forms.rows import DETAIL, GROUP, TASK, FormData, FormRow
+from generator.budget.compute import GROUP, ITEM, TASK, compute
+from generator.budget.forms.data import FormData, FormRow, form_data
 from generator.budget.forms.sheet import fill_workbook
 from generator.budget.forms.word import fill_word
 from generator.catalogues.load import load_catalogues
@@ -24,7 +23,7 @@ OWN_MONEY = FormData(
         FormRow(TASK, {"stt": "1", "noi_dung": "Lớp A", "chu_tri": "Sở A",
                        "kinh_phi": 20 * MILLION}),
         FormRow(TASK, {"stt": "2", "noi_dung": "Lớp B", "kinh_phi": 12 * MILLION}),
-        FormRow(DETAIL, {"stt": "2.1", "noi_dung": "Thù lao", "kinh_phi": 12 * MILLION}),
+        FormRow(ITEM, {"stt": "2.1", "noi_dung": "Thù lao", "kinh_phi": 12 * MILLION}),
         FormRow(GROUP, {"stt": "II", "noi_dung": "Dự phòng", "kinh_phi": 7 * MILLION}),
     ),
     totals={"kinh_phi": 39 * MILLION},

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from form_samples import DATA, FORMS, SPARKLINES
 
-from generator.budget.forms.rows import FormData
+from generator.budget.forms.data import FormData
 from generator.budget.forms.sheet import fill_workbook
 from generator.errors import InputError
 from generator.model.money import DonViTinh

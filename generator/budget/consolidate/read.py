@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.budget.consolidate.amounts import NOTHING, ReadAmount, read_amount
 from generator.budget.consolidate.shares import SEVERAL, UNKNOWN, kind_of, read_shares
 from generator.budget.forms.table import FormTable, find_table, is_total, may_be_head
-from generator.budget.forms.word_grid import read_tables
+from generator.budget.forms.word import read_tables
 from generator.budget.heads import plain, recognise
 from generator.budget.money import UNIT_NAMES
 from generator.diagnostics import Diagnostic, Location, Severity

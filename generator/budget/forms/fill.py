@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from generator.budget.forms.rows import FormData
-from generator.budget.forms.sheet import Filled, fill_workbook
+from generator.budget import problems
+from generator.budget.forms.data import FormData
+from generator.budget.forms.plan import Filled
+from generator.budget.forms.sheet import fill_workbook
 from generator.budget.forms.word import fill_word
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Location
 from generator.errors import InputError
-from generator.i18n import N_
 from generator.model.money import DonViTinh
 
 FORMS = {".xlsx": fill_workbook, ".docx": fill_word}
@@ -23,14 +24,5 @@ def fill_form(
     """
     fill = FORMS.get(path.suffix.lower())
     if fill is None:
-        raise InputError(
-            Diagnostic(
-                "FRM11",
-                Severity.ERROR,
-                N_("không điền được tệp '{suffix}'; chỉ điền được .xlsx và .docx"),
-                Location(name or path.as_posix()),
-                {"suffix": path.suffix},
-                N_("mở tệp bằng Excel hoặc Word rồi lưu lại dưới dạng .xlsx hoặc .docx"),
-            )
-        )
+        raise InputError(problems.NO_FORM.at(Location(name or path.as_posix()), suffix=path.suffix))
     return fill(path, data, name=name, unit=unit)

@@ -4,13 +4,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.budget.forms.left_out import find_left_out, lacks_times, times_in_quantity
-from generator.budget.forms.rows import DETAIL, GROUP, TASK, FormData, FormRow
+from generator.budget import problems
+from generator.budget.compute import GROUP, ITEM, TASK
+from generator.budget.forms.data import (
+    FormData,
+    FormRow,
+    find_left_out,
+    lacks_times,
+    times_in_quantity,
+)
 from generator.budget.forms.table import FormTable, find_table, is_total, is_waiting, table_unit
 from generator.budget.heads import is_money, unit_in_head
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Location
 from generator.errors import InputError
-from generator.i18n import N_
 from generator.model.columns import BY_FIELD
 from generator.model.money import DonViTinh
 from generator.ooxml.grid import Grid
@@ -19,8 +25,23 @@ from generator.ooxml.references import cell_name, column_name
 MARK = re.compile(r"\{\{\s*([a-z0-9_.]+)\s*(?:\|\s*([a-z_]+)\s*)?\}\}")
 # What is left at the end of "{{ noi_dung }} ({{ chu_tri }})" when nobody leads.
 _RESIDUE = re.compile(r"(?:\s*\(\s*\)|\s*[-–—,;:/]\s*)+$")
-_LEVELS = (GROUP, TASK, DETAIL)
-_PREFIXES = {"nhom": GROUP, "chi_tiet": DETAIL}
+_LEVELS = (GROUP, TASK, ITEM)
+_PREFIXES = {"nhom": GROUP, "chi_tiet": ITEM}
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A filled form.
+
+    Attributes:
+        content: The file.
+        findings: What was left as it was, and why.
+        changed: Parts of the package that are not as they were.
+    """
+
+    content: bytes
+    findings: tuple[Diagnostic, ...]
+    changed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +104,7 @@ def read_marks(text: str) -> list[Mark]:
     """Return the marks of a text.
 
     >>> [(mark.name, mark.level) for mark in read_marks("{{ nhom.noi_dung }}: {{ kinh_phi }}")]
-    [('noi_dung', 0), ('kinh_phi', 1)]
+    [('noi_dung', 1), ('kinh_phi', 2)]
     """
     marks = []
     for match in MARK.finditer(text):
@@ -113,10 +134,14 @@ def plan_filling(
         index = max(tables, key=lambda index: (len(tables[index].columns), -index))
         plan = _plan_by_heads(grids[index], tables[index], data, unit, file, findings)
     else:
-        raise InputError(_no_table(file))
+        raise InputError(problems.NO_FORM_TABLE.at(Location(file), mark="{{ noi_dung }}"))
     others = [grids[other].name for other in sorted({*tables, *marked} - {index})]
-    below = _table_below(grids[index], plan)
-    findings += _not_filled(file, grids[index].name, [*below, *others])
+    below = list(_table_below(grids[index], plan))
+    if below or others:
+        name = grids[index].name
+        names = "; ".join(f"'{other}'" for other in (*below, *others))
+        place = Location(file, part=name)
+        findings.append(problems.OTHER_TABLES.at(place, name=name, others=names))
     return index, plan, findings
 
 
@@ -126,29 +151,6 @@ def _table_below(grid: Grid, plan: FillPlan) -> Iterator[str]:
     table = find_table(replace(grid, rows=rows))
     if table:
         yield f"{grid.name}!{cell_name(table.top, min(rows[table.top], default=1))}"
-
-
-def _not_filled(file: str, name: str, others: Sequence[str]) -> Iterator[Diagnostic]:
-    if others:
-        yield Diagnostic(
-            "FRM13",
-            Severity.WARNING,
-            N_("chỉ điền bảng ở '{name}'; chưa điền: {others}"),
-            Location(file, part=name),
-            {"name": name, "others": "; ".join(f"'{other}'" for other in others)},
-            N_("tách mỗi bảng thành một tệp biểu rồi điền từng tệp"),
-        )
-
-
-def _no_table(file: str) -> Diagnostic:
-    return Diagnostic(
-        "FRM01",
-        Severity.ERROR,
-        N_("không tìm thấy bảng có cột 'Nội dung' và ít nhất hai cột khác nhận ra được"),
-        Location(file),
-        hint=N_("ghi dấu vào dòng mẫu của biểu, ví dụ {mark}, rồi chạy lại"),
-        params={"mark": "{{ noi_dung }}"},
-    )
 
 
 # ---------------------------------------------------------------------- by heads
@@ -166,11 +168,12 @@ def _plan_by_heads(
     columns: dict[int, str] = {}
     units: dict[int, DonViTinh] = {}
     for column, head in table.columns.items():
-        place = Location(file, part=f"{grid.name}!{cell_name(table.head_bottom, column)}")
+        place = _place(file, grid, table.head_bottom, column)
         if head.money:
             found = table.unit_of(column) or unit
             if found is None:
-                findings.append(_no_unit(place, head.text))
+                problem = problems.NO_FORM_UNIT
+                findings.append(problem.at(place, quote=head.text, text=head.text))
                 continue
             units[column] = found
         columns[column] = head.field
@@ -198,45 +201,19 @@ def _refuse_printed_rows(grid: Grid, table: FormTable, file: str) -> None:
     text = grid.cell(table.first, name).text.strip() if name else ""
     if not text or is_waiting(grid, table.first, table.columns):
         return
-    raise InputError(
-        Diagnostic(
-            "FRM09",
-            Severity.ERROR,
-            N_("bảng của biểu đã có sẵn dòng '{text}', không có dòng trống để điền"),
-            Location(file, part=f"{grid.name}!{cell_name(table.first, name or 1)}"),
-            {"text": text},
-            N_("xóa các dòng mẫu, để lại một dòng trống dưới tiêu đề, rồi chạy lại"),
-            quote=text,
-        )
-    )
+    place = _place(file, grid, table.first, name or 1)
+    raise InputError(problems.PRINTED_ROWS.at(place, quote=text, text=text))
 
 
 def _unmapped(grid: Grid, table: FormTable, file: str) -> Iterator[Diagnostic]:
     for column, head in sorted({**table.unknown, **table.doubtful}.items()):
-        doubtful = column in table.doubtful
-        yield Diagnostic(
-            "FRM03" if doubtful else "FRM02",
-            Severity.WARNING,
-            N_("cột {column} '{text}' trùng nghĩa với cột khác nên để nguyên")
-            if doubtful
-            else N_("không nhận ra cột {column} '{text}' nên để nguyên"),
-            Location(file, part=f"{grid.name}!{cell_name(table.head_bottom, column)}"),
-            {"column": column_name(column), "text": head.text},
-            N_("điền tay, hoặc ghi dấu vào dòng mẫu của biểu để nói rõ cột là gì"),
-            quote=head.text,
-        )
+        problem = problems.DOUBTFUL_HEAD if column in table.doubtful else problems.UNKNOWN_HEAD
+        place = _place(file, grid, table.head_bottom, column)
+        yield problem.at(place, quote=head.text, column=column_name(column), text=head.text)
 
 
-def _no_unit(place: Location, text: str) -> Diagnostic:
-    return Diagnostic(
-        "FRM04",
-        Severity.WARNING,
-        N_("không rõ đơn vị tính của cột '{text}' nên không điền số tiền"),
-        place,
-        {"text": text},
-        N_("chạy lại với --unit dong, nghin_dong hoặc trieu_dong"),
-        quote=text,
-    )
+def _place(file: str, grid: Grid, row: int, column: int) -> Location:
+    return Location(file, part=f"{grid.name}!{cell_name(row, column)}")
 
 
 # ---------------------------------------------------------------------- by marks
@@ -277,7 +254,7 @@ def _plan_by_marks(
     rows = _marked_rows(grid)
     first, last = min(rows), max(rows)
     if set(rows) != set(range(first, last + 1)) or len(set(rows.values())) != len(rows):
-        raise InputError(_scattered(file, grid, first))
+        raise InputError(problems.SCATTERED_MARKS.at(_place(file, grid, first, 1)))
     table = find_table(grid)
     layouts: dict[int, dict[int, str]] = {}
     units: dict[int, DonViTinh] = {}
@@ -293,8 +270,8 @@ def _plan_by_marks(
                     continue
                 known = mark.unit or _unit_above(grid, table, first, column) or unit
                 if known is None:
-                    place = Location(file, part=f"{grid.name}!{cell_name(row, column)}")
-                    findings.append(_no_unit(place, text))
+                    place = _place(file, grid, row, column)
+                    findings.append(problems.NO_FORM_UNIT.at(place, quote=text, text=text))
                 else:
                     units[column] = known
     findings += find_left_out(used, data, Location(file, part=grid.name))
@@ -326,16 +303,6 @@ def _unit_above(grid: Grid, table: FormTable | None, first: int, column: int) ->
     return unit_in_head(grid.cell(table.head_bottom, column).text) or table.unit
 
 
-def _scattered(file: str, grid: Grid, row: int) -> Diagnostic:
-    return Diagnostic(
-        "FRM10",
-        Severity.ERROR,
-        N_("các dòng mẫu có dấu phải liền nhau, mỗi cấp một dòng"),
-        Location(file, part=f"{grid.name}!{cell_name(row, 1)}"),
-        hint=N_("để một dòng nhóm, một dòng nhiệm vụ và một dòng mục con liền nhau"),
-    )
-
-
 def _single_marks(
     grid: Grid, data: FormData, file: str, findings: list[Diagnostic]
 ) -> Iterator[tuple[tuple[int, int], str]]:
@@ -344,16 +311,10 @@ def _single_marks(
         for column, text in grid.texts(row):
             marks = [mark for mark in read_marks(text) if not mark.of_row]
             unknown = [mark.name for mark in marks if mark.name not in data.words]
+            place = _place(file, grid, row, column)
+            known = ", ".join(sorted((*BY_FIELD, *data.words)))
             findings.extend(
-                Diagnostic(
-                    "FRM06",
-                    Severity.WARNING,
-                    N_("không biết dấu '{name}', để nguyên"),
-                    Location(file, part=f"{grid.name}!{cell_name(row, column)}"),
-                    {"name": name, "known": ", ".join(sorted((*BY_FIELD, *data.words)))},
-                    N_("dùng một trong: {known}"),
-                    quote=name,
-                )
+                problems.UNKNOWN_MARK.at(place, quote=name, name=name, known=known)
                 for name in unknown
             )
             if marks and len(unknown) < len(marks):

@@ -2,11 +2,20 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.budget import problems
+from generator.budget.forms.cells import SheetCells, count_lines
+from generator.budget.forms.data import (
+    FormData,
+    FormRow,
+    FormValue,
+    as_text,
+    shown,
+    summed_below,
+)
 from generator.budget.forms.insertion import (
     Parts,
     copy_row,
@@ -17,60 +26,24 @@ from generator.budget.forms.insertion import (
     prune_chain,
     share_no_formulas,
 )
-from generator.budget.forms.looks import Looks
-from generator.budget.forms.plan import MARK, FillPlan, fill_marks, plan_filling, read_marks
-from generator.budget.forms.rows import (
-    FormData,
-    FormRow,
-    FormValue,
-    as_text,
-    shown,
-    summed_below,
-)
+from generator.budget.forms.plan import MARK, Filled, FillPlan, fill_marks, plan_filling, read_marks
 from generator.budget.heads import is_money
 from generator.budget.money import in_unit
-from generator.diagnostics import Diagnostic, Location, Severity
-from generator.i18n import N_
+from generator.diagnostics import Diagnostic, Location
 from generator.model.money import DonViTinh
-from generator.ooxml.grid import Grid, number_text
+from generator.ooxml.grid import Grid
 from generator.ooxml.ns import qn
-from generator.ooxml.numbers import decimal, whole
+from generator.ooxml.numbers import whole
 from generator.ooxml.references import Area, Insertion, cell_name, column_number
 from generator.ooxml.workbook import SheetInfo, open_workbook, read_number
-from generator.ooxml.xml import FORBIDDEN
-from generator.text.metrics import text_width
 
 if TYPE_CHECKING:
     from lxml import etree
 
-_CELL, _F, _V, _IS, _T = qn("x:c"), qn("x:f"), qn("x:v"), qn("x:is"), qn("x:t")
+_CELL, _F, _V = qn("x:c"), qn("x:f"), qn("x:v")
 _SUM = re.compile(r"\+?(?:SUM\(|SUBTOTAL\((?:9|109)[,;])\s*([A-Z$0-9:]+)\s*\)", re.IGNORECASE)
 _PRODUCT = re.compile(r"(?:PRODUCT\([^()]*\)|[A-Z]+\d+(?:\*[A-Z]+\d+)+)", re.IGNORECASE)
 _FACTOR = re.compile(r"([A-Z]+)\d+")
-# A number with more digits would not come back from Excel as it was put in.
-MAX_EXACT = 10**15
-_LINE_PT = 15.75
-_DEFAULT_WIDTH = 8.43
-# Of the usual fonts of forms; a line too many is better than one that is cut off.
-_POINTS_PER_CHARACTER = 5.25
-_PADDING_PT = 4.0
-_SIZE_PT = 12.0
-_SPACE_PT = 3.0
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A filled form.
-
-    Attributes:
-        content: The file.
-        findings: What was left as it was, and why.
-        changed: Parts of the package that are not as they were.
-    """
-
-    content: bytes
-    findings: tuple[Diagnostic, ...]
-    changed: tuple[str, ...]
 
 
 def fill_workbook(
@@ -111,11 +84,8 @@ class _Filler:
         self._data = data
         self._rows = plan.rows(data)
         self._added = 0
-        self._known: set[str] = set()
-        self._lines: dict[int, etree._Element] = {}
         self._root = parts.root(sheet.part)
-        self._widths = dict(_read_widths(self._root))
-        self._looks = Looks(parts.book)
+        self._cells = SheetCells(self._root, parts.book)
 
     @property
     def _last(self) -> int:
@@ -125,7 +95,7 @@ class _Filler:
     def fill(self) -> None:
         share_no_formulas(self._root)
         self._make_room()
-        self._lines = {whole(row.get("r")): row for row in self._root.iter(qn("x:row"))}
+        self._cells.number_rows()
         blank = self._summed_columns()
         for position, row in enumerate(self._rows):
             self._fill_row(self._plan.first + position, row, position, blank)
@@ -134,9 +104,9 @@ class _Filler:
         self._fill_totals()
         for (number, column), text in self._plan.single.items():
             moved = number + self._added if number > self._plan.last else number
-            self._set_text(self._cell(moved, column), fill_marks(text, self._data.words))
+            self._cells.set_text(self._cells.get(moved, column), fill_marks(text, self._data.words))
         prune_chain(self._parts, self._sheet)
-        forget_results(self._parts, self._sheet, self._known)
+        forget_results(self._parts, self._sheet, self._cells.known)
         self._tell_summed(blank)
 
     # ------------------------------------------------------------------ room
@@ -184,19 +154,19 @@ class _Filler:
         below = summed_below(self._rows, position)
         longest = 1
         for column, template in layout.items():
-            cell = self._cell(number, column)
+            cell = self._cells.get(number, column)
             marks = read_marks(template)
             value = self._value(column, template, row)
             if column in blank and any(mark.name in below for mark in marks):
                 value = None
             if self._keeps_formula(cell, row, value):
                 continue
-            self._set_value(cell, value)
+            self._cells.set_value(cell, value)
             if self._plan.is_bold(row.level):
-                self._embolden(cell)
-            if isinstance(value, str) and self._looks.wraps(cell.get("s", "0")):
-                longest = max(longest, _count_lines(value, self._width(number, column)))
-        self._grow(number, longest)
+                self._cells.embolden(cell)
+            if isinstance(value, str) and self._cells.looks.wraps(cell.get("s", "0")):
+                longest = max(longest, count_lines(value, self._cells.width(number, column)))
+        self._cells.grow(number, longest)
 
     def _value(self, column: int, template: str, row: FormRow) -> FormValue:
         marks = read_marks(template)
@@ -230,7 +200,7 @@ class _Filler:
             result *= factor
         if result != value:
             return False
-        self._set_result(cell, value)
+        self._cells.set_result(cell, value)
         return True
 
     def _summed_columns(self) -> frozenset[int]:
@@ -249,7 +219,7 @@ class _Filler:
     def _total_formulas(self) -> Iterator[tuple[int, int, str]]:
         for number in self._plan.totals:
             moved = number + self._added if number > self._plan.last else number
-            row = self._lines.get(moved)
+            row = self._cells.rows.get(moved)
             for cell in row.iter(_CELL) if row is not None else ():
                 formula = cell.find(_F)
                 if formula is not None and formula.text:
@@ -265,12 +235,12 @@ class _Filler:
                 total = self._total(column, name)
                 if total is None:
                     continue
-                cell = self._cell(moved, column)
+                cell = self._cells.get(moved, column)
                 formula = formulas.get((moved, column))
                 if formula is None:
-                    self._set_value(cell, total)
+                    self._cells.set_value(cell, total)
                 elif self._covers_list(formula, column) and self._written(formula) == total:
-                    self._set_result(cell, total)
+                    self._cells.set_result(cell, total)
                 else:
                     self.findings.append(self._doubtful_total(moved, column, formula))
         self._tell_other_sums(formulas)
@@ -278,7 +248,7 @@ class _Filler:
     def _written(self, formula: str) -> Decimal | None:
         """Return what the cells of a sum hold now, None when some have formulas of their own."""
         area = _sum_area(formula)
-        lines = self._lines.items() if area else ()
+        lines = self._cells.rows.items() if area else ()
         rows = [row for number, row in lines if area and area.top <= number <= area.bottom]
         total = Decimal(0)
         for cell in (each for row in rows for each in row.iterchildren(_CELL)):
@@ -286,7 +256,7 @@ class _Filler:
             value = cell.find(_V)
             if area is None or (place.top, place.left) not in area:
                 continue
-            if cell.find(_F) is not None and cell.get("r") not in self._known:
+            if cell.find(_F) is not None and cell.get("r") not in self._cells.known:
                 return None
             if value is not None and cell.get("t", "n") == "n":
                 total += _amount(value.text or "")
@@ -295,7 +265,7 @@ class _Filler:
     def _tell_other_sums(self, known: Collection[tuple[int, int]]) -> None:
         """Tell sums of filled columns that stand elsewhere and leave rows of the list out."""
         inside = range(self._plan.first, self._plan.first + len(self._rows))
-        for number, row in self._lines.items():
+        for number, row in self._cells.rows.items():
             for cell in row.iter(_CELL) if number not in inside else ():
                 formula = cell.findtext(_F) or ""
                 column = Area.parse(cell.get("r", "A1")).left
@@ -326,152 +296,27 @@ class _Filler:
         )
 
     def _doubtful_total(self, number: int, column: int, formula: str) -> Diagnostic:
-        return Diagnostic(
-            "FRM07",
-            Severity.WARNING,
-            N_("công thức '={formula}' của dòng tổng cần được người lập biểu xem lại"),
-            self._place(number, column),
-            {"formula": formula},
-            N_("kiểm tra công thức có cộng đủ các dòng đã điền, không cộng hai lần"),
-            quote=formula,
-        )
+        place = self._place(number, column)
+        return problems.DOUBTFUL_TOTAL.at(place, quote=formula, formula=formula)
 
     def _tell_summed(self, blank: frozenset[int]) -> None:
         sums = any(summed_below(self._rows, position) for position in range(len(self._rows)))
         if blank and sums:
-            self.findings.append(
-                Diagnostic(
-                    "FRM08",
-                    Severity.NOTICE,
-                    N_("để trống số tiền của các dòng nhóm vì công thức tổng cộng mọi dòng"),
-                    Location(self._parts.book.name, part=self._sheet.name),
-                )
-            )
+            place = Location(self._parts.book.name, part=self._sheet.name)
+            self.findings.append(problems.GROUPS_LEFT_EMPTY.at(place))
 
     def _place(self, number: int, column: int) -> Location:
         return Location(
             self._parts.book.name, part=f"{self._sheet.name}!{cell_name(number, column)}"
         )
 
-    # ------------------------------------------------------------------ cells
-
-    def _cell(self, number: int, column: int) -> "etree._Element":
-        """Return a cell, made with the look of its column when it is not there."""
-        row = self._lines.get(number)
-        if row is None:
-            row = self._make_row(number)
-        position = 0
-        for cell in row.iter(_CELL):
-            place = Area.parse(cell.get("r", "A1")).left
-            if place == column:
-                return cell
-            if place < column:
-                position += 1
-        row.attrib.pop("spans", None)
-        cell = row.makeelement(_CELL, {"r": cell_name(number, column)})
-        style = row.get("s") if row.get("customFormat") else self._column_style(column)
-        if style:
-            cell.set("s", style)
-        row.insert(position, cell)
-        return cell
-
-    def _make_row(self, number: int) -> "etree._Element":
-        row = self._root.makeelement(qn("x:row"), {"r": str(number)})
-        self._lines[number] = row
-        data = self._root.find(qn("x:sheetData"))
-        if data is not None:
-            following = [one for one in data if whole(one.get("r")) > number]
-            data.insert(data.index(following[0]) if following else len(data), row)
-        return row
-
-    def _column_style(self, column: int) -> str | None:
-        for entry in self._root.iterfind(f"{qn('x:cols')}/{qn('x:col')}"):
-            if whole(entry.get("min")) <= column <= whole(entry.get("max")):
-                return entry.get("style")
-        return None
-
-    def _set_value(self, cell: "etree._Element", value: FormValue) -> None:
-        if value is None or value == "":
-            empty_cell(cell)
-        elif isinstance(value, str):
-            self._set_text(cell, value)
-        elif not -MAX_EXACT < value < MAX_EXACT:
-            self._set_text(cell, as_text(value))
-        else:
-            empty_cell(cell)
-            _append(cell, _V, number_text(value))
-
-    def _set_text(self, cell: "etree._Element", text: str) -> None:
-        empty_cell(cell)
-        cell.set("t", "inlineStr")
-        holder = cell.makeelement(_IS, {})
-        cell.append(holder)
-        written = _append(holder, _T, FORBIDDEN.sub("", text))
-        written.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-
-    def _set_result(self, cell: "etree._Element", value: int | Decimal) -> None:
-        for child in cell.findall(_V):
-            cell.remove(child)
-        cell.attrib.pop("t", None)
-        _append(cell, _V, number_text(value))
-        self._known.add(cell.get("r", ""))
-
-    def _embolden(self, cell: "etree._Element") -> None:
-        style = self._looks.bold_twin(cell.get("s", "0"))
-        if style:
-            cell.set("s", style)
-
     def _clear_marks(self, number: int) -> None:
-        row = self._lines.get(number)
+        row = self._cells.rows.get(number)
         for cell in row.iter(_CELL) if row is not None else ():
             place = Area.parse(cell.get("r", "A1"))
             before = self._grid.cell(number, place.left).text
             if self._plan.patterns and read_marks(before) and cell.find(_F) is None:
                 empty_cell(cell)
-
-    def _width(self, number: int, column: int) -> float:
-        """Return the width of a cell in points, the cells merged into it counted."""
-        group = self._root.find(qn("x:mergeCells"))
-        right = column
-        for entry in group if group is not None else ():
-            area = Area.parse(entry.get("ref", "A1"))
-            if (number, column) in area and area.top == area.bottom:
-                right = area.right
-        width = sum(self._widths.get(each, _DEFAULT_WIDTH) for each in range(column, right + 1))
-        return max(width * _POINTS_PER_CHARACTER - _PADDING_PT, 1)
-
-    def _grow(self, number: int, lines: int) -> None:
-        """Make a row as high as its text, unless it is high enough.
-
-        Excel fits rows whose height nobody has set; other programs take what the file says.
-        """
-        row = self._lines.get(number)
-        if row is None or (lines == 1 and row.get("ht") is None):
-            return
-        needed = lines * _LINE_PT
-        if decimal(row.get("ht")) < needed:
-            row.set("ht", f"{needed:g}")
-            row.attrib.pop("customHeight", None)
-
-
-def _count_lines(text: str, room: float) -> int:
-    """Return how many lines a text takes in a width in points."""
-    count = 0
-    for paragraph in text.split("\n"):
-        count, used = count + 1, 0.0
-        for word in paragraph.split(" "):
-            width = text_width(word, _SIZE_PT)
-            if used and used + width > room:
-                count, used = count + 1, 0.0
-            used += width + _SPACE_PT
-    return count
-
-
-def _append(parent: "etree._Element", tag: str, text: str) -> "etree._Element":
-    child = parent.makeelement(tag, {})
-    child.text = text
-    parent.append(child)
-    return child
 
 
 def _amount(text: str) -> int | Decimal:
@@ -488,10 +333,3 @@ def _sum_area(formula: str) -> Area | None:
         return Area.parse(match[1].replace("$", "").upper())
     except ValueError:
         return None
-
-
-def _read_widths(root: "etree._Element") -> Iterator[tuple[int, float]]:
-    for entry in root.iterfind(f"{qn('x:cols')}/{qn('x:col')}"):
-        first, last = whole(entry.get("min"), 1), whole(entry.get("max"), 1)
-        for column in range(first, min(last, first + 100) + 1):
-            yield column, decimal(entry.get("width"), _DEFAULT_WIDTH)

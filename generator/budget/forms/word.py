@@ -1,24 +1,38 @@
-"""Filling a form that is a Word file: the text part is patched, all others stay byte for byte."""
+"""Forms that are Word files: their tables as grids, and the text part filled.
 
+The text part is patched, all others stay byte for byte.
+"""
+
+from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.budget.forms.plan import MARK, FillPlan, fill_marks, plan_filling, read_marks
-from generator.budget.forms.rows import FormData, FormRow, as_text, shown
-from generator.budget.forms.sheet import Filled
-from generator.budget.forms.word_grid import WordGrid, paragraph_text, read_tables
+from generator.budget.forms.data import FormData, FormRow, as_text, shown
+from generator.budget.forms.plan import (
+    MARK,
+    Filled,
+    FillPlan,
+    fill_marks,
+    plan_filling,
+    read_marks,
+)
 from generator.budget.heads import is_money
 from generator.budget.money import in_unit
 from generator.model.money import DonViTinh
+from generator.ooxml.grid import Grid, GridCell
 from generator.ooxml.ns import qn
 from generator.ooxml.numbers import MAX_SPAN, whole
-from generator.ooxml.xml import FORBIDDEN, to_bytes
+from generator.ooxml.package import Package, main_part, open_word
+from generator.ooxml.references import Area
+from generator.ooxml.xml import FORBIDDEN, parse_xml, to_bytes
 
 if TYPE_CHECKING:
     from lxml import etree
 
-_P, _R, _T, _TC, _TR = qn("w:p"), qn("w:r"), qn("w:t"), qn("w:tc"), qn("w:tr")
+_P, _R, _T = qn("w:p"), qn("w:r"), qn("w:t")
+_TBL, _TR, _TC = qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # Ids that no two paragraphs or rows of a file share.
 _OWN_IDS = tuple(
@@ -26,6 +40,129 @@ _OWN_IDS = tuple(
     for name in ("paraId", "textId")
 )
 _KEPT_IN_PARAGRAPH = qn("w:pPr")
+_BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+_VAL = qn("w:val")
+_LINES_BEFORE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class WordGrid:
+    """A table of a Word file.
+
+    Attributes:
+        grid: Its cells.
+        element: The ``w:tbl``.
+        rows: The ``w:tr`` elements, the first is row 1.
+        cells: The ``w:tc`` elements by row and first column.
+    """
+
+    grid: Grid
+    element: "etree._Element"
+    rows: "list[etree._Element]"
+    cells: "dict[tuple[int, int], etree._Element]" = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WordTables:
+    """A Word file with its tables."""
+
+    package: Package
+    part: str
+    root: "etree._Element"
+    tables: tuple[WordGrid, ...]
+
+
+def read_tables(source: bytes | Path, *, name: str = "") -> WordTables:
+    """Return the tables in the text of a Word file.
+
+    Raises:
+        InputError: When it is no Word file that can be read.
+    """
+    package = open_word(source, name=name)
+    part = main_part(package)
+    root = parse_xml(package.read(part), part, file=package.name, keep_blanks=True)
+    tables: list[WordGrid] = []
+    lines: list[str] = []
+    body = root.find(qn("w:body"))
+    for element in _iter_blocks(body if body is not None else root):
+        if element.tag == _P:
+            text = paragraph_text(element).strip()
+            lines += [text] if text else []
+        else:
+            number = len(tables) + 1
+            tables.append(_read_table(element, f"bảng {number}", tuple(lines[-_LINES_BEFORE:])))
+            lines = []
+    return WordTables(package, part, root, tuple(tables))
+
+
+def _iter_blocks(parent: "etree._Element") -> "Iterator[etree._Element]":
+    for child in parent:
+        if child.tag in (_P, _TBL):
+            yield child
+        elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:ins")):
+            yield from _iter_blocks(child)
+
+
+def paragraph_text(paragraph: "etree._Element") -> str:
+    """Return the text of a paragraph, deleted text and field codes left out."""
+    return "".join(
+        (element.text or "") if element.tag == _T else _BREAKS.get(str(element.tag), "")
+        for run in paragraph.iter(qn("w:r"))
+        for element in run
+    )
+
+
+def cell_text(cell: "etree._Element") -> str:
+    """Return the text of a cell, one line for each paragraph."""
+    return "\n".join(paragraph_text(paragraph) for paragraph in cell.findall(_P))
+
+
+def _read_table(table: "etree._Element", name: str, before: tuple[str, ...]) -> WordGrid:
+    rows = [row for row in table.iter(_TR) if next(row.iterancestors(_TBL)) is table]
+    found: dict[int, dict[int, GridCell]] = {}
+    cells: dict[tuple[int, int], etree._Element] = {}
+    merges: list[Area] = []
+    open_merges: dict[int, Area] = {}
+    for number, row in enumerate(rows, start=1):
+        found[number] = {}
+        column = 1 + _number(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"))
+        for cell in row.iter(_TC):
+            if next(cell.iterancestors(_TR)) is not row:
+                continue
+            span = _span_of(cell)
+            down = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+            cells[number, column] = cell
+            area = open_merges.get(column)
+            if down is not None and down.get(_VAL, "continue") == "continue" and area:
+                open_merges[column] = Area(area.top, area.left, number, area.right)
+            else:
+                _close(open_merges, column, merges)
+                found[number][column] = GridCell(cell_text(cell) or None)
+                if down is not None or span > 1:
+                    open_merges[column] = Area(number, column, number, column + span - 1)
+                if down is None:
+                    _close(open_merges, column, merges)
+            column += span
+    for column in list(open_merges):
+        _close(open_merges, column, merges)
+    return WordGrid(Grid(name, found, tuple(merges), before=before), table, rows, cells)
+
+
+def _close(open_merges: dict[int, Area], column: int, merges: list[Area]) -> None:
+    area = open_merges.pop(column, None)
+    if area and (area.bottom > area.top or area.right > area.left):
+        merges.append(area)
+
+
+def _number(element: "etree._Element | None", default: int = 0) -> int:
+    return whole(element.get(_VAL), default, 0, MAX_SPAN) if element is not None else default
+
+
+def _span_of(cell: "etree._Element") -> int:
+    return max(_number(cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), 1), 1)
+
+
+# ---------------------------------------------------------------------- filling
 
 
 def fill_word(
@@ -63,7 +200,7 @@ class _Filler:
         self._fill_totals()
         for (number, column), text in self._plan.single.items():
             if number > self._plan.last or number < self._plan.first:
-                set_cell_text(self._table.cells[number, column], _words(text, self._data))
+                _set_cell_text(self._table.cells[number, column], _words(text, self._data))
         self._fill_rows(self._templates())
 
     def _templates(self) -> "dict[int, etree._Element]":
@@ -106,12 +243,12 @@ class _Filler:
         for cell in element.iter(_TC):
             template = layout.get(column, "")
             if template:
-                set_cell_text(
+                _set_cell_text(
                     cell, self._text(template, column, row), bold=self._plan.is_bold(row.level)
                 )
             elif not self._plan.patterns:
-                set_cell_text(cell, "")
-            column += _span(cell)
+                _set_cell_text(cell, "")
+            column += _span_of(cell)
         return element
 
     def _text(self, template: str, column: int, row: FormRow) -> str:
@@ -130,7 +267,7 @@ class _Filler:
                 cell = self._table.cells.get((number, column))
                 if cell is None or unit is None or amount is None or name == "don_gia":
                     continue
-                set_cell_text(cell, as_text(in_unit(amount, unit)))
+                _set_cell_text(cell, as_text(in_unit(amount, unit)))
 
 
 def _fill_paragraphs(root: "etree._Element", data: FormData) -> None:
@@ -145,7 +282,7 @@ def _words(text: str, data: FormData) -> str:
     return MARK.sub(lambda match: data.words.get(match[1], match[0]), text)
 
 
-def set_cell_text(cell: "etree._Element", text: str, *, bold: bool = False) -> None:
+def _set_cell_text(cell: "etree._Element", text: str, *, bold: bool = False) -> None:
     """Put a text into a cell in the look of its first paragraph; others are taken out."""
     first, *others = cell.findall(_P)
     for paragraph in others:
@@ -194,8 +331,3 @@ def _bold(look: "etree._Element | None", paragraph: "etree._Element") -> "etree.
     position = sum(child.tag in _BEFORE_BOLD for child in look)
     look.insert(position, look.makeelement(qn("w:b"), {}))
     return look
-
-
-def _span(cell: "etree._Element") -> int:
-    element = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
-    return whole(element.get(qn("w:val")), 1, 1, MAX_SPAN) if element is not None else 1
