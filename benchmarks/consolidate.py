@@ -139,8 +139,7 @@ def with_openpyxl(folder: Path, output: Path) -> int:
 
 def with_kehoach(folder: Path, output: Path) -> int:
     """Consolidate the same files."""
-    from generator.budget.consolidate.build import consolidate
-    from generator.budget.consolidate.inputs import read_annexes
+    from generator.budget.consolidate.build import consolidate, read_annexes
 
     done = consolidate(read_annexes(sorted(folder.glob("*.xlsx"))))
     assert not done.findings, done.findings[:3]
@@ -152,8 +151,7 @@ def with_workers(folder: Path, output: Path) -> int:
     """Consolidate the same files, read by as many processes as there are cores."""
     from concurrent.futures import ProcessPoolExecutor
 
-    from generator.budget.consolidate.build import consolidate
-    from generator.budget.consolidate.inputs import read_annexes
+    from generator.budget.consolidate.build import consolidate, read_annexes
 
     workers = os.cpu_count() or 1
     with ProcessPoolExecutor(workers) as pool:

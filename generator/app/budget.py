@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from generator.app import problems
-from generator.budget.consolidate.build import Consolidated, consolidate
-from generator.budget.consolidate.inputs import read_annexes
+from generator.budget.amounts import find_norm
+from generator.budget.consolidate.build import Consolidated, consolidate, read_annexes
 from generator.budget.fill_in import fill_in_sheets
-from generator.budget.forms.budget import form_data
+from generator.budget.forms.data import form_data
 from generator.budget.forms.fill import fill_form
-from generator.budget.forms.sheet import Filled
-from generator.budget.norms import find_norm
+from generator.budget.forms.plan import Filled
 from generator.catalogues.model import Confidence
 from generator.compose.build import build_document, workspace_catalogues
 from generator.diagnostics import Location

@@ -19,6 +19,7 @@ from generator.i18n import N_, SOURCE_LANGUAGE, translate
 PATH = Path(__file__).parent / "data" / "messages.json"
 _TABLES = (
     "app",
+    "budget",
     "compose",
     "document",
     "files",

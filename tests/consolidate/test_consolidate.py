@@ -9,8 +9,7 @@ import openpyxl
 import pytest
 
 from generator.budget.consolidate.amounts import read_amount, read_number
-from generator.budget.consolidate.build import Consolidated, consolidate
-from generator.budget.consolidate.inputs import read_annexes
+from generator.budget.consolidate.build import Consolidated, consolidate, read_annexes
 from generator.budget.consolidate.read import ReadAnnex, read_file
 from generator.errors import InputError
 from generator.model.money import DonViTinh

@@ -11,9 +11,9 @@ import openpyxl
 import pytest
 
 from generator.budget.compute import Computed, compute
-from generator.budget.consolidate.build import consolidate
-from generator.budget.consolidate.inputs import read_annexes
-from generator.budget.consolidate.read import SEVERAL, ReadAnnex, read_file
+from generator.budget.consolidate.amounts import SEVERAL
+from generator.budget.consolidate.build import consolidate, read_annexes
+from generator.budget.consolidate.read import ReadAnnex, read_file
 from generator.budget.layouts import load_layout
 from generator.budget.sheets import build_sheets
 from generator.catalogues.load import load_catalogues

@@ -1,11 +1,19 @@
-"""Annexes put together: by locality, by group and source, line by line, with their errors."""
+"""Many annexes read in their order and put together, with their errors: one workbook.
 
+It shows them by locality, by group and source, and line by line.
+"""
+
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import islice
+from pathlib import Path
 
-from generator.budget.consolidate.read import Line, ReadAnnex
-from generator.budget.consolidate.shares import SEVERAL, UNKNOWN
+from generator.budget.consolidate.amounts import SEVERAL, UNKNOWN
+from generator.budget.consolidate.read import ReadAnnex, read_file
+from generator.budget.consolidate.tree import Line
 from generator.budget.heads import plain
 from generator.budget.money import UNIT_DONG, UNIT_NAMES
 from generator.budget.sources import SOURCE_NAMES
@@ -18,8 +26,10 @@ from generator.document.nodes import (
     SheetLook,
     SheetRow,
 )
+from generator.errors import InputError
 from generator.i18n import SOURCE_LANGUAGE
 from generator.model.money import DonViTinh
+from generator.ooxml.damage import reading
 from generator.ooxml.references import column_name, quote_sheet
 from generator.writers.xlsx.write import write_workbook
 
@@ -39,6 +49,54 @@ _CHART_ROWS = 17
 _LONGEST_CRITERION = 250
 # Most cells of a line are empty.
 _EMPTY = SheetCell()
+CHUNK = 32
+# Chunks that wait for each worker: enough to keep it busy, too few to fill the memory.
+_WAITING = 3
+
+
+def read_annexes(
+    paths: Iterable[Path],
+    unit: DonViTinh | None = None,
+    executor: Executor | None = None,
+    workers: int = 1,
+) -> Iterator[ReadAnnex]:
+    """Yield annexes in the order of their files; a file that cannot be read has findings only.
+
+    Args:
+        paths: The files.
+        unit: Unit of sums where a file does not say.
+        executor: Where chunks of files are read; None reads them here.
+        workers: How many of the executor's workers there are.
+    """
+    if executor is None:
+        for path in paths:
+            yield from _read_or_tell(path, unit)
+        return
+    rest = iter(paths)
+    waiting: deque[Future[list[ReadAnnex]]] = deque()
+    while True:
+        while len(waiting) < workers * _WAITING and (chunk := list(islice(rest, CHUNK))):
+            waiting.append(executor.submit(_read_chunk, chunk, unit))
+        if not waiting:
+            return
+        yield from waiting.popleft().result()
+
+
+def _read_chunk(paths: Sequence[Path], unit: DonViTinh | None) -> list[ReadAnnex]:
+    """Return the annexes of some files."""
+    return [annex for path in paths for annex in _read_or_tell(path, unit)]
+
+
+def _read_or_tell(path: Path, unit: DonViTinh | None) -> tuple[ReadAnnex, ...]:
+    """Return the annexes of a file, or why it cannot be read."""
+    try:
+        with reading(path.as_posix()):
+            return read_file(path, unit=unit)
+    except InputError as error:
+        return (ReadAnnex(path.as_posix(), path.stem, (), error.findings),)
+
+
+# ---------------------------------------------------------------------- put together
 
 
 @dataclass(slots=True)

@@ -2,32 +2,33 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property, lru_cache
 from html import unescape
 from pathlib import Path
 
-from generator.budget.consolidate.amounts import NOTHING, ReadAmount, read_amount
-from generator.budget.consolidate.shares import SEVERAL, UNKNOWN, kind_of, read_shares
+from generator.budget import problems
+from generator.budget.consolidate.amounts import (
+    NOTHING,
+    UNKNOWN,
+    ReadAmount,
+    kind_of,
+    read_amount,
+    read_shares,
+)
+from generator.budget.consolidate.tree import Line, Node, counted_lines, rank_of
 from generator.budget.forms.table import FormTable, find_table, is_total, may_be_head
 from generator.budget.forms.word import read_tables
 from generator.budget.heads import plain, recognise
 from generator.budget.money import UNIT_NAMES
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Location, Problem
 from generator.errors import InputError
-from generator.i18n import N_
 from generator.model.money import DonViTinh
 from generator.ooxml.grid import Grid
 from generator.ooxml.references import cell_name
 from generator.ooxml.workbook import open_workbook
 from generator.text.numbers import group_digits
 
-_ROMAN = re.compile(r"[IVXLC]+|[A-HĐ]")
-_WHOLE = re.compile(r"\d+")
-_DOTTED = re.compile(r"\d+(?:\.\d+)+")
-_LETTER = re.compile(r"[a-zđ]")
-_MARKED = {"-": 10, "–": 10, "+": 11, "*": 11}
 _OF = re.compile(r"của\s+((?:ủy ban nhân dân|ubnd|sở|ban|đảng ủy|tỉnh ủy)[^);,\n]*)", re.IGNORECASE)
 _BODY = re.compile(r"(?:ủy ban nhân dân|ubnd|đảng ủy|tỉnh ủy|sở|ban|phòng)\s+\S.*", re.IGNORECASE)
 # Sums that would be absurd in the table's unit are likely typed in another.
@@ -41,29 +42,6 @@ _ERRORS = frozenset(("#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#N/A", "#NUM!", "
 _BREAKDOWN = re.compile(r"(?:trong do|bang chu|so tien bang chu|gom|bao gom)\b.*")
 _TOO_SMALL_DONG = 10_000
 _LEAST_PLAIN_DONG = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line with a sum of its own, or with a word in place of one.
-
-    Attributes:
-        group: Name of the group it stands in.
-        text: What is paid for.
-        lead: Who leads it.
-        time: When.
-        dong: Its sum, None for a word.
-        word: What stands in place of a sum.
-        sources: Its sum by kind of source.
-    """
-
-    group: str
-    text: str
-    lead: str
-    time: str
-    dong: Decimal | None
-    word: str
-    sources: Mapping[str, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,53 +66,6 @@ class ReadAnnex:
     def total(self) -> Decimal:
         """Return the sum of the lines."""
         return sum((line.dong for line in self.lines if line.dong is not None), Decimal(0))
-
-
-@dataclass
-class _Node:
-    row: int
-    rank: int
-    text: str
-    amount: ReadAmount
-    sources: Mapping[str, Decimal]
-    kind: str
-    lead: str
-    time: str
-    own_source: bool
-    children: list["_Node"] = field(default_factory=list)
-
-    def inherit(self, parent: "_Node") -> None:
-        """Take the source of the row above when it names none itself."""
-        if self.own_source:
-            return
-        whole = sum(parent.sources.values(), Decimal(0)) == parent.amount.dong
-        if len(parent.sources) == 1 and whole:
-            self.kind = next(iter(parent.sources))
-        else:
-            self.kind = SEVERAL if parent.sources else parent.kind
-
-    @cached_property
-    def counted(self) -> "tuple[_Node, ...]":
-        """Return the nodes whose sums make up this one's: the lowest that have any."""
-        inner = [node for child in self.children for node in child.counted]
-        sums = [node for node in inner if node.amount.dong is not None]
-        if sums and self._divides(sums):
-            return (self, *(node for node in inner if node.amount.dong is None))
-        if sums or (inner and self.amount.dong is None):
-            return tuple(inner)
-        return (self,)
-
-    def _divides(self, parts: "Sequence[_Node]") -> bool:
-        """Return whether this node alone knows which source gives how much."""
-        return (
-            len(self.sources) > 1
-            and not any(node.own_source for node in parts)
-            and self.amount.dong == sum((node.amount.dong or 0 for node in parts), Decimal(0))
-        )
-
-    def sum(self) -> Decimal:
-        """Return the sum of the nodes that are counted."""
-        return sum((node.amount.dong or Decimal(0) for node in self.counted), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,15 +98,7 @@ def read_file(
         for reader in _read_grid(grid, name, path.stem, unit, is_word=is_word)
     ]
     if not readers:
-        raise InputError(
-            Diagnostic(
-                "GOP01",
-                Severity.ERROR,
-                N_("không tìm thấy bảng có cột 'Nội dung' và ít nhất hai cột khác nhận ra được"),
-                Location(name),
-                hint=N_("kiểm tra tiêu đề các cột của phụ lục"),
-            )
-        )
+        raise InputError(problems.NO_ANNEX.at(Location(name)))
     with_money = [reader for reader in readers if reader.has_money]
     return tuple(_without_summary(with_money or readers[:1]))
 
@@ -267,30 +190,20 @@ class _Reader:
 
     def summary(self) -> Diagnostic:
         """Return that the table sums up the others of its file."""
-        message = N_("tổng của bảng bằng tổng các bảng khác trong tệp nên không cộng bảng này")
-        hint = N_("nếu là phụ lục riêng thì tách thành tệp riêng")
-        return self._finding("GOP13", message, self._table.top, 1, hint)
+        return problems.SUMMARY_TABLE.at(self._place(self._table.top, 1))
 
     def _has_granted_only(self) -> bool:
         return "duoc_duyet" in self._columns and "kinh_phi" not in self._columns
 
     def _read(self) -> ReadAnnex:
         if self._money in self._columns and self._unit is None:
-            self._add(
-                "GOP02",
-                N_("không rõ đơn vị tính nên không cộng số tiền"),
-                self._table.head_bottom,
-                self._money,
-                hint=N_("ghi 'Đơn vị tính: ...' trên bảng, hoặc chạy lại với --input-unit"),
-            )
+            self._add(problems.NO_UNIT, self._table.head_bottom)
         for column, head in sorted(self._table.doubtful.items()):
             if head.money and head.field not in self._columns:
-                message = N_("cột '{text}' trùng nghĩa với cột khác nên không cộng")
-                self._findings.append(
-                    self._finding("GOP15", message, self._table.head_bottom, column, text=head.text)
-                )
+                place = self._place(self._table.head_bottom, column)
+                self._findings.append(problems.DOUBTFUL_MONEY.at(place, text=head.text))
         roots = self._tree()
-        lines = tuple(self._lines(roots))
+        lines = tuple(counted_lines(roots))
         self._check_units(roots)
         self._check_parents(roots)
         annex = ReadAnnex(self._file, self._locality(), lines, ())
@@ -299,9 +212,9 @@ class _Reader:
 
     # ------------------------------------------------------------------ rows
 
-    def _tree(self) -> list[_Node]:
-        roots: list[_Node] = []
-        stack: list[_Node] = []
+    def _tree(self) -> list[Node]:
+        roots: list[Node] = []
+        stack: list[Node] = []
         closed = False
         for row in sorted(self._grid.rows):
             if row <= self._table.head_bottom:
@@ -332,7 +245,7 @@ class _Reader:
 
     def _is_head(self, row: int) -> bool:
         """Return whether a row is a head: this table's on a new page, or the next table's."""
-        if _rank(self._text(row, "stt"), "") is not None:
+        if rank_of(self._text(row, "stt"), "") is not None:
             return False
         text = self._text(row, "noi_dung")
         return (
@@ -355,14 +268,13 @@ class _Reader:
         column = self._columns.get(self._money)
         value = self._grid.cell(row, column).value if column else None
         if words and isinstance(value, int | Decimal) and not isinstance(value, bool):
-            message = N_("dòng '{text}' đứng dưới dòng tổng nên không được cộng")
-            self._add("GOP14", message, row, self._money, text=text)
+            self._add(problems.BELOW_TOTAL, row, text=text)
         return False
 
     def _rank_of(self, row: int) -> int | None:
-        return _rank(self._text(row, "stt"), self._text(row, "noi_dung"))
+        return rank_of(self._text(row, "stt"), self._text(row, "noi_dung"))
 
-    def _node(self, row: int, stack: Sequence[_Node]) -> _Node | None:
+    def _node(self, row: int, stack: Sequence[Node]) -> Node | None:
         text = self._text(row, "noi_dung")
         amount = self._amount(row, self._money)
         if not text and amount is NOTHING:
@@ -371,7 +283,7 @@ class _Reader:
         sources = self._parts_of(row)
         if self._money not in self._columns and sources:
             amount = ReadAmount(sum(sources.values(), Decimal(0)))
-        rank = _rank(ordinal, text)
+        rank = rank_of(ordinal, text)
         if rank is None:
             if not ordinal and amount is NOTHING and "stt" in self._columns and not sources:
                 # A note below the table, or a line that goes on.
@@ -380,7 +292,7 @@ class _Reader:
         named = self._text(row, "nguon")
         if named and self._unit and not sources:
             sources = read_shares(named, self._unit)
-        node = _Node(
+        node = Node(
             row,
             rank,
             text,
@@ -417,89 +329,36 @@ class _Reader:
         if cell.value is None and not cell.formula:
             return NOTHING
         if cell.value is None or cell.value in _ERRORS:
-            self._no_result(row, name, str(cell.value or f"={cell.formula}"), cell.value is None)
+            problem = problems.NO_RESULT if cell.value is None else problems.ERROR_VALUE
+            self._add(problem, row, name, text=str(cell.value or f"={cell.formula}"))
             return NOTHING
         amount = read_amount(cell.value, unit)
         if amount.dong is not None and amount.dong < 0:
-            message = N_("số tiền âm: {text}")
-            self._add("GOP12", message, row, name, text=_shown(amount.dong))
+            self._add(problems.NEGATIVE, row, name, text=_shown(amount.dong))
         return amount
-
-    def _no_result(self, row: int, name: str, text: str, is_open: bool) -> None:
-        if is_open:
-            message = N_("công thức '{text}' chưa có kết quả nên không cộng")
-            hint = N_("mở tệp bằng Excel rồi lưu lại để có kết quả")
-            self._add("GOP10", message, row, name, hint, text=text)
-        else:
-            message = N_("ô báo lỗi {text}, không có số tiền để cộng")
-            self._add("GOP11", message, row, name, N_("sửa công thức của ô"), text=text)
 
     def _read_total(self, row: int, roots: int) -> None:
         amount = self._amount(row, self._money)
         if amount.dong is not None:
             self._totals.append(_Total(row, amount.dong, roots))
 
-    def _lines(self, roots: Sequence[_Node]) -> Iterator[Line]:
-        for root in roots:
-            group = root.text if root.rank == 0 else ""
-            for node in root.counted:
-                if node is root and root.rank == 0 and node.amount is NOTHING:
-                    continue
-                yield Line(
-                    group,
-                    node.text,
-                    node.lead,
-                    node.time,
-                    node.amount.dong,
-                    node.amount.word,
-                    self._sources(node),
-                )
-
-    def _sources(self, node: _Node) -> dict[str, Decimal]:
-        amount = node.amount.dong
-        if amount is None:
-            return {}
-        if node.sources:
-            rest = amount - sum(node.sources.values(), Decimal(0))
-            return {**node.sources, **({UNKNOWN: rest} if rest > 0 else {})}
-        return {node.kind: amount}
-
     # ------------------------------------------------------------------ checks
 
-    def _check_row(self, node: _Node) -> None:
+    def _check_row(self, node: Node) -> None:
         amount = node.amount
         if amount.bad:
-            self._add(
-                "GOP03",
-                N_("không đọc được số tiền '{text}'"),
-                node.row,
-                self._money,
-                text=amount.word,
-            )
+            self._add(problems.NO_NUMBER, node.row, text=amount.word)
         if amount.as_text and not self._is_word:
             text = self._text(node.row, self._money)
-            self._add(
-                "GOP04",
-                N_("số tiền '{text}' là chữ, công thức tổng không cộng"),
-                node.row,
-                self._money,
-                hint=N_("gõ lại thành số"),
-                text=text,
-            )
+            self._add(problems.NUMBER_AS_TEXT, node.row, text=text)
         if amount.unit is not None and self._unit is not None and amount.unit is not self._unit:
             self._mixed(node.row, UNIT_NAMES[amount.unit])
         total = sum(node.sources.values(), Decimal(0))
         if node.sources and amount.dong is not None and total != amount.dong:
-            self._add(
-                "GOP05",
-                N_("các nguồn cộng lại {found} đồng, kinh phí là {stated} đồng"),
-                node.row,
-                self._money,
-                found=_shown(total),
-                stated=_shown(amount.dong),
-            )
+            stated = _shown(amount.dong)
+            self._add(problems.OTHER_SHARES, node.row, found=_shown(total), stated=stated)
 
-    def _check_units(self, roots: Sequence[_Node]) -> None:
+    def _check_units(self, roots: Sequence[Node]) -> None:
         """Find sums that are absurd in the table's unit."""
         nodes = [node for root in roots for node in root.counted if node.amount.dong]
         if self._unit is None or not nodes:
@@ -518,32 +377,19 @@ class _Reader:
 
     def _mixed(self, row: int, other: str) -> None:
         own = UNIT_NAMES[self._unit] if self._unit else ""
-        self._add(
-            "GOP06",
-            N_("bảng tính bằng {own} nhưng số tiền này có vẻ ghi bằng {other}"),
-            row,
-            self._money,
-            hint=N_("ghi lại theo một đơn vị tính"),
-            own=own,
-            other=other,
-        )
+        self._add(problems.MIXED_UNITS, row, own=own, other=other)
 
-    def _check_parents(self, nodes: Sequence[_Node]) -> None:
+    def _check_parents(self, nodes: Sequence[Node]) -> None:
         for node in nodes:
             inner = sum((child.sum() for child in node.children), Decimal(0))
             stated = node.amount.dong
             if node.children and inner and stated is not None and stated != inner:
                 self._add(
-                    "GOP07",
-                    N_("dòng ghi {stated} đồng, các dòng con cộng lại {found} đồng"),
-                    node.row,
-                    self._money,
-                    stated=_shown(stated),
-                    found=_shown(inner),
+                    problems.WRONG_PARENT, node.row, stated=_shown(stated), found=_shown(inner)
                 )
             self._check_parents(node.children)
 
-    def _check_total(self, roots: Sequence[_Node], total: Decimal) -> Decimal | None:
+    def _check_total(self, roots: Sequence[Node], total: Decimal) -> Decimal | None:
         """Check the totals of the table and of its groups; return the one of the table."""
         sums = [root.sum() for root in roots]
         start = 0
@@ -560,30 +406,21 @@ class _Reader:
             return None
         right = next((stated for stated in whole if stated.dong == total), None)
         if right is None:
-            everything = sum((dong for root in roots for dong in _all_amounts(root)), Decimal(0))
+            everything = sum((dong for root in roots for dong in root.amounts()), Decimal(0))
             self._wrong_total(whole[0], total, twice=whole[0].dong == everything)
         return (right or whole[0]).dong
 
     def _wrong_total(self, stated: _Total, found: Decimal, *, twice: bool = False) -> None:
-        rule, message = "GOP09", N_("tổng ghi {stated} đồng, các dòng cộng lại {found} đồng")
-        if twice:
-            rule = "GOP08"
-            message = N_("tổng {stated} đồng cộng cả dòng cha lẫn dòng con; đúng là {found} đồng")
-        self._add(
-            rule, message, stated.row, self._money, stated=_shown(stated.dong), found=_shown(found)
-        )
+        problem = problems.COUNTED_TWICE if twice else problems.WRONG_TOTAL
+        self._add(problem, stated.row, stated=_shown(stated.dong), found=_shown(found))
 
-    def _add(
-        self, rule: str, message: str, row: int, name: str, hint: str = "", **params: str
-    ) -> None:
-        column = self._columns.get(name, 1)
-        self._findings.append(self._finding(rule, message, row, column, hint, **params))
+    def _add(self, problem: Problem, row: int, name: str = "", **params: str) -> None:
+        """Note a problem of a row, in the column of a field; that of its sum when none is given."""
+        column = self._columns.get(name or self._money, 1)
+        self._findings.append(problem.at(self._place(row, column), **params))
 
-    def _finding(
-        self, rule: str, message: str, row: int, column: int, hint: str = "", **params: str
-    ) -> Diagnostic:
-        place = Location(self._file, part=f"{self._grid.name}!{cell_name(row, column)}")
-        return Diagnostic(rule, Severity.ERROR, message, place, params, hint)
+    def _place(self, row: int, column: int) -> Location:
+        return Location(self._file, part=f"{self._grid.name}!{cell_name(row, column)}")
 
     # ------------------------------------------------------------------ whose it is
 
@@ -598,29 +435,6 @@ class _Reader:
             if _BODY.fullmatch(line.strip()):
                 return " ".join(line.split())
         return self._stem
-
-
-@lru_cache(maxsize=4096)
-def _rank(ordinal: str, text: str) -> int | None:
-    """Return how deep a row stands by its ordinal, None when it has none."""
-    mark = ordinal.strip(" .)(")
-    if _ROMAN.fullmatch(mark):
-        return 0
-    if _WHOLE.fullmatch(mark):
-        return 1
-    if _DOTTED.fullmatch(mark):
-        return 1 + mark.count(".")
-    if _LETTER.fullmatch(mark):
-        return 9
-    sign = (ordinal.strip() or text)[:1]
-    return _MARKED.get(sign)
-
-
-def _all_amounts(node: _Node) -> Iterator[Decimal]:
-    if node.amount.dong is not None:
-        yield node.amount.dong
-    for child in node.children:
-        yield from _all_amounts(child)
 
 
 def _shown(dong: Decimal) -> str:
