@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator.budget.build import build_annex
+from generator.budget.annex import build_annex
 from generator.budget.sheets import build_sheets
 from generator.compose.budget import AnnexPart, with_recipients
 from generator.compose.kinds import BoCuc, DocumentKind
