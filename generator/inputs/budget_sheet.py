@@ -7,9 +7,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Location
 from generator.errors import InputError
-from generator.i18n import N_
+from generator.inputs.problems import (
+    COLUMN_NOT_READ,
+    NO_FIELD_NAMES,
+    NO_LINE_ABOVE,
+    NO_RESULT,
+    NO_SHEETS,
+    UNKNOWN_LEVEL,
+)
 from generator.inputs.sheet_columns import (
     DATA_SHEET,
     EXAMPLE,
@@ -74,16 +81,7 @@ def load_budget_sheet(path: Path, *, display: str = "") -> LoadedSheet:
     book = open_workbook(path, name=display)
     info, data = book.sheet(INFO_SHEET), book.sheet(DATA_SHEET)
     if info is None or data is None:
-        raise InputError(
-            Diagnostic(
-                "XLB01",
-                Severity.ERROR,
-                N_("tệp không có trang '{info}' và trang '{data}'"),
-                Location(display),
-                {"info": INFO_SHEET, "data": DATA_SHEET},
-                N_("tạo tệp để điền bằng lệnh 'kehoach budget sheet', không đổi tên trang"),
-            )
-        )
+        raise InputError(NO_SHEETS.at(Location(display), info=INFO_SHEET, data=DATA_SHEET))
     reader = _Reader(display)
     reader.read_info(book.grid(info))
     reader.read_lines(book.grid(data))
@@ -129,13 +127,8 @@ class _Reader:
             if LEVEL in found and "noi_dung" in found:
                 self._tell_unknown(grid, number, found)
                 return found, number + 2
-        self._add(
-            "XLB02",
-            N_("không thấy dòng tên cột (dòng ẩn phía trên tiêu đề) của trang '{sheet}'"),
-            Location(self._file, part=grid.name),
-            N_("chép dữ liệu sang tệp mới tạo bằng lệnh 'kehoach budget sheet'"),
-            sheet=grid.name,
-        )
+        location = Location(self._file, part=grid.name)
+        self._findings.append(NO_FIELD_NAMES.at(location, sheet=grid.name))
         return None, 0
 
     def _tell_unknown(self, grid: Grid, number: int, columns: Mapping[str, int]) -> None:
@@ -143,14 +136,8 @@ class _Reader:
         for column, text in grid.texts(number + 1):
             if column in named:
                 continue
-            finding = Diagnostic(
-                "XLB03",
-                Severity.WARNING,
-                N_("cột '{title}' không thuộc biểu nên không được đọc"),
-                Location(self._file, part=f"{grid.name}!{cell_name(number + 1, column)}"),
-                {"title": text},
-            )
-            self._findings.append(finding)
+            place = self._location(grid, number + 1, column)
+            self._findings.append(COLUMN_NOT_READ.at(place, title=text))
 
     def _read_line(
         self, grid: Grid, number: int, columns: Mapping[str, int], groups: list[dict[str, Any]]
@@ -193,13 +180,9 @@ class _Reader:
         here = Location(self._file, part=place)
         if level:
             above = GROUP if level == TASK else TASK
-            message = N_("dòng '{level}' không có dòng '{above}' nào phía trên")
-            self._add("XLB05", message, here, N_("thêm dòng cấp trên"), level=level, above=above)
+            self._findings.append(NO_LINE_ABOVE.at(here, level=level, above=above))
         else:
-            known = ", ".join(LEVELS)
-            message = N_("cấp của dòng là '{text}'")
-            hint = N_("chọn một trong: {known}")
-            self._add("XLB04", message, here, hint, text=text, known=known)
+            self._findings.append(UNKNOWN_LEVEL.at(here, text=text, known=", ".join(LEVELS)))
         return None
 
     def _put(self, line: dict[str, Any], path: ValuePath, name: str, text: str) -> None:
@@ -224,17 +207,12 @@ class _Reader:
         """Return a cell as a budget's file would give it."""
         cell = grid.cell(row, column)
         if cell.formula and cell.value is None:
-            self._add(
-                "XLB06",
-                N_("ô có công thức '={formula}' chưa được tính"),
-                Location(self._file, part=f"{grid.name}!{cell_name(row, column)}"),
-                N_("mở tệp bằng Excel hoặc LibreOffice rồi lưu lại"),
-                formula=cell.formula,
-            )
+            place = self._location(grid, row, column)
+            self._findings.append(NO_RESULT.at(place, formula=cell.formula))
         return _as_typed(cell, kind)
 
-    def _add(self, rule: str, message: str, place: Location, hint: str = "", **params: str) -> None:
-        self._findings.append(Diagnostic(rule, Severity.ERROR, message, place, params, hint))
+    def _location(self, grid: Grid, row: int, column: int) -> Location:
+        return Location(self._file, part=f"{grid.name}!{cell_name(row, column)}")
 
 
 def _make_line(groups: list[dict[str, Any]], level: str, name: str) -> dict[str, Any]:

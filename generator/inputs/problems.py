@@ -408,3 +408,30 @@ NO_DISTRICTS = Problem(
     N_("cấp huyện không còn từ ngày 01/7/2025, văn bản này ban hành {value}"),
     N_("chọn cap_don_vi là tinh hoặc xa, hoặc sửa ngay_ban_hanh"),
 )
+
+# Workbooks that were filled in
+
+NO_SHEETS = Problem(
+    "XLB01",
+    N_("tệp không có trang '{info}' và trang '{data}'"),
+    N_("tạo tệp để điền bằng lệnh 'kehoach budget sheet', không đổi tên trang"),
+)
+NO_FIELD_NAMES = Problem(
+    "XLB02",
+    N_("không thấy dòng tên cột (dòng ẩn phía trên tiêu đề) của trang '{sheet}'"),
+    N_("chép dữ liệu sang tệp mới tạo bằng lệnh 'kehoach budget sheet'"),
+)
+COLUMN_NOT_READ = Problem(
+    "XLB03",
+    N_("cột '{title}' không thuộc biểu nên không được đọc"),
+    severity=Severity.WARNING,
+)
+UNKNOWN_LEVEL = Problem("XLB04", N_("cấp của dòng là '{text}'"), N_("chọn một trong: {known}"))
+NO_LINE_ABOVE = Problem(
+    "XLB05", N_("dòng '{level}' không có dòng '{above}' nào phía trên"), N_("thêm dòng cấp trên")
+)
+NO_RESULT = Problem(
+    "XLB06",
+    N_("ô có công thức '={formula}' chưa được tính"),
+    N_("mở tệp bằng Excel hoặc LibreOffice rồi lưu lại"),
+)

@@ -4,9 +4,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Location
 from generator.errors import InputError, KehoachError
-from generator.i18n import N_
+from generator.ooxml.problems import DAMAGED_CONTENT
 
 
 @contextmanager
@@ -33,11 +33,4 @@ def reading(name: str) -> Iterator[None]:
 
 def damaged(name: str, error: Exception) -> Diagnostic:
     """Return the finding for a file whose content broke its reader."""
-    return Diagnostic(
-        "CHK01",
-        Severity.ERROR,
-        N_("không đọc được tệp: nội dung bên trong hỏng ({kind})"),
-        Location(name),
-        {"kind": type(error).__name__},
-        N_("mở tệp bằng Word hoặc LibreOffice rồi lưu lại; nếu không mở được, xin lại bản gốc"),
-    )
+    return DAMAGED_CONTENT.at(Location(name), kind=type(error).__name__)

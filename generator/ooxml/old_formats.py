@@ -2,11 +2,11 @@
 
 import io
 import zipfile
-from typing import NoReturn
 
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Location
 from generator.errors import InputError
-from generator.i18n import N_
+from generator.ooxml.package import ENCRYPTED_PACKAGE
+from generator.ooxml.problems import OTHER_PROGRAM, PASSWORD
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
@@ -18,7 +18,6 @@ _LONGEST_TYPE = 100
 _MOST_MANIFEST = 1 << 20
 # [MS-CFB] 2.6.1: names in the directory of an OLE file are UTF-16.
 _WORD_STREAM = "WordDocument".encode("utf-16-le")
-_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 
 
 def old_format(data: bytes, name: str) -> str:
@@ -29,10 +28,10 @@ def old_format(data: bytes, name: str) -> str:
             or is an OLE file of another program.
     """
     if data.startswith(_OLE):
-        if _ENCRYPTED_PACKAGE in data or _is_encrypted_doc(data):
-            _refuse_password(name)
+        if ENCRYPTED_PACKAGE in data or _is_encrypted_doc(data):
+            raise InputError(PASSWORD.at(Location(name)))
         if _WORD_STREAM not in data:
-            _refuse_other_program(name)
+            raise InputError(OTHER_PROGRAM.at(Location(name)))
         return "doc"
     if data.startswith(_RTF):
         return "rtf"
@@ -58,34 +57,10 @@ def _is_text_document(data: bytes, name: str) -> bool:
     except (zipfile.BadZipFile, KeyError, NotImplementedError, ValueError, RuntimeError, OSError):
         return False
     if b"encryption-data" in manifest:
-        _refuse_password(name)
+        raise InputError(PASSWORD.at(Location(name)))
     return True
 
 
 def _member(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
     with archive.open(name) as member:
         return member.read(limit)
-
-
-def _refuse_password(name: str) -> NoReturn:
-    raise InputError(
-        Diagnostic(
-            "OX08",
-            Severity.ERROR,
-            N_("tệp được bảo vệ bằng mật khẩu"),
-            Location(name),
-            hint=N_("mở tệp bằng Word, bỏ mật khẩu rồi lưu lại"),
-        )
-    )
-
-
-def _refuse_other_program(name: str) -> NoReturn:
-    raise InputError(
-        Diagnostic(
-            "OX03",
-            Severity.ERROR,
-            N_("tệp là của chương trình khác (Excel, PowerPoint, thư Outlook...), không phải Word"),
-            Location(name),
-            hint=N_("xin lại văn bản dưới dạng .docx"),
-        )
-    )

@@ -12,13 +12,11 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
 
 from lxml import etree
 
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Location, Problem
 from generator.errors import InputError
-from generator.i18n import N_
 from generator.ooxml.archive import DEFLATED, STORED, Member, pack, write_archive
 from generator.ooxml.limits import DEFAULT_LIMITS, MEGABYTE, WORD_LIMITS, Limits
 from generator.ooxml.ns import (
@@ -28,11 +26,37 @@ from generator.ooxml.ns import (
     relationship_type,
     word_content_type,
 )
+from generator.ooxml.problems import (
+    ARCHIVE,
+    BAD_PART_NAME,
+    DAMAGED,
+    DAMAGED_PART,
+    EMPTY,
+    FILE_GROWS,
+    FILE_TOO_LARGE,
+    MACROS,
+    MARKUP,
+    NO_PLAIN_FILE,
+    NO_WORD_FILE,
+    NO_WORD_TEXT,
+    OLD_WORD,
+    OPEN_DOCUMENT,
+    PART_GROWS,
+    PART_TWICE,
+    PASSWORD,
+    PDF,
+    PRESENTATION,
+    RTF,
+    STRICT,
+    TOO_MANY_ELEMENTS,
+    TOO_MANY_PARTS,
+    UNREADABLE,
+    WEB_ARCHIVE,
+    WORKBOOK,
+)
 from generator.ooxml.xml import count_elements, parse_xml
 
 CONTENT_TYPES = "[Content_Types].xml"
-_RE_SAVE = N_("mở tệp bằng Word rồi lưu lại dưới dạng .docx")
-_NOT_TRUSTED = N_("không dùng tệp này; xin lại tệp từ nguồn tin cậy")
 _LOCAL_HEAD = 30
 
 
@@ -78,18 +102,9 @@ class Package:
         self._elements[part] = count_elements(data)
         total = sum(self._elements.values())
         if total > self._most_elements:
-            _refuse(
-                self.name,
-                "OX04",
-                N_(
-                    "nội dung bên trong tệp nhiều bất thường: phần {part} có khoảng {count} thẻ,"
-                    " nhiều nhất {limit}"
-                ),
-                N_("chia thành nhiều tệp nhỏ; nếu tệp lạ, không dùng và xin lại từ nguồn tin cậy"),
-                part=part,
-                count=total,
-                limit=self._most_elements,
-            )
+            limit = self._most_elements
+            problem = TOO_MANY_ELEMENTS.at(Location(self.name), part=part, count=total, limit=limit)
+            raise InputError(problem)
 
     def content_type(self, part: str) -> str:
         """Return the content type of a part, "" when the package does not say."""
@@ -177,9 +192,9 @@ def open_package(
         name = name or source.as_posix()
         source = read_file(source, name)
     if len(source) > limits.file_bytes:
-        _refuse(name, "OX04", N_("tệp lớn bất thường: {size} byte"), _NOT_TRUSTED, size=len(source))
+        raise InputError(FILE_TOO_LARGE.at(Location(name), size=len(source)))
     if not source.startswith(b"PK"):
-        _refuse_foreign(source, name)
+        raise InputError(_foreign_problem(source).at(Location(name)))
     return Package(_read_members(source, name, limits), name, limits.elements)
 
 
@@ -190,23 +205,17 @@ def open_word(source: bytes | Path, *, name: str = "", limits: Limits = WORD_LIM
         InputError: When the file is something else, named for what it is.
     """
     package = open_package(source, name=name, limits=limits)
-    name = package.name
-    _refuse_macros(package)
+    location = Location(package.name)
+    if _has_macros(package):
+        raise InputError(MACROS.at(location))
     part = main_part(package)
     if not part:
-        _refuse_other_office(package)
+        raise InputError(_other_office_problem(package).at(location))
     root = package.xml(part)
     if etree.QName(root).namespace == STRICT_MAIN:
-        _refuse(
-            name,
-            "OX09",
-            N_("tệp được lưu ở dạng Strict Open XML, chưa hỗ trợ"),
-            N_("trong Word chọn Lưu thành: Tài liệu Word (*.docx), không chọn Strict Open XML"),
-        )
+        raise InputError(STRICT.at(location))
     if root.tag != qn("w:document") or root.find(qn("w:body")) is None:
-        _refuse(
-            name, "OX03", N_("phần {part} không phải nội dung văn bản Word"), _RE_SAVE, part=part
-        )
+        raise InputError(NO_WORD_TEXT.at(location, part=part))
     return package
 
 
@@ -221,10 +230,6 @@ def main_part(package: Package) -> str:
     return ""
 
 
-_NO_FILE = N_("{file} không phải là tệp thường (thiết bị, ống dẫn…)")
-_SAVED_FIRST = N_("lưu nội dung thành tệp rồi dùng tệp đó")
-
-
 def read_file(path: Path, name: str) -> bytes:
     """Return the content of a file.
 
@@ -234,17 +239,11 @@ def read_file(path: Path, name: str) -> bytes:
     try:
         # A pipe or a device would be waited for.
         if path.exists() and not path.is_file() and not path.is_dir():
-            _refuse(name, "OX01", _NO_FILE, _SAVED_FIRST, file=name)
+            raise InputError(NO_PLAIN_FILE.at(Location(name), file=name))
         return path.read_bytes()
     except OSError as error:
-        _refuse(
-            name,
-            "OX01",
-            N_("không đọc được tệp {file}: {reason}"),
-            N_("kiểm tra lại đường dẫn và quyền đọc tệp"),
-            file=name,
-            reason=error.strerror or str(error),
-        )
+        reason = error.strerror or str(error)
+        raise InputError(UNREADABLE.at(Location(name), file=name, reason=reason)) from None
 
 
 def _read_members(source: bytes, name: str, limits: Limits) -> list[Member]:
@@ -253,7 +252,7 @@ def _read_members(source: bytes, name: str, limits: Limits) -> list[Member]:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     # zipfile raises several kinds of errors for archives that are damaged or made to harm
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, struct.error):
-        _refuse(name, "OX02", N_("tệp hỏng: không đọc được như một tệp .docx"), _RE_SAVE)
+        raise InputError(DAMAGED.at(Location(name))) from None
     _check_entries(entries, name, limits)
     members = [_read_member(source, entry, name) for entry in entries]
     _check_growth(members, name, limits)
@@ -263,22 +262,21 @@ def _read_members(source: bytes, name: str, limits: Limits) -> list[Member]:
 
 
 def _check_entries(entries: Sequence[zipfile.ZipInfo], name: str, limits: Limits) -> None:
+    location = Location(name)
     if len(entries) > limits.members:
-        _refuse(
-            name, "OX04", N_("tệp có quá nhiều phần: {count}"), _NOT_TRUSTED, count=len(entries)
-        )
+        raise InputError(TOO_MANY_PARTS.at(location, count=len(entries)))
     seen: set[str] = set()
     for entry in entries:
         path = entry.filename
         if path.lower() in seen:
-            _refuse(name, "OX07", N_("tệp có hai phần cùng tên {part}"), _NOT_TRUSTED, part=path)
+            raise InputError(PART_TWICE.at(location, part=path))
         seen.add(path.lower())
         if "\\" in path or path.startswith("/") or ".." in path.split("/") or ":" in path:
-            _refuse(name, "OX07", N_("tên phần không hợp lệ: {part}"), _NOT_TRUSTED, part=path)
+            raise InputError(BAD_PART_NAME.at(location, part=path))
         if entry.flag_bits & 1:
-            _refuse(name, "OX08", N_("tệp được bảo vệ bằng mật khẩu"), _REMOVE_PASSWORD)
+            raise InputError(PASSWORD.at(location))
         if entry.compress_type not in (STORED, DEFLATED):
-            _refuse(name, "OX02", N_("tệp hỏng: không đọc được như một tệp .docx"), _RE_SAVE)
+            raise InputError(DAMAGED.at(location))
 
 
 def _check_growth(members: Sequence[Member], name: str, limits: Limits) -> None:
@@ -286,16 +284,9 @@ def _check_growth(members: Sequence[Member], name: str, limits: Limits) -> None:
     for member in members:
         grows = member.size > MEGABYTE and member.size > limits.ratio * len(member.raw)
         if member.size > limits.member_bytes or grows:
-            _refuse(
-                name,
-                "OX04",
-                N_("phần {part} phình ra {size} byte khi giải nén"),
-                _NOT_TRUSTED,
-                part=member.name,
-                size=member.size,
-            )
+            raise InputError(PART_GROWS.at(Location(name), part=member.name, size=member.size))
     if total > limits.total_bytes:
-        _refuse(name, "OX04", N_("tệp phình ra {size} byte khi giải nén"), _NOT_TRUSTED, size=total)
+        raise InputError(FILE_GROWS.at(Location(name), size=total))
 
 
 def _read_member(source: bytes, entry: zipfile.ZipInfo, name: str) -> Member:
@@ -307,7 +298,7 @@ def _read_member(source: bytes, entry: zipfile.ZipInfo, name: str) -> Member:
         start += _LOCAL_HEAD + name_size + extra_size
         raw = source[start : start + entry.compress_size]
     if len(raw) != entry.compress_size:
-        _refuse(name, "OX02", N_("tệp hỏng: không đọc được như một tệp .docx"), _RE_SAVE)
+        raise InputError(DAMAGED.at(Location(name)))
     return Member(entry.filename, entry.compress_type, entry.CRC, entry.file_size, raw)
 
 
@@ -321,63 +312,44 @@ def _check_data(member: Member, name: str) -> None:
         except zlib.error:
             data = b""
     if len(data) != member.size or zlib.crc32(data) != member.crc:
-        _refuse(
-            name,
-            "OX02",
-            N_("tệp hỏng: phần {part} không giải nén được"),
-            _RE_SAVE,
-            part=member.name,
-        )
+        raise InputError(DAMAGED_PART.at(Location(name), part=member.name))
 
 
-_REMOVE_PASSWORD = N_("mở tệp bằng Word, bỏ mật khẩu rồi lưu lại")
-
+OLE = b"\xd0\xcf\x11\xe0"
+ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 # What people hand in instead of a .docx, by the first bytes.
 _FOREIGN = (
-    (b"\xd0\xcf\x11\xe0", N_("tệp là văn bản Word đời cũ (.doc), không phải .docx")),
-    (b"{\\rtf", N_("tệp là RTF, không phải .docx")),
-    (b"%PDF", N_("tệp là PDF, không phải .docx")),
-    (b"MIME-Version:", N_("tệp là trang web lưu thành một tệp (MHTML), không phải .docx")),
-    (b"<", N_("tệp là HTML hoặc XML, không phải .docx")),
+    (OLE, OLD_WORD),
+    (b"{\\rtf", RTF),
+    (b"%PDF", PDF),
+    (b"MIME-Version:", WEB_ARCHIVE),
+    (b"<", MARKUP),
 )
 
 
-def _refuse_foreign(source: bytes, name: str) -> NoReturn:
+def _foreign_problem(source: bytes) -> Problem:
+    """Return what a file is that is no zip archive."""
     if not source:
-        _refuse(name, "OX02", N_("tệp rỗng"), _RE_SAVE)
-    if source.startswith(b"\xd0\xcf\x11\xe0") and "EncryptedPackage".encode("utf-16-le") in source:
-        _refuse(name, "OX08", N_("tệp được bảo vệ bằng mật khẩu"), _REMOVE_PASSWORD)
-    for magic, message in _FOREIGN:
-        if source.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(magic):
-            _refuse(name, "OX03", message, _RE_SAVE)
-    _refuse(name, "OX03", N_("tệp không phải .docx"), _RE_SAVE)
+        return EMPTY
+    if source.startswith(OLE) and ENCRYPTED_PACKAGE in source:
+        return PASSWORD
+    start = source.lstrip(b"\xef\xbb\xbf \r\n\t")
+    return next((row for magic, row in _FOREIGN if start.startswith(magic)), NO_WORD_FILE)
 
 
-def _refuse_macros(package: Package) -> None:
+def _has_macros(package: Package) -> bool:
     kinds = {package.content_type(member.name) for member in package.members}
-    if any("macroEnabled" in kind or "vbaProject" in kind for kind in kinds):
-        _refuse(
-            package.name,
-            "OX10",
-            N_("tệp có macro (.docm, .dotm), không được dùng"),
-            N_("trong Word chọn Lưu thành: Tài liệu Word (*.docx) để bỏ macro"),
-        )
+    return any("macroEnabled" in kind or "vbaProject" in kind for kind in kinds)
 
 
-def _refuse_other_office(package: Package) -> NoReturn:
+def _other_office_problem(package: Package) -> Problem:
+    """Return what a package is that holds no Word text."""
     kinds = " ".join(package.content_type(member.name) for member in package.members)
     if "spreadsheetml" in kinds:
-        _refuse(package.name, "OX03", N_("tệp là bảng tính Excel, không phải .docx"), _RE_SAVE)
+        return WORKBOOK
     if "presentationml" in kinds:
-        _refuse(package.name, "OX03", N_("tệp là bản trình chiếu, không phải .docx"), _RE_SAVE)
-    if "mimetype" in package:
-        _refuse(package.name, "OX03", N_("tệp là OpenDocument, không phải .docx"), _RE_SAVE)
-    _refuse(package.name, "OX03", N_("tệp nén này không chứa văn bản Word"), _RE_SAVE)
-
-
-def _refuse(name: str, rule: str, message: str, hint: str, **params: Any) -> NoReturn:
-    location = Location(file=name)
-    raise InputError(Diagnostic(rule, Severity.ERROR, message, location, params, hint=hint))
+        return PRESENTATION
+    return OPEN_DOCUMENT if "mimetype" in package else ARCHIVE
 
 
 def content_types_with(package: Package, overrides: Mapping[str, str]) -> "etree._Element":

@@ -7,15 +7,26 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Location, Problem
 from generator.errors import InputError
-from generator.i18n import N_
 from generator.ooxml.grid import CellValue, Grid, GridCell
 from generator.ooxml.ns import qn, relationship_type
 from generator.ooxml.numbers import is_whole, whole
-from generator.ooxml.package import Package, open_package, read_file
+from generator.ooxml.package import ENCRYPTED_PACKAGE, OLE, Package, open_package, read_file
+from generator.ooxml.problems import (
+    BAD_PLACE,
+    BAD_XML,
+    DAMAGED_SHEET,
+    EMPTY,
+    MACROS_SHEET,
+    NO_WORKBOOK,
+    OLD_WORKBOOK,
+    PASSWORD_SHEET,
+    RE_SAVE_SHEET,
+    STRICT_SHEET,
+)
 from generator.ooxml.references import MAX_COLUMN, MAX_ROW, Area, column_number, is_cell
 
 if TYPE_CHECKING:
@@ -24,8 +35,6 @@ if TYPE_CHECKING:
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml"
 _STRICT_OFFICE = "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
-_RE_SAVE = N_("mở tệp bằng Excel rồi lưu lại dưới dạng .xlsx")
-_REMOVE_PASSWORD = N_("mở tệp bằng Excel, bỏ mật khẩu rồi lưu lại")
 
 _ROW, _CELL, _V, _F, _IS = qn("x:row"), qn("x:c"), qn("x:v"), qn("x:f"), qn("x:is")
 _MERGE, _COL = qn("x:mergeCell"), qn("x:col")
@@ -148,43 +157,33 @@ def open_workbook(source: bytes | Path, *, name: str = "") -> Workbook:
     if isinstance(source, Path):
         name = name or source.as_posix()
         source = read_file(source, name)
+    location = Location(name)
     if not source.startswith(b"PK"):
-        _refuse_foreign(source, name)
+        raise InputError(_foreign_problem(source).at(location))
     try:
         package = open_package(source, name=name)
     except InputError as error:
         raise InputError(_of_workbook(finding) for finding in error.findings) from None
     part = _main_part(package)
     if any("macroEnabled" in package.content_type(one.name) for one in package.members):
-        _refuse(name, "OX10", N_("tệp có macro (.xlsm), không được dùng"), _NO_MACROS)
+        raise InputError(MACROS_SHEET.at(location))
     if not part:
-        _refuse(name, "OX03", N_("tệp không phải bảng tính Excel (.xlsx)"), _RE_SAVE)
+        raise InputError(NO_WORKBOOK.at(location))
     return Workbook(package, part)
-
-
-_NO_MACROS = N_("trong Excel chọn Lưu thành: Sổ làm việc Excel (*.xlsx) để bỏ macro")
-_IN_WORKBOOKS = {
-    "OX02": N_("tệp hỏng: không đọc được như một tệp .xlsx"),
-    "OX08": N_("tệp được bảo vệ bằng mật khẩu"),
-}
-_HINTS = {"OX02": _RE_SAVE, "OX05": _RE_SAVE, "OX08": _REMOVE_PASSWORD}
 
 
 def _of_workbook(finding: Diagnostic) -> Diagnostic:
     """Return a finding about a package in the words of spreadsheets."""
-    message = _IN_WORKBOOKS.get(finding.id, finding.message)
-    return replace(finding, message=message, hint=_HINTS.get(finding.id, finding.hint))
+    row = {"OX02": DAMAGED_SHEET, "OX08": PASSWORD_SHEET}.get(finding.id)
+    if row is not None:
+        return replace(finding, message=row.message, hint=row.hint)
+    return replace(finding, hint=RE_SAVE_SHEET) if finding.id == BAD_XML.id else finding
 
 
 def _main_part(package: Package) -> str:
     for relationship in package.relationships():
         if relationship.type == _STRICT_OFFICE and relationship.target.startswith("xl/"):
-            _refuse(
-                package.name,
-                "OX09",
-                N_("tệp được lưu ở dạng Strict Open XML, chưa hỗ trợ"),
-                _RE_SAVE,
-            )
+            raise InputError(STRICT_SHEET.at(Location(package.name)))
         if relationship.type == relationship_type("officeDocument"):
             kind = package.content_type(relationship.target)
             known = kind in (MAIN_TYPE, _TEMPLATE_TYPE) and relationship.target in package
@@ -192,20 +191,13 @@ def _main_part(package: Package) -> str:
     return ""
 
 
-def _refuse_foreign(source: bytes, name: str) -> NoReturn:
+def _foreign_problem(source: bytes) -> Problem:
+    """Return what a file is that is no zip archive."""
     if not source:
-        _refuse(name, "OX02", N_("tệp rỗng"), _RE_SAVE)
-    if source.startswith(b"\xd0\xcf\x11\xe0"):
-        if "EncryptedPackage".encode("utf-16-le") in source:
-            _refuse(name, "OX08", _IN_WORKBOOKS["OX08"], _REMOVE_PASSWORD)
-        _refuse(
-            name, "OX03", N_("tệp là bảng tính Excel đời cũ (.xls), không phải .xlsx"), _RE_SAVE
-        )
-    _refuse(name, "OX03", N_("tệp không phải bảng tính Excel (.xlsx)"), _RE_SAVE)
-
-
-def _refuse(name: str, rule: str, message: str, hint: str) -> NoReturn:
-    raise InputError(Diagnostic(rule, Severity.ERROR, message, Location(name), hint=hint))
+        return replace(EMPTY, hint=RE_SAVE_SHEET)
+    if not source.startswith(OLE):
+        return NO_WORKBOOK
+    return PASSWORD_SHEET if ENCRYPTED_PACKAGE in source else OLD_WORKBOOK
 
 
 # ---------------------------------------------------------------------- cells
@@ -317,16 +309,8 @@ def check_places(root: "etree._Element", part: str, file: str) -> None:
         for name in _PLACES[str(element.tag)]:
             value = element.get(name)
             if value is not None and not _is_place(str(element.tag), value):
-                raise InputError(
-                    Diagnostic(
-                        "OX12",
-                        Severity.ERROR,
-                        N_("trang tính ghi '{value}' ở chỗ phải là số dòng, số cột hoặc tên ô"),
-                        Location(file, part=part),
-                        {"value": value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"},
-                        hint=_RE_SAVE,
-                    )
-                )
+                shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
+                raise InputError(BAD_PLACE.at(Location(file, part=part), value=shown))
 
 
 def _is_place(tag: str, value: str) -> bool:

@@ -4,9 +4,9 @@ import re
 
 from lxml import etree
 
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Location
 from generator.errors import InputError
-from generator.i18n import N_
+from generator.ooxml.problems import BAD_XML, DOCTYPE
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -46,27 +46,10 @@ def parse_xml(
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise InputError(
-            Diagnostic(
-                "OX05",
-                Severity.ERROR,
-                N_("phần {part} của tệp không phải XML hợp lệ: {reason}"),
-                location,
-                {"part": part, "reason": getattr(error, "msg", None) or str(error)},
-                hint=N_("mở tệp bằng Word rồi lưu lại dưới dạng .docx"),
-            )
-        ) from None
+        reason = getattr(error, "msg", None) or str(error)
+        raise InputError(BAD_XML.at(location, part=part, reason=reason)) from None
     if root.getroottree().docinfo.doctype:
-        raise InputError(
-            Diagnostic(
-                "OX06",
-                Severity.ERROR,
-                N_("phần {part} có khai báo DOCTYPE; tệp Word thật không bao giờ có"),
-                location,
-                {"part": part},
-                hint=N_("không dùng tệp này; xin lại tệp từ nguồn tin cậy"),
-            )
-        )
+        raise InputError(DOCTYPE.at(location, part=part))
     return root
 
 
@@ -77,16 +60,8 @@ def _refuse_encoding(data: bytes, location: Location) -> None:
         # Blank text before the first element is told by the parser.
         named = None if data.lstrip().startswith(b"<") else _NO_NAME.match(data)
     if named and named[1].upper() not in _ENCODINGS:
-        raise InputError(
-            Diagnostic(
-                "OX05",
-                Severity.ERROR,
-                N_("phần {part} của tệp không phải XML hợp lệ: {reason}"),
-                location,
-                {"part": location.part, "reason": f"encoding {named[1][:20]!r}"},
-                hint=N_("mở tệp bằng Word rồi lưu lại dưới dạng .docx"),
-            )
-        )
+        reason = f"encoding {named[1][:20]!r}"
+        raise InputError(BAD_XML.at(location, part=location.part, reason=reason))
 
 
 def parent_of(element: "etree._Element") -> "etree._Element":
