@@ -31,9 +31,8 @@ from generator.document.nodes import (
 )
 from generator.model.base import Regime
 from generator.model.budget import Budget
-from generator.ooxml.ns import qn
 from generator.ooxml.package import open_package
-from generator.ooxml.xml import to_bytes
+from generator.ooxml.xml import qn, to_bytes
 from generator.standards.load import load_standard
 from generator.workspace import packaged_templates
 from generator.writers.docx.write import write

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.diagnostics import Diagnostic, Location, Marked, Severity
 from generator.errors import InputError
 from generator.i18n import N_
-from generator.ooxml.ns import NAMESPACES, qn
 from generator.ooxml.package import CONTENT_TYPES, Package, main_part, open_package
+from generator.ooxml.xml import NAMESPACES, qn
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -23,7 +23,7 @@ from generator.errors import InputError
 from generator.i18n import SOURCE_LANGUAGE
 from generator.inputs.request import load_request
 from generator.model.money import DonViTinh
-from generator.ooxml.damage import reading
+from generator.ooxml.handed_in import reading
 from generator.text.normalize import strip_marks
 from generator.workspace import STATE_DIR, Workspace
 from generator.writers.xlsx.write import write_workbook

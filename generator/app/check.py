@@ -18,7 +18,7 @@ from generator.checks.baseline import read_baseline, subtract
 from generator.checks.config import load_config
 from generator.diagnostics import Diagnostic, Location
 from generator.errors import KehoachError
-from generator.ooxml.damage import damaged
+from generator.ooxml.handed_in import damaged
 from generator.ooxml.package import read_file
 from generator.templating.lint import lint_body
 from generator.workspace import Workspace

@@ -17,7 +17,7 @@ from generator.diagnostics import Diagnostic, Location
 from generator.errors import KehoachError, OutputError
 from generator.i18n import SOURCE_LANGUAGE
 from generator.inputs.load import Source
-from generator.ooxml.old_formats import old_format
+from generator.ooxml.handed_in import old_format
 from generator.ooxml.package import open_word, read_file
 from generator.readers.docx import read_docx
 from generator.workspace import Workspace

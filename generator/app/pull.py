@@ -22,7 +22,7 @@ from generator.diagnostics import Diagnostic, Location
 from generator.document.nodes import Document
 from generator.errors import InputError, OutputError
 from generator.inputs.text_file import encode, read_instead, read_text
-from generator.ooxml.damage import reading
+from generator.ooxml.handed_in import reading
 from generator.ooxml.package import read_file
 from generator.revise.pull.parts import Sources
 from generator.revise.pull.pull import PullResult, pull_changes

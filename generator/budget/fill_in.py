@@ -26,7 +26,7 @@ from generator.inputs.sheet_columns import (
 )
 from generator.model.budget import Budget, Dong, KhongSoTien, NhomDuToan
 from generator.model.columns import Kind
-from generator.ooxml.references import Area, column_name, quote_sheet
+from generator.ooxml.cells import Area, column_name, quote_sheet
 
 GUIDE_SHEET = "Hướng dẫn"
 _SPARE_ROWS = 60

@@ -15,7 +15,7 @@ from generator.budget.money import UNIT_DONG, UNIT_NAMES, format_word, in_unit
 from generator.budget.summary import summary_sheets
 from generator.document.nodes import ChoiceList, Sheet, SheetCell, SheetLook, SheetRow
 from generator.model.budget import DonViTinh, KhongSoTien
-from generator.ooxml.references import Area, cell_name, column_name, quote_sheet
+from generator.ooxml.cells import Area, cell_name, column_name, quote_sheet
 
 ANNEX_SHEET = "Phụ lục"
 LISTS_SHEET = "Danh mục"

@@ -14,7 +14,7 @@ from generator.document.nodes import (
     SheetLook,
     SheetRow,
 )
-from generator.ooxml.references import quote_sheet
+from generator.ooxml.cells import quote_sheet
 
 SUMMARY_SHEET = "Tổng hợp"
 DATA_SHEET = "Số liệu"

@@ -17,7 +17,19 @@ from generator.diagnostics import Problem
 from generator.i18n import N_, SOURCE_LANGUAGE, translate
 
 PATH = Path(__file__).parent / "data" / "messages.json"
-_TABLES = ("app", "budget", "compose", "document", "files", "inputs", "ooxml", "revise", "templating", "writers", "writers.xlsx")
+_TABLES = (
+    "app",
+    "budget",
+    "compose",
+    "document",
+    "files",
+    "inputs",
+    "ooxml",
+    "revise",
+    "templating",
+    "writers",
+    "writers.xlsx",
+)
 """Rooms with a table of problems, ``problems.py``; the messages of others are collected."""
 _PLACE = re.compile(r"\{\w+\}")
 _FAMILY = re.compile(r"\d+$")

@@ -35,8 +35,7 @@ from generator.inputs.sheet_columns import (
 )
 from generator.inputs.yaml import Loaded, ValuePath
 from generator.model.money import format_quantity
-from generator.ooxml.grid import Grid, GridCell
-from generator.ooxml.references import cell_name
+from generator.ooxml.cells import Grid, GridCell, cell_name
 from generator.ooxml.workbook import open_workbook
 from generator.text.normalize import to_nfc
 

@@ -18,14 +18,6 @@ from lxml import etree
 from generator.diagnostics import Location, Problem
 from generator.errors import InputError
 from generator.ooxml.archive import DEFLATED, STORED, Member, pack, write_archive
-from generator.ooxml.limits import DEFAULT_LIMITS, MEGABYTE, WORD_LIMITS, Limits
-from generator.ooxml.ns import (
-    NAMESPACES,
-    STRICT_MAIN,
-    qn,
-    relationship_type,
-    word_content_type,
-)
 from generator.ooxml.problems import (
     ARCHIVE,
     BAD_PART_NAME,
@@ -54,7 +46,45 @@ from generator.ooxml.problems import (
     WEB_ARCHIVE,
     WORKBOOK,
 )
-from generator.ooxml.xml import count_elements, parse_xml
+from generator.ooxml.xml import (
+    NAMESPACES,
+    STRICT_MAIN,
+    count_elements,
+    parse_xml,
+    qn,
+    relationship_type,
+    word_content_type,
+)
+
+MEGABYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a package may be; a real one is far below each of these.
+
+    Attributes:
+        file_bytes: Length of the file.
+        members: Number of members.
+        member_bytes: Unpacked length of one member.
+        total_bytes: Unpacked length of all members.
+        ratio: How many times a member above 1 MiB may grow when unpacked.
+        elements: XML elements of all parts that are read; memory grows with them, not with
+            bytes. A document of 500 pages has up to 600,000, a sheet of 100,000 rows of
+            twelve cells 2,500,000.
+    """
+
+    file_bytes: int = 128 * MEGABYTE
+    members: int = 5000
+    member_bytes: int = 128 * MEGABYTE
+    total_bytes: int = 256 * MEGABYTE
+    ratio: int = 300
+    elements: int = 3_000_000
+
+
+DEFAULT_LIMITS = Limits()
+WORD_LIMITS = Limits(elements=1_500_000)
+
 
 CONTENT_TYPES = "[Content_Types].xml"
 _LOCAL_HEAD = 30

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from generator.ooxml.ns import NAMESPACES
-from generator.ooxml.xml import DECLARATION, escape
+from generator.ooxml.xml import DECLARATION, NAMESPACES, escape
 
 
 @dataclass(frozen=True, slots=True)

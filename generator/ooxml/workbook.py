@@ -11,8 +11,16 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Location, Problem
 from generator.errors import InputError
-from generator.ooxml.grid import CellValue, Grid, GridCell
-from generator.ooxml.ns import qn, relationship_type
+from generator.ooxml.cells import (
+    MAX_COLUMN,
+    MAX_ROW,
+    Area,
+    CellValue,
+    Grid,
+    GridCell,
+    column_number,
+    is_cell,
+)
 from generator.ooxml.numbers import is_whole, whole
 from generator.ooxml.package import ENCRYPTED_PACKAGE, OLE, Package, open_package, read_file
 from generator.ooxml.problems import (
@@ -27,7 +35,7 @@ from generator.ooxml.problems import (
     RE_SAVE_SHEET,
     STRICT_SHEET,
 )
-from generator.ooxml.references import MAX_COLUMN, MAX_ROW, Area, column_number, is_cell
+from generator.ooxml.xml import qn, relationship_type
 
 if TYPE_CHECKING:
     from lxml import etree

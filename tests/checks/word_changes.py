@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 from generator.checks.subject import WordSubject
 from generator.ooxml.archive import pack
-from generator.ooxml.ns import NAMESPACES
 from generator.ooxml.package import Package
+from generator.ooxml.xml import NAMESPACES
 from generator.readers.docx import WordRun
 from generator.recognise.parts import recognise
 

@@ -10,9 +10,8 @@ from generator.app.check_word import make_copies
 from generator.app.render import render
 from generator.checks.annotate.plan import text_of
 from generator.compose.build import build_document
-from generator.ooxml.ns import qn
 from generator.ooxml.package import open_word
-from generator.ooxml.xml import to_bytes
+from generator.ooxml.xml import qn, to_bytes
 from generator.workspace import Workspace
 
 

@@ -13,7 +13,7 @@ from generator.budget.forms.data import FormData
 from generator.budget.forms.sheet import fill_workbook
 from generator.errors import InputError
 from generator.model.money import DonViTinh
-from generator.ooxml.references import Area, cell_name
+from generator.ooxml.cells import Area, cell_name
 from generator.ooxml.workbook import open_workbook
 
 SHEET = "xl/worksheets/sheet1.xml"

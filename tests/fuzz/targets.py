@@ -24,9 +24,8 @@ from generator.inputs.load import load_budget, load_locality, load_plan
 from generator.ooxml.package import open_word
 from generator.ooxml.workbook import open_workbook
 from generator.readers.docx import read_docx
-from generator.readers.docx.accept import accept_changes
-from generator.readers.docx.extras import count_extras, read_grids
-from generator.readers.docx.lists import read_labels
+from generator.readers.docx.extras import count_extras, read_grids, read_labels
+from generator.readers.docx.parts import accept_changes
 from generator.revise.importer.plan import import_file
 from generator.revise.importer.source import open_source
 from generator.revise.pull.parts import Sources

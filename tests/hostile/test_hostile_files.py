@@ -18,9 +18,9 @@ from generator.app.check_word import Run
 from generator.budget.consolidate.read import read_file
 from generator.budget.forms.fill import fill_form
 from generator.errors import InputError
-from generator.ooxml import damage
+from generator.ooxml import handed_in
+from generator.ooxml.cells import Area, column_name, find_areas
 from generator.ooxml.numbers import decimal, whole
-from generator.ooxml.references import Area, column_name, find_areas
 from generator.ooxml.workbook import open_workbook
 
 MAIN, SHEET = "word/document.xml", "xl/worksheets/sheet1.xml"
@@ -269,7 +269,7 @@ def test_an_encoding_that_hides_elements_is_refused(encoding: str, tmp_path) -> 
 
 @pytest.mark.parametrize("error", [RecursionError, MemoryError, ValueError, KeyError, IndexError])
 def test_what_nobody_foresaw_is_a_finding_that_names_the_file(error) -> None:
-    with pytest.raises(InputError) as caught, damage.reading("bieu.docx"):
+    with pytest.raises(InputError) as caught, handed_in.reading("bieu.docx"):
         raise error
 
     assert caught.value.findings[0].location.file == "bieu.docx"
@@ -278,7 +278,7 @@ def test_what_nobody_foresaw_is_a_finding_that_names_the_file(error) -> None:
 
 def test_developers_see_the_exception_itself(monkeypatch) -> None:
     monkeypatch.setenv("KEHOACH_DEBUG", "1")
-    with pytest.raises(KeyError), damage.reading("bieu.docx"):
+    with pytest.raises(KeyError), handed_in.reading("bieu.docx"):
         raise KeyError
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from generator.ooxml.active_content import ActiveKind, find_active_content
 from generator.ooxml.archive import pack
-from generator.ooxml.ns import NAMESPACES
 from generator.ooxml.package import Package
+from generator.ooxml.xml import NAMESPACES
 
 MAIN = "word/document.xml"
 W = (

@@ -1,6 +1,6 @@
 import pytest
 
-from generator.ooxml.references import Area, Insertion, find_areas, move_formula, shift_formula
+from generator.ooxml.cells import Area, Insertion, find_areas, move_formula, shift_formula
 
 # Three rows put before row 8 of a list that begins at row 5.
 INSERTION = Insertion("Dự toán", 8, 3, 5)

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.ooxml.ns import qn, relationship_type, word_content_type
+from generator.ooxml.numbers import EighthPoints, Emu, HalfPoints, Twips
 from generator.ooxml.properties import CoreProperties, write_core_properties
-from generator.ooxml.units import EighthPoints, Emu, HalfPoints, Twips
+from generator.ooxml.xml import qn, relationship_type, word_content_type
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from lxml import etree
 
 from generator.app.pull import Draft
 from generator.compose.build import workspace_catalogues
-from generator.ooxml.ns import qn
+from generator.ooxml.xml import qn
 from generator.revise.importer.make import draft_plan
 from generator.revise.pull.pull import PullResult
 from generator.workspace import Workspace

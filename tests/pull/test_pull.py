@@ -15,7 +15,7 @@ from generator.app.pull import Draft
 from generator.app.update import read_template, template_packs
 from generator.errors import InputError
 from generator.readers.docx import read_docx
-from generator.readers.docx.accept import accept_changes
+from generator.readers.docx.parts import accept_changes
 from generator.revise.pull.parts import Sources
 from generator.revise.pull.pull import PullResult, pull_changes
 from generator.revise.pull.text import Notes, exchange, match_source, spans_of

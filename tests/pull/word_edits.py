@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from generator.ooxml.ns import qn
 from generator.ooxml.package import main_part, open_word
-from generator.ooxml.xml import DECLARATION, parse_xml, to_text
+from generator.ooxml.xml import DECLARATION, parse_xml, qn, to_text
 
 WORDS = ("chủ động", "kịp thời", "hiệu quả", "đồng bộ", "thiết thực", "lan tỏa", "bền vững")
 SENTENCE = " Các đơn vị báo cáo kết quả đúng thời hạn."

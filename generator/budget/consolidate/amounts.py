@@ -15,7 +15,7 @@ from generator.budget.money import UNIT_DONG
 from generator.budget.sources import find_kind
 from generator.model.budget import LoaiNguon
 from generator.model.money import DonViTinh
-from generator.ooxml.grid import CellValue
+from generator.ooxml.cells import CellValue
 
 SEVERAL, UNKNOWN = "nhieu_nguon", ""
 """Kinds of source beside those of the model: several at once, and none named."""

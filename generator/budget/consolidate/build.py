@@ -29,8 +29,8 @@ from generator.document.nodes import (
 from generator.errors import InputError
 from generator.i18n import SOURCE_LANGUAGE
 from generator.model.money import DonViTinh
-from generator.ooxml.damage import reading
-from generator.ooxml.references import column_name, quote_sheet
+from generator.ooxml.cells import column_name, quote_sheet
+from generator.ooxml.handed_in import reading
 from generator.writers.xlsx.write import write_workbook
 
 SUMMARY, GROUPS, DETAILS, ERRORS = "Tổng hợp", "Theo nhóm", "Chi tiết", "Lỗi"

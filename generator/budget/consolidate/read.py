@@ -24,8 +24,7 @@ from generator.budget.money import UNIT_NAMES
 from generator.diagnostics import Diagnostic, Location, Problem
 from generator.errors import InputError
 from generator.model.money import DonViTinh
-from generator.ooxml.grid import Grid
-from generator.ooxml.references import cell_name
+from generator.ooxml.cells import Grid, cell_name
 from generator.ooxml.workbook import open_workbook
 from generator.text.numbers import group_digits
 

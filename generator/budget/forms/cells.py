@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 
 from generator.budget.forms.data import FormValue, as_text
 from generator.budget.forms.insertion import empty_cell
-from generator.ooxml.grid import number_text
-from generator.ooxml.ns import qn
+from generator.ooxml.cells import Area, cell_name, number_text
 from generator.ooxml.numbers import decimal, whole
-from generator.ooxml.references import Area, cell_name
 from generator.ooxml.workbook import Workbook
-from generator.ooxml.xml import FORBIDDEN
+from generator.ooxml.xml import FORBIDDEN, qn
 from generator.text.metrics import text_width
 
 if TYPE_CHECKING:

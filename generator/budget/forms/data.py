@@ -18,7 +18,7 @@ from generator.diagnostics import Diagnostic, Location
 from generator.model.budget import LoaiNguon
 from generator.model.columns import BY_FIELD
 from generator.model.money import DonViTinh, format_count
-from generator.ooxml.grid import number_text
+from generator.ooxml.cells import number_text
 
 # Fields of parts that together are the total.
 _SPLITS = ("nguon.", "nam.")

@@ -5,11 +5,10 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from generator.ooxml.ns import qn, relationship_type
+from generator.ooxml.cells import Area, Insertion, find_areas, move_formula, shift_formula
 from generator.ooxml.numbers import whole
-from generator.ooxml.references import Area, Insertion, find_areas, move_formula, shift_formula
 from generator.ooxml.workbook import SheetInfo, Workbook, check_places
-from generator.ooxml.xml import parse_xml, to_bytes
+from generator.ooxml.xml import parse_xml, qn, relationship_type, to_bytes
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -19,8 +19,7 @@ from generator.diagnostics import Diagnostic, Location
 from generator.errors import InputError
 from generator.model.columns import BY_FIELD
 from generator.model.money import DonViTinh
-from generator.ooxml.grid import Grid
-from generator.ooxml.references import cell_name, column_name
+from generator.ooxml.cells import Grid, cell_name, column_name
 
 MARK = re.compile(r"\{\{\s*([a-z0-9_.]+)\s*(?:\|\s*([a-z_]+)\s*)?\}\}")
 # What is left at the end of "{{ noi_dung }} ({{ chu_tri }})" when nobody leads.

@@ -31,11 +31,10 @@ from generator.budget.heads import is_money
 from generator.budget.money import in_unit
 from generator.diagnostics import Diagnostic, Location
 from generator.model.money import DonViTinh
-from generator.ooxml.grid import Grid
-from generator.ooxml.ns import qn
+from generator.ooxml.cells import Area, Grid, Insertion, cell_name, column_number
 from generator.ooxml.numbers import whole
-from generator.ooxml.references import Area, Insertion, cell_name, column_number
 from generator.ooxml.workbook import SheetInfo, open_workbook, read_number
+from generator.ooxml.xml import qn
 
 if TYPE_CHECKING:
     from lxml import etree

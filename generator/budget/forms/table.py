@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from generator.budget.heads import Head, plain, recognise, unit_in_line
 from generator.model.money import DonViTinh
-from generator.ooxml.grid import Grid, GridCell
+from generator.ooxml.cells import Grid, GridCell
 
 _HEAD_ROWS = 60
 _LEAST_COLUMNS = 3

@@ -21,12 +21,10 @@ from generator.budget.forms.plan import (
 from generator.budget.heads import is_money
 from generator.budget.money import in_unit
 from generator.model.money import DonViTinh
-from generator.ooxml.grid import Grid, GridCell
-from generator.ooxml.ns import qn
+from generator.ooxml.cells import Area, Grid, GridCell
 from generator.ooxml.numbers import MAX_SPAN, whole
 from generator.ooxml.package import Package, main_part, open_word
-from generator.ooxml.references import Area
-from generator.ooxml.xml import FORBIDDEN, parse_xml, to_bytes
+from generator.ooxml.xml import FORBIDDEN, parse_xml, qn, to_bytes
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.ooxml.ns import qn
+from generator.ooxml.xml import qn
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -8,7 +8,6 @@ from generator.checks.annotate.author import AUTHOR, INITIALS, Signature
 from generator.checks.annotate.plan import Outcome
 from generator.diagnostics import SEVERITY_NAMES, Diagnostic
 from generator.i18n import N_, translate
-from generator.ooxml.ns import NAMESPACES, qn, word_content_type
 from generator.ooxml.package import (
     CONTENT_TYPES,
     Package,
@@ -16,7 +15,7 @@ from generator.ooxml.package import (
     relationships_part,
     relationships_with,
 )
-from generator.ooxml.xml import FORBIDDEN, parse_xml, to_bytes
+from generator.ooxml.xml import FORBIDDEN, NAMESPACES, parse_xml, qn, to_bytes, word_content_type
 
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _PEOPLE = "http://schemas.microsoft.com/office/2011/relationships/people"

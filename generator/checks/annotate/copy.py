@@ -25,10 +25,9 @@ from generator.checks.annotate.plan import (
 from generator.checks.annotate.runs import cut_runs, replace_text
 from generator.diagnostics import Diagnostic
 from generator.i18n import SOURCE_LANGUAGE
-from generator.ooxml.ns import qn
 from generator.ooxml.package import Package, main_part, open_word
-from generator.ooxml.xml import parse_xml, to_bytes
-from generator.readers.docx.places import RunPlace
+from generator.ooxml.xml import parse_xml, qn, to_bytes
+from generator.readers.docx.runs import RunPlace
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -7,9 +7,8 @@ from typing import Any
 from lxml import etree
 
 from generator.checks.annotate.author import Signature
-from generator.ooxml.ns import qn
-from generator.ooxml.numbers import decimal
-from generator.ooxml.units import HalfPoints, Twips
+from generator.ooxml.numbers import HalfPoints, Twips, decimal
+from generator.ooxml.xml import qn
 
 # Order of the schema; Word opens no file whose paragraph properties stand in another.
 _RUN_ORDER = (

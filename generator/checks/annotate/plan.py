@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from generator.checks.annotate.looks import part_changes
 from generator.checks.annotate.runs import may_replace, runs_in_fields
 from generator.diagnostics import Diagnostic, Fix, Severity, TextFix
-from generator.ooxml.ns import qn
-from generator.readers.docx.places import piece_text, run_places
+from generator.ooxml.xml import qn
+from generator.readers.docx.runs import piece_text, run_places
 
 if TYPE_CHECKING:
     from lxml import etree

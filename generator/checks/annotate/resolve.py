@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generator.checks.annotate.author import AUTHOR
-from generator.ooxml.ns import qn
 from generator.ooxml.package import open_word
-from generator.ooxml.xml import parse_xml, to_bytes
+from generator.ooxml.xml import parse_xml, qn, to_bytes
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -10,8 +10,8 @@ from lxml import etree
 
 from generator.checks.annotate.author import Signature
 from generator.checks.annotate.looks import set_properties
-from generator.ooxml.ns import qn
-from generator.readers.docx.places import RunPlace, piece_text, run_places
+from generator.ooxml.xml import qn
+from generator.readers.docx.runs import RunPlace, piece_text, run_places
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _TEXT, _RUN, _RUN_LOOK = qn("w:t"), qn("w:r"), qn("w:rPr")

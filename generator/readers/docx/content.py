@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.readers.docx.numbers import Unreadable
+from generator.readers.docx.parts import Unreadable
 
 
 @dataclass(frozen=True, slots=True)

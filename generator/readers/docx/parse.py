@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.ooxml.ns import NAMESPACES, qn, relationship_type
-from generator.ooxml.numbers import MAX_SPAN, bits, decimal, whole
+from generator.ooxml.numbers import bits, decimal, whole
 from generator.ooxml.package import Package, main_part, open_word
+from generator.ooxml.xml import NAMESPACES, qn, relationship_type
 from generator.readers.docx.content import (
     CellPlace,
     WordFile,
@@ -17,9 +17,9 @@ from generator.readers.docx.content import (
     WordSection,
     WordTable,
 )
-from generator.readers.docx.drawings import DRAWN, line_length
-from generator.readers.docx.numbers import Unreadable, take_out_unreadable
-from generator.readers.docx.places import piece_text, run_places
+from generator.readers.docx.extras import row_cells
+from generator.readers.docx.parts import Unreadable, take_out_unreadable
+from generator.readers.docx.runs import CONTAINERS, DRAWN, line_length, piece_text, run_places
 from generator.readers.docx.styles import (
     NO_TABLE,
     StyleSheet,
@@ -36,17 +36,6 @@ _BREAK, _BREAK_TYPE = qn("w:br"), qn("w:type")
 _FIELD, _FIELD_CODE, _RUN = qn("w:fldSimple"), qn("w:instrText"), qn("w:r")
 _PAGE_BEGINS = qn("w:lastRenderedPageBreak")
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
-_PIECES = {
-    qn("w:tab"): "\t",
-    qn("w:br"): "\n",
-    qn("w:cr"): "\n",
-    qn("w:noBreakHyphen"): "-",
-    qn("w:softHyphen"): "\u00ad",
-}
-_CONTAINERS = frozenset(
-    qn(name) for name in ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag",
-                          "w:hyperlink", "w:fldSimple")
-)  # fmt: skip
 # In the order Word lets one win over another, the weakest first.
 _CONDITIONS = ("firstColumn", "lastColumn", "firstRow", "lastRow")
 _CONDITION_TYPES = {"firstColumn": "firstCol", "lastColumn": "lastCol"}
@@ -203,7 +192,7 @@ class _PartReader:
                     self.section_elements.append(section)
             elif child.tag == qn("w:tbl"):
                 yield from self._read_tbl(child, text_box=text_box)
-            elif child.tag in _CONTAINERS:
+            elif child.tag in CONTAINERS:
                 yield from self.read_blocks(child, cell, layers, text_box=text_box)
 
     def _read_tbl(self, element: "etree._Element", *, text_box: bool) -> Iterator[WordParagraph]:
@@ -213,12 +202,8 @@ class _PartReader:
         self.tables.append(table)
         look = read_layer(element.find(qn("w:tblPr"))).get("tblLook", {})
         for row_number, row in enumerate(rows):
-            column = _skipped(row)
             page, last = self.page, self.page
-            for tc in row.iter(qn("w:tc")):
-                if next(tc.iterancestors(qn("w:tr"))) is not row:
-                    continue
-                span = _span(tc)
+            for tc, column, span in row_cells(row):
                 wide = max(len(table.grid_pt), 1)
                 edges = (column == 0, column + span >= wide, row_number == 0,
                          row_number == len(rows) - 1)  # fmt: skip
@@ -233,7 +218,6 @@ class _PartReader:
                 self.page = page
                 yield from self.read_blocks(tc, place, layers, text_box=text_box)
                 last = max(last, self.page)
-                column += span
             self.page = last
 
     def _read_table(self, element: "etree._Element", rows: "list[etree._Element]") -> WordTable:
@@ -313,7 +297,7 @@ class _PartReader:
         for child in parent:
             if child.tag == _FIELD:
                 fields.append(child.get(qn("w:instr"), "").strip())
-            if child.tag in _CONTAINERS:
+            if child.tag in CONTAINERS:
                 self._read_runs(child, style_id, layers, runs, fields, lines)
             elif child.tag == _RUN:
                 for piece in child:
@@ -330,10 +314,7 @@ class _PartReader:
         self, element: "etree._Element", style_id: str, layers: TableLayers
     ) -> Iterator[WordRun]:
         self._run_number += 1
-        text = "".join(
-            (child.text or "") if child.tag == qn("w:t") else _PIECES.get(str(child.tag), "")
-            for child in element
-        )
+        text = "".join(map(piece_text, element))
         note = element.find(qn("w:footnoteReference"))
         if not text and note is None:
             return
@@ -381,15 +362,6 @@ def _nested(properties: "etree._Element | None", name: str) -> Iterator[tuple[st
 def _read_row(row: "etree._Element") -> WordRow:
     layer = read_layer(row.find(qn("w:trPr")))
     return WordRow(is_on(layer.get("cantSplit")), is_on(layer.get("tblHeader")))
-
-
-def _span(tc: "etree._Element") -> int:
-    return whole(read_layer(tc.find(qn("w:tcPr"))).get("gridSpan", {}).get("val"), 1, 1, MAX_SPAN)
-
-
-def _skipped(row: "etree._Element") -> int:
-    skipped = read_layer(row.find(qn("w:trPr"))).get("gridBefore", {})
-    return whole(skipped.get("val"), 0, 0, MAX_SPAN)
 
 
 _LOOK_BITS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100}

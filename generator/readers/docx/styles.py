@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from generator.ooxml.ns import NAMESPACES, qn
 from generator.ooxml.numbers import decimal, whole
 from generator.ooxml.package import Package
+from generator.ooxml.xml import NAMESPACES, qn
 from generator.readers.docx.content import ParagraphLook, RunLook
-from generator.readers.docx.numbers import Unreadable, take_out_unreadable
+from generator.readers.docx.parts import Unreadable, take_out_unreadable
 
 if TYPE_CHECKING:
     from lxml import etree

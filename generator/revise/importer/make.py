@@ -24,7 +24,7 @@ from generator.errors import InputError
 from generator.inputs.emit import to_yaml
 from generator.inputs.load import Source
 from generator.model.locality import Locality
-from generator.ooxml.damage import reading
+from generator.ooxml.handed_in import reading
 from generator.revise import problems
 from generator.revise.importer.blocks import tidy_inlines
 from generator.revise.importer.plan import Expected, Imported, import_file, printed_frame

@@ -7,11 +7,10 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location
 from generator.errors import InputError, OutputError
-from generator.ooxml.old_formats import old_format
+from generator.ooxml.handed_in import old_format
 from generator.ooxml.package import open_word, read_file
 from generator.readers.docx import WordFile, read_docx
-from generator.readers.docx.extras import WordGrid, count_extras, read_grids
-from generator.readers.docx.lists import read_labels
+from generator.readers.docx.extras import WordGrid, count_extras, read_grids, read_labels
 from generator.revise import problems
 from generator.writers.libreoffice import (
     CONVERSION_SECONDS,

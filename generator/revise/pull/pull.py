@@ -9,7 +9,7 @@ from generator.document.nodes import Document
 from generator.errors import InputError
 from generator.inputs.patch import YamlText
 from generator.readers.docx import read_docx
-from generator.readers.docx.accept import accept_changes
+from generator.readers.docx.parts import accept_changes
 from generator.revise import problems
 from generator.revise.change import Change
 from generator.revise.pull.body import BodyPuller, Build, ReadClause

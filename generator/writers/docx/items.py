@@ -10,7 +10,7 @@ from generator.document.nodes import Align, Cell, Inlines, Row, Run
 from generator.layout.flow import Columns, Gap, Grid, Item, RuleBelow, StyledParagraph
 from generator.layout.pieces import Break, Note, Piece, Text
 from generator.layout.sizes import PLAIN, Slot, iter_slots
-from generator.ooxml.units import Twips
+from generator.ooxml.numbers import Twips
 from generator.ooxml.xml import escape
 from generator.writers.docx.styles import DATA_TABLE, LAYOUT_TABLE, SIGNATURE_GAP, SPACER
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 
-from generator.ooxml.ns import (
+from generator.ooxml.xml import (
     CORE_PROPERTIES_TYPE,
+    DECLARATION,
     NAMESPACES,
     RELATIONSHIPS_TYPE,
+    escape,
     relationship_type,
     word_content_type,
 )
-from generator.ooxml.xml import DECLARATION, escape
 from generator.standards import Standard
 from generator.writers.docx.items import write_p
 from generator.writers.docx.styles import SECTION_END, write_styles

@@ -8,10 +8,8 @@ from lxml import etree
 from generator.document.nodes import Orientation
 from generator.layout.flow import Section
 from generator.layout.formal import Room, standard_room
-from generator.ooxml.ns import NAMESPACES, qn
-from generator.ooxml.numbers import decimal
-from generator.ooxml.units import Twips
-from generator.ooxml.xml import to_text
+from generator.ooxml.numbers import Twips, decimal
+from generator.ooxml.xml import NAMESPACES, qn, to_text
 from generator.standards import Standard
 from generator.standards.schema import Page
 from generator.writers.docx.items import Notes, write_items, write_p

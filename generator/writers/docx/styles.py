@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from generator.layout.sizes import CELL_MARGIN_MM
-from generator.ooxml.ns import NAMESPACES
-from generator.ooxml.units import EighthPoints, HalfPoints, Twips
-from generator.ooxml.xml import DECLARATION, escape
+from generator.ooxml.numbers import EighthPoints, HalfPoints, Twips
+from generator.ooxml.xml import DECLARATION, NAMESPACES, escape
 from generator.standards import Component, Standard
 
 LAYOUT_TABLE = "KhungTrinhBay"

@@ -1,7 +1,6 @@
 """The theme part Office asks every file for: black, white, and the standard's one typeface."""
 
-from generator.ooxml.ns import NAMESPACES
-from generator.ooxml.xml import DECLARATION, escape
+from generator.ooxml.xml import DECLARATION, NAMESPACES, escape
 from generator.standards import Standard
 
 _COLORS = (

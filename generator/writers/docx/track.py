@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from generator.ooxml.ns import qn
 from generator.ooxml.numbers import whole
 from generator.ooxml.package import Package, main_part, open_word
-from generator.ooxml.xml import DECLARATION, parse_xml, to_text
+from generator.ooxml.xml import DECLARATION, parse_xml, qn, to_text
 from generator.text.compare import align, pair_texts, split_words
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from generator.document.nodes import Document, Orientation
 from generator.errors import InputError
 from generator.i18n import N_
 from generator.layout.formal import DocumentLayout, Room
-from generator.ooxml.ns import NAMESPACES, qn
 from generator.ooxml.numbers import decimal
 from generator.ooxml.package import main_part
+from generator.ooxml.xml import NAMESPACES, qn
 from generator.standards import Component, Standard
 from generator.writers.docx.footnotes import FootnoteCollector
 from generator.writers.docx.frames.fill import fill

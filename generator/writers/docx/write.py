@@ -13,10 +13,9 @@ from generator.errors import InputError
 from generator.i18n import N_
 from generator.layout.formal import DocumentLayout
 from generator.ooxml.archive import Member, pack, write_archive
-from generator.ooxml.ns import NAMESPACES, qn
 from generator.ooxml.package import main_part, open_word
 from generator.ooxml.properties import CoreProperties, write_core_properties
-from generator.ooxml.xml import FORBIDDEN, to_bytes
+from generator.ooxml.xml import FORBIDDEN, NAMESPACES, qn, to_bytes
 from generator.standards import Standard
 from generator.writers.docx import parts
 from generator.writers.docx.footnotes import FootnoteCollector

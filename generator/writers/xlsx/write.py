@@ -21,8 +21,7 @@ from generator.document.nodes import (
     SheetRow,
 )
 from generator.errors import InputError
-from generator.ooxml.grid import number_text
-from generator.ooxml.references import Area
+from generator.ooxml.cells import Area, number_text
 from generator.ooxml.xml import FORBIDDEN
 from generator.writers.docx.theme import theme_of
 from generator.writers.made import Made

@@ -3,9 +3,8 @@
 from lxml import etree
 
 from generator.diagnostics import TextFix
-from generator.ooxml.ns import qn
 from generator.ooxml.package import open_word
-from generator.ooxml.xml import parse_xml
+from generator.ooxml.xml import parse_xml, qn
 from generator.readers.docx import read_docx
 
 _MARKS = ("w:commentRangeStart", "w:commentRangeEnd")

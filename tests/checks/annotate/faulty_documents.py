@@ -14,9 +14,8 @@ from generator.checks.subject import WordSubject
 from generator.checks.table import all_rules
 from generator.model.base import Regime
 from generator.ooxml.archive import pack, write_archive
-from generator.ooxml.ns import NAMESPACES, relationship_type, word_content_type
 from generator.ooxml.package import open_word
-from generator.ooxml.xml import escape
+from generator.ooxml.xml import NAMESPACES, escape, relationship_type, word_content_type
 from generator.readers.docx import read_docx
 
 BY_ID = {rule.id: rule for rule in all_rules()}

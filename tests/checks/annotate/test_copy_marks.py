@@ -8,8 +8,8 @@ from lxml import etree
 from generator.checks.annotate import accept_all, annotate, reject_all
 from generator.diagnostics import Diagnostic, Location, LookFix, Severity, TextFix
 from generator.ooxml.archive import pack, write_archive
-from generator.ooxml.ns import NAMESPACES, qn, relationship_type, word_content_type
 from generator.ooxml.package import open_word
+from generator.ooxml.xml import NAMESPACES, qn, relationship_type, word_content_type
 from generator.readers.docx import read_docx
 from tests.invariants import check_package
 

@@ -16,11 +16,10 @@ from generator.checks.subject import WordSubject
 from generator.checks.table import all_rules
 from generator.compose.build import build_document
 from generator.model.base import Regime
-from generator.ooxml.ns import qn
 from generator.ooxml.package import open_word
-from generator.ooxml.xml import parse_xml, to_bytes
+from generator.ooxml.xml import parse_xml, qn, to_bytes
 from generator.readers.docx import read_docx
-from generator.readers.docx.places import run_places
+from generator.readers.docx.runs import run_places
 from generator.workspace import Workspace
 
 ROOT = Path(__file__).parents[3]

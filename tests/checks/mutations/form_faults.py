@@ -21,7 +21,7 @@ from mutators import (
 )
 
 from generator.checks.annotate.looks import properties_of, set_properties
-from generator.ooxml.ns import qn
+from generator.ooxml.xml import qn
 
 MM = 72 / 25.4
 

@@ -1,7 +1,7 @@
 """Small Word files for the reader's tests, written by hand."""
 
 from generator.ooxml.archive import pack, write_archive
-from generator.ooxml.ns import NAMESPACES, relationship_type, word_content_type
+from generator.ooxml.xml import NAMESPACES, relationship_type, word_content_type
 from generator.readers.docx import read_docx
 
 SPACES = " ".join(

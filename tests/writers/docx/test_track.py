@@ -11,8 +11,8 @@ from lxml import etree
 
 from generator.app.render import render
 from generator.compose.build import build_document
-from generator.ooxml.ns import qn
 from generator.ooxml.package import open_word
+from generator.ooxml.xml import qn
 from generator.workspace import Workspace
 from generator.writers.docx.track import write_changes
 from tests.invariants import check_package

@@ -21,7 +21,7 @@ from generator.catalogues.load import Catalogues, load_catalogues
 from generator.diagnostics import errors_in
 from generator.document.nodes import Sheet, SheetCell, SheetLook, SheetRow
 from generator.model.budget import Budget
-from generator.ooxml.references import column_name
+from generator.ooxml.cells import column_name
 from generator.ooxml.workbook import Workbook, open_workbook
 from generator.workspace import packaged_templates
 from generator.writers.xlsx.write import write_workbook

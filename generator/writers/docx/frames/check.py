@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateSyntaxError
 
 from generator.diagnostics import Diagnostic
-from generator.ooxml.ns import qn
-from generator.ooxml.xml import parent_of
+from generator.ooxml.xml import parent_of, qn
 from generator.templating.problems import reason_for
 from generator.writers.docx.frames.findings import Reporter
 from generator.writers.docx.frames.logic import (

@@ -14,9 +14,17 @@ from markupsafe import Markup
 from generator.diagnostics import Diagnostic, Severity
 from generator.errors import InputError
 from generator.i18n import N_
-from generator.ooxml.ns import NAMESPACES, qn
 from generator.ooxml.package import Package, main_part, open_package
-from generator.ooxml.xml import escape, parent_of, parse_xml, remove, to_bytes, to_text
+from generator.ooxml.xml import (
+    NAMESPACES,
+    escape,
+    parent_of,
+    parse_xml,
+    qn,
+    remove,
+    to_bytes,
+    to_text,
+)
 from generator.templating.limits import OverLimitError, limit
 from generator.templating.problems import reason_for
 from generator.writers.docx.footnotes import FootnoteCollector

@@ -10,9 +10,8 @@ from lxml import etree
 
 from generator.diagnostics import Diagnostic
 from generator.errors import InputError
-from generator.ooxml.ns import qn
 from generator.ooxml.package import Package, main_part, open_word
-from generator.ooxml.xml import parse_xml, to_bytes
+from generator.ooxml.xml import parse_xml, qn, to_bytes
 from generator.writers.docx.frames.check import CheckedPart, check_part
 from generator.writers.docx.frames.findings import Reporter
 from generator.writers.docx.frames.logic import NAMES, find_misplaced_names

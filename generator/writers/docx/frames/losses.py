@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Phrase
 from generator.i18n import N_
-from generator.ooxml.ns import qn
-from generator.ooxml.xml import parent_of
+from generator.ooxml.xml import parent_of, qn
 from generator.writers.docx.frames.findings import Reporter
 from generator.writers.docx.frames.tags import PartTags, Tag
 

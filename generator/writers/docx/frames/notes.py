@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from generator.ooxml.ns import NAMESPACES, qn, word_content_type
 from generator.ooxml.package import (
     CONTENT_TYPES,
     Package,
@@ -14,7 +13,7 @@ from generator.ooxml.package import (
     relationships_part,
     relationships_with,
 )
-from generator.ooxml.xml import parse_xml, to_bytes
+from generator.ooxml.xml import NAMESPACES, parse_xml, qn, to_bytes, word_content_type
 from generator.writers.docx.footnotes import REFERENCE_STYLE
 from generator.writers.docx.parts import write_footnotes
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from generator.diagnostics import Diagnostic, Location, Marked, Severity
 from generator.i18n import N_
 from generator.ooxml.active_content import ActiveKind, find_active_content
-from generator.ooxml.ns import CORE_PROPERTIES_TYPE, qn, relationship_type, word_content_type
 from generator.ooxml.package import (
     CONTENT_TYPES,
     Package,
@@ -15,7 +14,13 @@ from generator.ooxml.package import (
     relationships_with,
 )
 from generator.ooxml.properties import CoreProperties, write_core_properties
-from generator.ooxml.xml import to_bytes
+from generator.ooxml.xml import (
+    CORE_PROPERTIES_TYPE,
+    qn,
+    relationship_type,
+    to_bytes,
+    word_content_type,
+)
 
 _NOTE_PARTS = ("footnotes", "endnotes")
 _TEXTUAL = (".xml", ".rels", ".htm", ".html", ".txt", ".rtf", ".mht")

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from generator.ooxml.ns import qn
-from generator.ooxml.xml import parent_of, remove
+from generator.ooxml.xml import parent_of, qn, remove
 from generator.writers.docx.frames.check import CheckedPart, Group
 from generator.writers.docx.frames.logic import CELL_VALUES, MERGES, NOTE_NAMES
 from generator.writers.docx.frames.tags import CURLY, ENDS, GUARD, SIGNS, Kind, PartTags, Tag

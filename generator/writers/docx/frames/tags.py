@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.ooxml.ns import qn
+from generator.ooxml.xml import qn
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from generator.ooxml.ns import qn
-from generator.ooxml.xml import parent_of, remove
+from generator.ooxml.xml import parent_of, qn, remove
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -1,8 +1,10 @@
-"""Cell references of spreadsheets: "B12", "$A$1:$C$9", and the formulas they stand in."""
+"""Cells of spreadsheets and tables: "B12", "$A$1:$C$9", formulas with them, and their values."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from functools import cache
 
 MAX_ROW = 1_048_576
@@ -246,3 +248,82 @@ def _move_corner(corner: str, rows: int, columns: int) -> str:
     letters = match[2] if match[1] else column_name(column_number(match[2]) + columns)
     row = match[4] if match[3] else str(int(match[4]) + rows)
     return f"{match[1]}{letters}{match[3]}{row}"
+
+
+CellValue = str | int | Decimal | bool | date | None
+
+
+def number_text(value: int | Decimal) -> str:
+    """Return a number as files hold it: all its digits, a point before decimals.
+
+    >>> number_text(10**18), number_text(Decimal("1E+2"))
+    ('1000000000000000000', '100')
+    """
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell.
+
+    Attributes:
+        value: What it shows; None for an empty cell.
+        formula: The formula it is computed by, without "=", "" when there is none.
+    """
+
+    value: CellValue = None
+    formula: str = ""
+
+    @property
+    def text(self) -> str:
+        """Return the value as text, "" for an empty cell."""
+        return "" if self.value is None else str(self.value)
+
+
+EMPTY = GridCell()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells of a sheet or of a Word table; rows and columns are counted from 1.
+
+    Attributes:
+        name: The sheet's name, or "bảng 1" for the first table of a Word file.
+        rows: Cells that are there, by row and column.
+        merges: Areas shown as one cell; the first cell of each holds its value.
+        hidden_rows: Rows that are not shown.
+        hidden_columns: Columns that are not shown.
+        before: Lines of text right above a Word table, the nearest last.
+    """
+
+    name: str
+    rows: dict[int, dict[int, GridCell]]
+    merges: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    before: tuple[str, ...] = field(default=())
+
+    @property
+    def last_row(self) -> int:
+        """Return the number of the last row, 0 when there is none."""
+        return max(self.rows, default=0)
+
+    @property
+    def last_column(self) -> int:
+        """Return the number of the last column, 0 when there is none."""
+        return max((max(cells, default=0) for cells in self.rows.values()), default=0)
+
+    def cell(self, row: int, column: int) -> GridCell:
+        """Return a cell, an empty one where there is none."""
+        return self.rows.get(row, {}).get(column, EMPTY)
+
+    def texts(self, row: int) -> Iterator[tuple[int, str]]:
+        """Yield column and text of the cells of a row that have any."""
+        for column, cell in sorted(self.rows.get(row, {}).items()):
+            text = cell.text.strip()
+            if text:
+                yield column, text
+
+    def merge_at(self, row: int, column: int) -> Area | None:
+        """Return the merged area a cell belongs to."""
+        return next((area for area in self.merges if (row, column) in area), None)

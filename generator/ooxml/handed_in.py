@@ -1,12 +1,46 @@
-"""Word-processor files that LibreOffice has to convert, known by their content, not their name."""
+"""Files as people hand them in: damage no reader foresaw, and formats LibreOffice has to convert.
+
+A format is known by a file's content, not by its name.
+"""
 
 import io
+import os
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from generator.diagnostics import Location
-from generator.errors import InputError
+from generator.diagnostics import Diagnostic, Location
+from generator.errors import InputError, KehoachError
 from generator.ooxml.package import ENCRYPTED_PACKAGE
-from generator.ooxml.problems import OTHER_PROGRAM, PASSWORD
+from generator.ooxml.problems import DAMAGED_CONTENT, OTHER_PROGRAM, PASSWORD
+
+
+@contextmanager
+def reading(name: str) -> Iterator[None]:
+    """Read a file that somebody handed in; whatever its content breaks is told as its damage.
+
+    With ``KEHOACH_DEBUG`` set the exception itself is seen.
+
+    Args:
+        name: How the finding names the file.
+
+    Raises:
+        InputError: When its content cannot be read.
+    """
+    try:
+        yield
+    except (KehoachError, OSError):
+        raise
+    except Exception as error:
+        if os.environ.get("KEHOACH_DEBUG"):
+            raise
+        raise InputError(damaged(name, error)) from error
+
+
+def damaged(name: str, error: Exception) -> Diagnostic:
+    """Return the finding for a file whose content broke its reader."""
+    return DAMAGED_CONTENT.at(Location(name), kind=type(error).__name__)
+
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
