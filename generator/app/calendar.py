@@ -5,11 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.catalogues.calendar import CalendarEntry, calendar, to_json, to_text
-from generator.catalogues.ics import to_ics
+from generator.catalogues.calendar import CalendarEntry, calendar, to_ics, to_json, to_text
 from generator.catalogues.load import Catalogues
-from generator.catalogues.partners import partners_of
 from generator.catalogues.places import find_place, find_province, name_on, province_of
+from generator.catalogues.relations import partners_of
 from generator.compose.build import workspace_catalogues
 from generator.i18n import N_, SOURCE_LANGUAGE, translate
 from generator.inputs.load import load_locality

@@ -9,9 +9,9 @@ from pathlib import Path
 from generator.app import problems
 from generator.app.render import render
 from generator.app.scaffold import folder_name, locality_text, usual_issuer
-from generator.catalogues import findings
 from generator.catalogues.load import Catalogues
 from generator.catalogues.places import Place, find_place, province_of
+from generator.catalogues.problems import UNKNOWN_ID
 from generator.compose.build import build_document, output_stem, workspace_catalogues
 from generator.compose.kinds import DocumentKind, load_kinds
 from generator.compose.place import agency_place, find_issuer, view_place
@@ -142,7 +142,7 @@ def _find_place(
     try:
         return find_place(catalogues, name, province=province)
     except InputError as error:
-        unknown = all(one.id == findings.UNKNOWN_ID for one in error.findings)
+        unknown = all(one.id == UNKNOWN_ID for one in error.findings)
         named = _named_folder(workspace, name) if unknown else None
         if named is None:
             raise

@@ -8,8 +8,8 @@ from generator.app.starter import fill
 from generator.catalogues.agencies import agency
 from generator.catalogues.load import Catalogues
 from generator.catalogues.model import Commune, Confidence, Partner, Province
-from generator.catalogues.partners import partners_of
 from generator.catalogues.places import PlaceName, commune_name, name_on, province_of
+from generator.catalogues.relations import partners_of
 from generator.compose.kinds import DocumentKind
 from generator.inputs.emit import scalar
 from generator.inputs.schema import modeline

@@ -9,10 +9,10 @@ from fractions import Fraction
 
 from generator.budget import problems
 from generator.budget.sources import SourceView
-from generator.catalogues.corrections import packaged_entries
-from generator.catalogues.findings import NEAR_HINT, near_params
+from generator.catalogues.entries import packaged_entries
 from generator.catalogues.load import Catalogues
 from generator.catalogues.model import CostNorm, within
+from generator.catalogues.problems import NEAR_HINT, near_params
 from generator.diagnostics import Diagnostic, Problem
 from generator.model.budget import Dong, KhongSoTien, SoTien
 from generator.text.dates import format_date

@@ -14,7 +14,7 @@ from generator.budget import problems
 from generator.budget.compute import Computed, ComputedRow
 from generator.budget.money import format_amount, format_dong, words_of
 from generator.budget.sources import SourceNames
-from generator.catalogues.findings import NEAR_HINT, near_params
+from generator.catalogues.problems import NEAR_HINT, near_params
 from generator.diagnostics import Diagnostic, Location
 from generator.document.nodes import Align
 from generator.errors import InputError

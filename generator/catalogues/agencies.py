@@ -1,30 +1,23 @@
-"""Bodies as they are called on a day, and wordings for bodies that no longer exist then."""
+"""Bodies as they are called on a day."""
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from generator.catalogues import findings
-from generator.catalogues.findings import Locate, fact_finding, nowhere
+from generator.catalogues import problems
 from generator.catalogues.load import Catalogues
 from generator.catalogues.model import (
     Agency,
     AgencyPeriod,
     Commune,
     Confidence,
-    Fact,
-    OldName,
     Province,
     within,
 )
 from generator.catalogues.places import PlaceName, committee_of, commune_name, name_on
-from generator.catalogues.present_uses import present_uses
-from generator.diagnostics import Diagnostic, Severity
+from generator.catalogues.problems import Locate, nowhere
+from generator.diagnostics import Diagnostic
 from generator.errors import InputError
-from generator.i18n import N_
 from generator.text.dates import format_date
-from generator.text.normalize import lower_first, old_tone_style, to_nfc
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,23 +108,25 @@ def check_agency(name: AgencyName, day: date) -> list[Diagnostic]:
     """Return a notice when it is not known whether the body had changed its name by a day."""
     if not name.uncertain:
         return []
-    message = N_("chưa rõ ngày {day} tên là '{name}' ({symbol}) hay đã đổi; kiểm tra lại")
-    params = {"day": format_date(day), "name": name.ten_goi, "symbol": name.ky_hieu}
     notes = name.agency.notes
-    hint = N_("ghi chú: {notes}") if notes else ""
-    params["notes"] = notes
-    finding = fact_finding(findings.UNCERTAIN_NAME, name.agency, message, params, hint)
-    return [replace(finding, severity=Severity.NOTICE)]
+    finding = problems.of_fact(
+        problems.UNCERTAIN_NAME,
+        name.agency,
+        hint=None if notes else "",
+        day=format_date(day),
+        name=name.ten_goi,
+        symbol=name.ky_hieu,
+        notes=notes,
+    )
+    return [finding]
 
 
 def _find(catalogues: Catalogues, agency_id: str, locate: Locate | None) -> Agency:
     found = catalogues.agencies.get(agency_id)
     if found is None:
         place = (locate or nowhere)(())
-        message = N_("không có cơ quan '{name}' trong danh mục")
-        params = {"name": agency_id}
         raise InputError(
-            findings.unknown(findings.UNKNOWN_ID, message, place, catalogues.agencies, params)
+            problems.unknown(problems.NO_AGENCY, place, agency_id, catalogues.agencies)
         )
     return found
 
@@ -140,17 +135,12 @@ def _check_place(body: Agency, place: AnyPlace | None, locate: Locate | None) ->
     where = (locate or nowhere)(())
     local = any("{" in period.ten_day_du for period in body.names)
     if local and place is None:
-        message = N_("cơ quan '{name}' cần biết thuộc tỉnh, xã nào")
-        raise InputError(findings.error(findings.INCOMPLETE, message, where, {"name": body.id}))
+        raise InputError(problems.AGENCY_WITHOUT_PLACE.at(where, name=body.id))
     kind = getattr(place, "type", "")
     if body.level == "xa" and isinstance(place, Province):
-        message = N_("cơ quan '{name}' là của xã, phường, đặc khu; {place} là cấp tỉnh")
-        params = {"name": body.id, "place": place.name}
-        raise InputError(findings.error(findings.UNKNOWN_ID, message, where, params))
+        raise InputError(problems.AGENCY_OF_COMMUNES.at(where, name=body.id, place=place.name))
     if place is not None and (kind in body.except_ or (body.only and kind not in body.only)):
-        message = N_("{kind} không có cơ quan '{name}'")
-        params = {"name": body.id, "kind": kind}
-        raise InputError(findings.error(findings.UNKNOWN_ID, message, where, params))
+        raise InputError(problems.NO_AGENCY_THERE.at(where, name=body.id, kind=kind))
 
 
 def _period_on(body: Agency, day: date) -> AgencyPeriod | None:
@@ -166,12 +156,8 @@ def _gone(body: Agency, day: date, locate: Locate | None) -> Diagnostic:
     place = (locate or nowhere)(())
     params = {"name": body.id, "day": format_date(day)}
     if ends and max(ends) < day:
-        message = N_("cơ quan '{name}' không còn từ sau ngày {last}; văn bản ngày {day}")
-        params["last"] = format_date(max(ends))
-    else:
-        message = N_("cơ quan '{name}' có từ ngày {first}; văn bản ngày {day}")
-        params["first"] = format_date(min(starts))
-    return findings.error(findings.BODY_GONE, message, place, params)
+        return problems.BODY_OVER.at(place, last=format_date(max(ends)), **params)
+    return problems.BODY_NOT_YET.at(place, first=format_date(min(starts)), **params)
 
 
 def _words(catalogues: Catalogues, place: AnyPlace | None, day: date) -> dict[str, str]:
@@ -225,77 +211,3 @@ def _is_uncertain(body: Agency, period: AgencyPeriod, day: date) -> bool:
     own = opens and (period.uncertain_to is None or day <= period.uncertain_to)
     slow = body.merged_slowly
     return own or (slow is not None and slow.uncertain_from <= day <= slow.uncertain_to)
-
-
-# ------------------------------------------------------------------ wordings out of date
-
-
-def bodies_gone(text: str | Iterable[str], day: date, catalogues: Catalogues) -> list[Diagnostic]:
-    """Return findings about bodies and places a text names that do not exist on a day.
-
-    What the text says of former times, of another country or as the issuer of a cited document
-    is left out; see ``present_uses``.
-
-    Args:
-        text: A text, or paragraphs.
-        day: Day of the document.
-        catalogues: The facts.
-    """
-    whole = text if isinstance(text, str) else "\n".join(text)
-    whole = old_tone_style(to_nfc(whole))
-    found = [
-        finding
-        for old in catalogues.old_names.values()
-        if old.is_gone(day)
-        for finding in _find_old(catalogues, old, whole, day)
-    ]
-    return found + _former_units(catalogues, whole, day)
-
-
-def _find_old(catalogues: Catalogues, old: OldName, text: str, day: date) -> list[Diagnostic]:
-    quotes = present_uses(re.compile(old.pattern), text, old.valid_to, day, catalogues)
-    if not quotes:
-        return []
-    params = {"replacement": old.replacement}
-    return [_old_name_finding(old, quotes, day, params)]
-
-
-def _old_name_finding(
-    fact: Fact, quotes: Sequence[str], day: date, params: dict[str, str]
-) -> Diagnostic:
-    message = N_("{quotes} không đúng vào ngày {day}")
-    quoted = ", ".join(f"'{quote}'" for quote in quotes)
-    hint = N_("tên vào ngày đó: {replacement}")
-    params = {"quotes": quoted, "day": format_date(day), **params}
-    return fact_finding(findings.BODY_GONE, fact, message, params, hint)
-
-
-def _former_units(catalogues: Catalogues, text: str, day: date) -> list[Diagnostic]:
-    found = []
-    for former in catalogues.former_provinces.values():
-        if day > former.valid_to and former.name in text:
-            pattern = re.compile(rf"\b[Tt]ỉnh (?:ủy )?{re.escape(former.name)}\b")
-            quotes = present_uses(pattern, text, former.valid_to, day, catalogues)
-            if quotes:
-                heir = name_on(catalogues.provinces[former.heir], day).text
-                found.append(_old_name_finding(former, quotes, day, {"replacement": heir}))
-    for province in catalogues.provinces.values():
-        if any((dated.name or province.name) in text for dated in province.dated_types):
-            found += _former_types(catalogues, province, text, day)
-    return found
-
-
-def _former_types(
-    catalogues: Catalogues, province: Province, text: str, day: date
-) -> list[Diagnostic]:
-    now = name_on(province, day)
-    found = []
-    for dated in province.dated_types:
-        wrong = PlaceName(dated.type, dated.name or province.name, "")
-        if (wrong.type, wrong.name) != (now.type, now.name):
-            either = f"{re.escape(wrong.full)}|{re.escape(lower_first(wrong.full))}"
-            pattern = re.compile(rf"\b(?:{either})\b")
-            quotes = present_uses(pattern, text, dated.valid_to, day, catalogues)
-            if quotes:
-                found.append(_old_name_finding(province, quotes, day, {"replacement": now.text}))
-    return found

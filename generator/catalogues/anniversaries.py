@@ -1,18 +1,29 @@
 """The remembered days of a year, computed from the catalogue: numbers of years are never typed."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from generator.catalogues import findings
-from generator.catalogues.findings import Locate, nowhere
+from generator.catalogues import problems
 from generator.catalogues.load import Catalogues
-from generator.catalogues.model import Anniversary, AnnualDay, DaySpec, LunarDay, within
-from generator.catalogues.occasion import Occasion, YearClass, founded_day, sort_occasions
+from generator.catalogues.model import (
+    Anniversary,
+    AnnualDay,
+    Confidence,
+    DaySpec,
+    Fact,
+    LunarDay,
+    within,
+)
+from generator.catalogues.problems import Locate, nowhere
 from generator.diagnostics import Diagnostic
 from generator.errors import InputError
 from generator.i18n import N_
-from generator.text.dates import OpenDate, same_day
+from generator.text.dates import OpenDate, format_partial, same_day
 
+ROUND_STEP = 10
+FIVE_STEP = 5
 MAJOR = "ngày lễ lớn"
 LEADER = "ngày sinh lãnh tụ"
 _OF_OTHERS = ("ngày hưởng ứng", "ngày quốc tế")
@@ -20,6 +31,119 @@ _OURS_TOO = ("asean-day", "lhq-day")
 """International days of organisations this country is a member of."""
 _EVERYWHERE = ("tbls",)
 """Days every commune keeps besides the major ones."""
+
+
+class YearClass(StrEnum):
+    """Class of an anniversary by its number of years (NĐ 145/2013/NĐ-CP, Điều 3)."""
+
+    ROUND = "nam_tron"
+    FIVE = "nam_le_5"
+    OTHER = "nam_khac"
+
+
+YEAR_CLASS_NAMES = {
+    YearClass.ROUND: N_("năm tròn"),
+    YearClass.FIVE: N_("năm lẻ 5"),
+    YearClass.OTHER: N_("năm khác"),
+}
+
+
+def classify(years: int) -> YearClass | None:
+    """Return the class of a number of years, None when there is nothing to celebrate."""
+    if years <= 0:
+        return None
+    if years % ROUND_STEP == 0:
+        return YearClass.ROUND
+    return YearClass.FIVE if years % FIVE_STEP == 0 else YearClass.OTHER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """A remembered day in one year.
+
+    Attributes:
+        id: Id of the fact, or of the locality's own day.
+        name: Name on that day, as it stands alone.
+        year: The year it is looked at in.
+        founded: The founding day; None for days without one.
+        day: The day in that year; None when only the founding year or month is known.
+        years: How many years, None without a founding year.
+        kind: Kind of day.
+        scope: "national", "province", "district" or "locality".
+        confidence: How sure the founding day is.
+        source: Where it comes from.
+        name_in_text: Name after "kỷ niệm 50 năm".
+        span: First and last day of what went on for days.
+        province: Code of the province of a local day.
+        sensitive: Only taken when chosen by id.
+        fact: The catalogue's entry, None for a locality's own day.
+    """
+
+    id: str
+    name: str
+    year: int
+    founded: OpenDate | None
+    day: date | None
+    years: int | None
+    kind: str
+    scope: str
+    confidence: Confidence
+    source: str
+    name_in_text: str = ""
+    span: str = ""
+    province: str = ""
+    sensitive: bool = False
+    fact: Fact | None = None
+
+    @property
+    def year_class(self) -> YearClass | None:
+        """Return the class of the year, None without a founding year."""
+        return None if self.years is None else classify(self.years)
+
+    @property
+    def is_round(self) -> bool:
+        """Return whether the number of years ends in 0 or 5."""
+        return self.year_class in (YearClass.ROUND, YearClass.FIVE)
+
+    @property
+    def dates(self) -> str:
+        """Return the founding day and the day of the year: "07/5/1954 - 07/5/2024"."""
+        if self.span:
+            return self.span
+        this_year = format_partial(self.day) if self.day else str(self.year)
+        if self.founded is None:
+            return this_year
+        return f"{format_partial(self.founded)} - {this_year}"
+
+    @property
+    def phrase(self) -> str:
+        """Return the days without "kỷ niệm", for lists that say it once."""
+        name = self.name_in_text or self.name
+        head = name if self.years is None else f"{self.years} năm {name}"
+        return f"{head} ({self.dates})"
+
+    @property
+    def text(self) -> str:
+        """Return "kỷ niệm 70 năm Ngày ... (07/5/1954 - 07/5/2024)"."""
+        return self.phrase if self.years is None else f"kỷ niệm {self.phrase}"
+
+    def is_before(self, day: date) -> bool:
+        """Return whether the day of that year is known to be over by a day."""
+        return self.day is not None and self.day < day
+
+
+def sort_occasions(occasions: Iterable[Occasion]) -> tuple[Occasion, ...]:
+    """Return occasions by day; those without a day come last, older ones first."""
+    return tuple(sorted(occasions, key=_sort_key))
+
+
+def _sort_key(occasion: Occasion) -> tuple[date, int, str]:
+    founded = occasion.founded
+    return (
+        occasion.day or date.max,
+        founded.year if founded else 0,
+        occasion.id,
+    )
 
 
 def occasions(catalogues: Catalogues, year: int) -> tuple[Occasion, ...]:
@@ -86,7 +210,7 @@ def _day_in(spec: DaySpec, year: int) -> tuple[date | None, OpenDate | None]:
     if isinstance(spec, AnnualDay):
         return same_day(OpenDate(2000, spec.month, spec.day), year), None
     founded = OpenDate.of(spec)
-    return founded_day(founded, year), founded
+    return same_day(founded, year), founded
 
 
 def select(
@@ -122,12 +246,12 @@ def select(
         InputError: When an id is unknown or is not remembered that year.
     """
     by_id = {occasion.id: occasion for occasion in found}
-    problems = [
+    found_problems = [
         *_id_problems("chosen", chosen or (), by_id, known, locate or nowhere),
         *_id_problems("excluded", excluded, {**by_id, **dict.fromkeys(known or ())}, None, locate),
     ]
-    if problems:
-        raise InputError(problems)
+    if found_problems:
+        raise InputError(found_problems)
     if chosen is not None:
         return sort_occasions(by_id[name] for name in dict.fromkeys(chosen) if name not in excluded)
     return tuple(
@@ -156,18 +280,11 @@ def _id_problems(
     locate: Locate | None,
 ) -> list[Diagnostic]:
     everything = {*by_id, *(known or ())}
-    problems = []
+    found = []
     for index, name in enumerate(names):
         place = (locate or nowhere)((role, index))
         if name not in everything:
-            message = N_("không có ngày kỷ niệm '{name}' trong danh mục")
-            problems.append(
-                findings.unknown(findings.UNKNOWN_ID, message, place, everything, {"name": name})
-            )
+            found.append(problems.unknown(problems.NO_DAY, place, name, everything))
         elif name not in by_id:
-            message = N_("ngày kỷ niệm '{name}' không có trong năm này")
-            hint = N_("năm gốc phải trước năm của văn bản; bỏ mã này hoặc xem lại năm")
-            problems.append(
-                findings.error(findings.NOT_THAT_YEAR, message, place, {"name": name}, hint)
-            )
-    return problems
+            found.append(problems.DAY_NOT_THAT_YEAR.at(place, name=name))
+    return found

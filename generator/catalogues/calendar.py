@@ -1,20 +1,24 @@
 """The year of a locality: remembered days, diplomatic days, partners' and its own days."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from generator.catalogues.anniversaries import occasions
+from generator.catalogues.anniversaries import Occasion, YearClass, occasions, sort_occasions
 from generator.catalogues.load import Catalogues
 from generator.catalogues.model import Confidence
-from generator.catalogues.occasion import Occasion, YearClass, founded_day, sort_occasions
-from generator.catalogues.partners import partner_occasions, to_open_date
-from generator.catalogues.relations import relation_occasions
-from generator.text.dates import format_day, format_month
+from generator.catalogues.relations import partner_occasions, relation_occasions, to_open_date
+from generator.text.dates import format_day, format_month, same_day
 from generator.text.normalize import slug
 
 OWN_KIND = "ngày truyền thống của địa phương"
+
+LINE_OCTETS = 75
+_PRODUCT = "-//kehoach//lich ky niem//VI"
+_DOMAIN = "kehoach"
+_UNCHECKED = "Chưa xác nhận, cần kiểm tra."
+_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ def _own_occasion(item: Any, founded: Any, year: int) -> Occasion:
         name=name,
         year=year,
         founded=founded,
-        day=founded_day(founded, year),
+        day=same_day(founded, year),
         years=year - founded.year,
         kind=OWN_KIND,
         scope="locality",
@@ -167,3 +171,61 @@ def to_json(entries: Iterable[CalendarEntry]) -> list[dict[str, Any]]:
         }
         for entry in entries
     ]
+
+
+def to_ics(
+    entries: Iterable[CalendarEntry], *, stamp: datetime | None = None, name: str = ""
+) -> str:
+    """Return a calendar file (RFC 5545); the same entries and stamp give the same text.
+
+    All-day events need five properties, no time zones and no recurrence.
+
+    Args:
+        entries: What to write; an entry without a day spans its year.
+        stamp: When it is said to be made; the first day of an entry's year if not given.
+        name: Title shown by calendar programs.
+    """
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{_PRODUCT}", "CALSCALE:GREGORIAN"]
+    if name:
+        lines.append(f"X-WR-CALNAME:{_escape(name)}")
+    for entry in entries:
+        lines += _event(entry, stamp)
+    lines.append("END:VCALENDAR")
+    return "".join(f"{folded}\r\n" for line in lines for folded in _fold(line))
+
+
+def _event(entry: CalendarEntry, stamp: datetime | None) -> list[str]:
+    first = entry.day or date(entry.year, 1, 1)
+    after = first + timedelta(days=1) if entry.day else date(entry.year + 1, 1, 1)
+    made = stamp.astimezone(UTC) if stamp else datetime(entry.year, 1, 1, tzinfo=UTC)
+    lines = [
+        "BEGIN:VEVENT",
+        f"UID:{entry.id}-{entry.year}@{_DOMAIN}",
+        f"DTSTAMP:{made:%Y%m%dT%H%M%SZ}",
+        f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{after:%Y%m%d}",
+        f"SUMMARY:{_escape(entry.text[:1].upper() + entry.text[1:])}",
+        f"CATEGORIES:{_escape(entry.kind)}",
+        "TRANSP:TRANSPARENT",
+    ]
+    if entry.confidence is not Confidence.CONFIRMED:
+        lines.append(f"DESCRIPTION:{_escape(_UNCHECKED)}")
+    return [*lines, "END:VEVENT"]
+
+
+def _escape(text: str) -> str:
+    return text.translate(_ESCAPES)
+
+
+def _fold(line: str) -> Iterator[str]:
+    """Yield a line in pieces of at most 75 octets, letters never cut (RFC 5545, 3.1)."""
+    piece = ""
+    room = LINE_OCTETS
+    for char in line:
+        size = len(char.encode())
+        if size > room:
+            yield piece
+            piece, room = " ", LINE_OCTETS - 1
+        piece += char
+        room -= size
+    yield piece

@@ -1,17 +1,16 @@
 """Documents that are cited: found by id or symbol, written out, checked against a day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol
 
-from generator.catalogues import findings
-from generator.catalogues.findings import fact_finding
+from generator.catalogues import problems
 from generator.catalogues.load import Catalogues
 from generator.catalogues.model import PendingReference, Reference, within
-from generator.diagnostics import Diagnostic, Severity
-from generator.i18n import N_
+from generator.catalogues.problems import of_fact
+from generator.diagnostics import Diagnostic, Problem
 from generator.model.base import Regime
 from generator.text.dates import (
     BLANK,
@@ -223,12 +222,10 @@ def check_reference(
         return [_pending_finding(document)]
     found = list(_state_findings(catalogues, document, day))
     if plan_year and document.plan_year not in (None, plan_year):
-        message = N_("{name} là văn bản của năm {other}, không phải của năm {year}")
-        params = _params(document, other=document.plan_year, year=plan_year)
-        found.append(fact_finding(findings.OTHER_PLAN_YEAR, document, message, params))
+        years = {"other": document.plan_year, "year": plan_year}
+        found.append(_of_reference(problems.OTHER_PLAN_YEAR, document, **years))
     if document.ngay.exact is None:
-        message = N_("chưa rõ ngày ban hành của {name}; phần ngày để trống, cần điền")
-        found.append(_notice(findings.UNKNOWN_DATE, document, message))
+        found.append(_of_reference(problems.UNKNOWN_DATE, document))
     return found
 
 
@@ -244,16 +241,8 @@ def check_document_date(document: CitedDocument, day: date) -> list[Diagnostic]:
 
 
 def _later_finding(document: CitedDocument, issued_on: date, day: date) -> Diagnostic:
-    return Diagnostic(
-        findings.LATER_THAN_DOCUMENT,
-        Severity.WARNING,
-        N_("{name} ban hành ngày {issued}, sau ngày của văn bản này ({day})"),
-        params={
-            "name": cite_short(document),
-            "issued": format_date(issued_on),
-            "day": format_date(day),
-        },
-        hint=N_("xem lại ngày của văn bản hoặc bỏ viện dẫn này"),
+    return problems.LATER_THAN_DOCUMENT.at(
+        name=cite_short(document), issued=format_date(issued_on), day=format_date(day)
     )
 
 
@@ -263,27 +252,23 @@ def _state_findings(catalogues: Catalogues, document: Reference, day: date) -> I
     if status.state is ReferenceState.NOT_ISSUED:
         yield _later_finding(document, document.ngay.first_day, day)
     elif status.state is ReferenceState.NOT_YET and document.valid_from:
-        message = N_("{name} đến {since} mới có hiệu lực")
-        params = _params(document, since=format_date(document.valid_from))
-        yield fact_finding(findings.NOT_IN_FORCE_YET, document, message, params)
+        since = format_date(document.valid_from)
+        yield _of_reference(problems.NOT_IN_FORCE_YET, document, since=since)
     elif status.state is ReferenceState.SUPERSEDED and status.by:
-        message = N_("{name} đã được thay bằng {successor} vào ngày {day}")
-        params = _params(document, successor=cite_short(status.by[0]), day=on)
-        yield fact_finding(findings.SUPERSEDED, document, message, params)
+        successor = cite_short(status.by[0])
+        yield _of_reference(problems.SUPERSEDED, document, successor=successor, day=on)
     elif status.state is ReferenceState.SUPERSEDED:
-        message = N_("{name} đã bị thay vào ngày {day}; chưa rõ văn bản thay")
-        yield fact_finding(findings.SUPERSEDED, document, message, _params(document, day=on))
+        yield _of_reference(problems.SUPERSEDED_SOMEHOW, document, day=on)
     elif status.state is ReferenceState.EXPIRED and document.valid_to:
-        message = N_("{name} hết thời hạn từ sau ngày {last}")
-        params = _params(document, last=format_date(document.valid_to))
-        yield fact_finding(findings.EXPIRED, document, message, params)
+        last = format_date(document.valid_to)
+        yield _of_reference(problems.EXPIRED, document, last=last)
     elif status.state is ReferenceState.UNKNOWN:
-        message = N_("chưa rõ {name} còn hiệu lực vào ngày {day} hay không")
-        yield _notice(findings.UNKNOWN_STATUS, document, message, day=on)
+        yield _of_reference(problems.UNKNOWN_STATUS, document, day=on)
     if status.state in _STILL_USED:
         partly = replaced_in_part(catalogues, document, day)
         if partly:
-            yield _partly_replaced(document, partly)
+            by = join_and([cite_short(one) for one in partly])
+            yield _of_reference(problems.PARTLY_REPLACED, document, successor=by)
 
 
 _STILL_USED = (ReferenceState.IN_FORCE, ReferenceState.AMENDED, ReferenceState.UNKNOWN)
@@ -298,55 +283,25 @@ def replaced_in_part(
     return tuple(sorted(in_force, key=lambda one: one.ngay.first_day))
 
 
-def _partly_replaced(document: Reference, by: tuple[Reference, ...]) -> Diagnostic:
-    return Diagnostic(
-        findings.PARTLY_REPLACED,
-        Severity.NOTICE,
-        N_("một phần của {name} đã được thay bằng {successor}"),
-        params=_params(document, successor=join_and([cite_short(one) for one in by])),
-        hint=N_("xem phần cần viện dẫn còn hiệu lực không"),
-        basis=document.source,
-        confidence=document.confidence,
-    )
-
-
 def check_open(document: CitedDocument) -> list[Diagnostic]:
     """Return a notice for a plan's own document whose number or date is still open."""
     dated = document.ngay is not None and document.ngay.day is not None
     if not is_open(document) and dated:
         return []
-    return [
-        Diagnostic(
-            findings.OPEN_REFERENCE,
-            Severity.NOTICE,
-            N_("viện dẫn để mở, cần điền số và ngày: {what}"),
-            params={"what": f"{document.loai} {document.so_ky_hieu} {document.trich_yeu}".strip()},
-        )
-    ]
+    what = f"{document.loai} {document.so_ky_hieu} {document.trich_yeu}".strip()
+    return [problems.OPEN_REFERENCE.at(hint="", what=what)]
 
 
 def _pending_finding(pending: PendingReference) -> Diagnostic:
-    return Diagnostic(
-        findings.OPEN_REFERENCE,
-        Severity.NOTICE,
-        N_("viện dẫn để mở, cần điền số và ngày: {what}"),
-        params={"what": pending.what or pending.loai, "usual": pending.usual},
-        hint=N_("thường ban hành: {usual}") if pending.usual else "",
-        basis=pending.source,
-        confidence=pending.confidence,
+    return of_fact(
+        problems.OPEN_REFERENCE,
+        pending,
+        hint=None if pending.usual else "",
+        what=pending.what or pending.loai,
+        usual=pending.usual,
     )
 
 
-def _notice(rule: str, document: Reference, message: str, **params: Any) -> Diagnostic:
-    return Diagnostic(
-        rule,
-        Severity.NOTICE,
-        message,
-        params=_params(document, **params),
-        basis=document.source,
-        confidence=document.confidence,
-    )
-
-
-def _params(document: Reference, **params: Any) -> Mapping[str, Any]:
-    return {"name": cite_short(document), **params}
+def _of_reference(problem: Problem, document: Reference, **params: Any) -> Diagnostic:
+    """Return a finding about a cited document, named in its short form."""
+    return of_fact(problem, document, name=cite_short(document), **params)

@@ -1,13 +1,12 @@
 """The facts a document used, so that a person checks the uncertain ones and only those."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from generator.catalogues import findings
+from generator.catalogues import problems
 from generator.catalogues.agencies import AgencyName
+from generator.catalogues.anniversaries import Occasion
 from generator.catalogues.model import CONFIDENCE_NAMES, Confidence, Fact
-from generator.catalogues.occasion import Occasion
-from generator.diagnostics import Diagnostic, Location, Marked, Severity
-from generator.i18n import N_
+from generator.diagnostics import Diagnostic, Location, Marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +78,12 @@ class Ledger:
 
 
 def _notice(used: UsedFact) -> Diagnostic:
-    return Diagnostic(
-        findings.UNCONFIRMED,
-        Severity.NOTICE,
-        N_("cần kiểm tra ({confidence}): {text}"),
-        used.origin or Location(),
-        {
-            "text": used.text or used.id,
-            "source": used.source,
-            "key": f"{used.catalogue}.{used.id}",
-            "confidence": Marked(CONFIDENCE_NAMES[used.confidence]),
-        },
-        N_("nguồn: {source}; xác nhận hoặc sửa trong plans/catalogue.yaml ({key})")
-        if used.fact
-        else "",
-        basis=used.source,
-        confidence=used.confidence,
+    finding = problems.UNCONFIRMED.at(
+        used.origin,
+        hint=None if used.fact else "",
+        text=used.text or used.id,
+        source=used.source,
+        key=f"{used.catalogue}.{used.id}",
+        confidence=Marked(CONFIDENCE_NAMES[used.confidence]),
     )
+    return replace(finding, basis=used.source, confidence=used.confidence)

@@ -10,8 +10,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from generator.catalogues import model
-from generator.catalogues.corrections import Changes, packaged_entries, read_corrections
-from generator.catalogues.store import read_data
+from generator.catalogues.entries import Changes, packaged_entries, read_corrections, read_data
 from generator.inputs.yaml import Loaded
 from generator.text.dates import OpenDate, parse_date
 from generator.text.normalize import slug

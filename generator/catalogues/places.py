@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.catalogues import findings
-from generator.catalogues.findings import Locate, nowhere
+from generator.catalogues import problems
 from generator.catalogues.load import Catalogues
 from generator.catalogues.model import (
     Commune,
@@ -15,9 +14,9 @@ from generator.catalogues.model import (
     Province,
     within,
 )
-from generator.diagnostics import Diagnostic, Location
+from generator.catalogues.problems import Locate, nowhere
+from generator.diagnostics import Diagnostic, Location, Problem
 from generator.errors import InputError
-from generator.i18n import N_
 from generator.text.near import find_all_near
 from generator.text.normalize import clean, old_tone_style, slug
 
@@ -76,11 +75,6 @@ class PlaceName:
         """Return whether the unit bears a person's name and keeps its kind with it."""
         return self.name in _NAMED_AFTER_PEOPLE
 
-    @property
-    def is_city(self) -> bool:
-        """Return whether the unit is a city."""
-        return self.type == CITY
-
 
 def name_on(province: Province, day: date) -> PlaceName:
     """Return the name of a province or city on a day."""
@@ -133,14 +127,12 @@ def find_province(catalogues: Catalogues, name: str, *, locate: Locate | None = 
     place = (locate or nowhere)(())
     former = find_former(catalogues, name)
     if former:
-        message = N_("'{name}' đã nhập vào {heir} từ ngày 01/7/2025")
         heir = provinces[former.heir]
-        params = {"name": former.name, "heir": heir.name, "code": heir.code}
-        hint = N_("dùng mã {code} ({heir})")
-        raise InputError(findings.error(findings.UNKNOWN_ID, message, place, params, hint))
-    message = N_("không có tỉnh, thành phố '{name}'")
+        raise InputError(
+            problems.MERGED_PROVINCE.at(place, name=former.name, heir=heir.name, code=heir.code)
+        )
     names = {province.slug: province.name for province in provinces.values()}
-    raise InputError(_unknown(message, place, wanted, names, name))
+    raise InputError(_unknown(problems.NO_PROVINCE, place, wanted, names, name))
 
 
 def find_former(catalogues: Catalogues, name: str) -> FormerProvince | None:
@@ -212,11 +204,8 @@ def find_place(
         return found[0]
     place = (locate or nowhere)(())
     if found:
-        message = N_("có {count} đơn vị tên '{name}': {places}")
-        listed = [_describe(catalogues, one) for one in found[:_MAX_SUGGESTIONS]]
-        params = {"count": len(found), "name": name, "places": ", ".join(listed)}
-        hint = N_("dùng mã năm chữ số hoặc nêu tỉnh")
-        raise InputError(findings.error(findings.AMBIGUOUS, message, place, params, hint))
+        listed = ", ".join(_describe(catalogues, one) for one in found[:_MAX_SUGGESTIONS])
+        raise InputError(problems.MANY_PLACES.at(place, count=len(found), name=name, places=listed))
     if home is None and find_former(catalogues, name):
         return find_province(catalogues, name, locate=locate)
     raise _no_place(catalogues, name, home, locate)
@@ -230,16 +219,14 @@ def _no_place(
         if home is None or commune.province == home.code:
             names[commune.slug] = f"{commune.full_name} ({commune.code})"
     place = (locate or nowhere)(())
-    message = N_("không có tỉnh, xã, phường, đặc khu '{name}'")
-    return InputError(_unknown(message, place, slug(name), names, name))
+    return InputError(_unknown(problems.NO_PLACE, place, slug(name), names, name))
 
 
 def _unknown(
-    message: str, place: Location, wanted: str, names: Mapping[str, str], name: str
+    problem: Problem, place: Location, wanted: str, names: Mapping[str, str], name: str
 ) -> Diagnostic:
     near = ", ".join(f"'{names[key]}'" for key in find_all_near(wanted, names))
-    hint = findings.NEAR_HINT if near else ""
-    return findings.error(findings.UNKNOWN_ID, message, place, {"name": name, "near": near}, hint)
+    return problem.at(place, hint=problems.NEAR_HINT if near else None, name=name, near=near)
 
 
 def _is_commune_code(name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from generator.catalogues.findings import unknown
+from generator.catalogues.problems import unknown
 from generator.compose import problems
 from generator.compose.context import BodyContext
 from generator.compose.kinds import DocumentKind, check_levels, to_level_styles
@@ -159,11 +159,10 @@ def _uncalled_changes(context: BodyContext, blocks: Blocks, text: str) -> list[D
     problem = problems.NOTHING_TO_CHANGE
     return [
         unknown(
-            problem.id,
-            problem.message,
+            problem,
             context.plan.location("dieu_chinh", *path, key=path[0] != "bo"),
+            name,
             known,
-            {"name": name},
         )
         for name, path in wanted
         if name not in known

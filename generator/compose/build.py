@@ -6,12 +6,12 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from generator.catalogues.agencies import bodies_gone
 from generator.catalogues.can_cu import check_document_date, check_open, check_reference
-from generator.catalogues.findings import LATER_THAN_DOCUMENT
 from generator.catalogues.ledger import Ledger
 from generator.catalogues.load import Catalogues, load_catalogues
 from generator.catalogues.model import PendingReference, Reference
+from generator.catalogues.old_names import bodies_gone
+from generator.catalogues.problems import LATER_THAN_DOCUMENT
 from generator.compose import problems
 from generator.compose.body import (
     render_body,
@@ -336,7 +336,7 @@ def _reference_findings(context: BodyContext) -> Iterator[Diagnostic]:
             )
             if isinstance(document, Reference) and document.ngay.first_day <= last_day:
                 # An open date of issue may still come after the cited document's.
-                found = [finding for finding in found if finding.id != LATER_THAN_DOCUMENT]
+                found = [finding for finding in found if finding.id != LATER_THAN_DOCUMENT.id]
         else:
             found = [
                 *check_open(document),

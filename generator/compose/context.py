@@ -10,14 +10,14 @@ from markupsafe import Markup
 
 from generator.catalogues import anniversaries, relations
 from generator.catalogues.agencies import AgencyName, AnyPlace, OwnPlace, agency
+from generator.catalogues.anniversaries import YEAR_CLASS_NAMES, Occasion, sort_occasions
 from generator.catalogues.calendar import local_occasions
 from generator.catalogues.can_cu import CitedDocument
-from generator.catalogues.findings import PAST_DAY, UNKNOWN_ID, unknown
 from generator.catalogues.ledger import Ledger
 from generator.catalogues.load import Catalogues
 from generator.catalogues.model import Agency, Anniversary
-from generator.catalogues.occasion import YEAR_CLASS_NAMES, Occasion, sort_occasions
-from generator.catalogues.partners import (
+from generator.catalogues.problems import PAST_DAY, unknown
+from generator.catalogues.relations import (
     describe_partner,
     in_catalogue,
     list_partners,
@@ -26,10 +26,9 @@ from generator.catalogues.partners import (
 from generator.compose import problems
 from generator.compose.place import Issuer, PlaceView, agency_place
 from generator.compose.words import LONG, NUMBER, SHORT, Words, known_documents, open_reference
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Location, Problem
 from generator.document.markdown import BREAK, JOINER
 from generator.errors import InputError
-from generator.i18n import N_
 from generator.inputs.load import Source
 from generator.model.base import CapDonVi, Regime
 from generator.model.locality import DoiTac, Locality
@@ -194,13 +193,11 @@ class BodyContext:
         if name not in self.words.documents:
             found = self.catalogues.references_by_symbol.get(name, ())
             if len(found) != 1:
-                message = N_("không có văn bản '{name}' trong danh mục viện dẫn")
-                self._unknown(message, place, self.words.documents, name)
+                self._unknown(problems.NO_REFERENCE, place, self.words.documents, name)
                 return Markup()
             name = found[0].id
         if form not in _FORMS:
-            message = N_("'{name}' không phải là dạng viện dẫn")
-            self._unknown(message, place, _FORMS[1:], form)
+            self._unknown(problems.NO_CITATION_FORM, place, _FORMS[1:], form)
         return self.words.citation(name, form)
 
     # ------------------------------------------------------------------ clauses and notes
@@ -247,8 +244,7 @@ class BodyContext:
         else:
             place = current_place()
             if place.file == self.plan.file:
-                message = N_("không có chú thích '{name}' trong chu_thich của kế hoạch")
-                self._unknown(message, place, notes, ma)
+                self._unknown(problems.NO_NOTE, place, notes, ma)
             return Markup()
         return Markup(f"^[{' '.join(text.split())}]")  # noqa: S704
 
@@ -361,7 +357,7 @@ class BodyContext:
             nhom=day.kind,
             cau=self._day_words("cau", day.id, day.text, record),
             cum=self._day_words("cum", day.id, day.phrase, record),
-            nuoc=day.name.rpartition(" - ")[2] if day.kind == relations.KIND else "",
+            nuoc=day.name.rpartition(" - ")[2] if day.kind == relations.RELATION_KIND else "",
         )
 
     def _day_words(self, form: str, name: str, text: str, record: Callable[[], None]) -> Markup:
@@ -371,14 +367,7 @@ class BodyContext:
         """Yield a notice for each day the plan chose that is over when the document is issued."""
         for day in self._days_named:
             if day.is_before(self._first_day):
-                yield Diagnostic(
-                    PAST_DAY,
-                    Severity.NOTICE,
-                    N_("{day}: đã qua trước tháng ban hành, kế hoạch vẫn nêu"),
-                    self.plan.location("ngay_ky_niem"),
-                    {"day": day.phrase},
-                    N_("bỏ khỏi ngay_ky_niem, hoặc giữ nếu là việc nhìn lại"),
-                )
+                yield PAST_DAY.at(self.plan.location("ngay_ky_niem"), day=day.phrase)
 
     def _partner_names(self) -> dict[str, Any]:
         chosen = self._partners()
@@ -449,9 +438,11 @@ class BodyContext:
             self.problems.extend(error.findings)
             return ()
 
-    def _unknown(self, message: str, place: Location, options: Iterable[str], name: str) -> None:
+    def _unknown(
+        self, problem: Problem, place: Location, options: Iterable[str], name: str
+    ) -> None:
         spend(PROBLEM_STEPS)
-        self.problems.append(unknown(UNKNOWN_ID, message, place, options, {"name": name}))
+        self.problems.append(unknown(problem, place, name, options))
 
 
 def list_texts(texts: Iterable[object], separator: str = "; ") -> Markup:
@@ -473,4 +464,4 @@ def _no_clause(name: str, place: Location, environment: BodyEnvironment) -> Diag
         for path in root.path.glob("clauses/*.md.j2")
     ]
     problem = problems.NO_CLAUSE
-    return unknown(problem.id, problem.message, place, known, {"name": name})
+    return unknown(problem, place, name, known)

@@ -65,6 +65,12 @@ NO_BODY = Problem(
     N_("viết nội dung văn bản vào noi_dung"),
 )
 
+# Names the body calls
+
+NO_REFERENCE = Problem("CAT08", N_("không có văn bản '{name}' trong danh mục viện dẫn"))
+NO_CITATION_FORM = Problem("CAT08", N_("'{name}' không phải là dạng viện dẫn"))
+NO_NOTE = Problem("CAT08", N_("không có chú thích '{name}' trong chu_thich của kế hoạch"))
+
 # What a person should know before signing
 
 STANDARD_USED = Problem(

@@ -1,12 +1,12 @@
 """Formal lines put together from a standard's forms: number and symbol, addressees, recipients."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict
 
-from generator.diagnostics import Diagnostic, Severity
 from generator.errors import InputError
-from generator.i18n import N_
+from generator.standards import problems
 
 OPEN_NUMBER = " " * 5
 _END_MARKS = " .,;"
@@ -95,42 +95,17 @@ def format_so_ky_hieu(
     """Return the line of number and symbol; see ``Standard.format_so_ky_hieu``."""
     pattern = form.named if type_abbreviation else form.letter
     if not type_abbreviation and "{type}" in pattern:
-        raise InputError(_missing_type(form))
+        missing = problems.NO_ABBREVIATION.at()
+        raise InputError(replace(missing, basis=form.source, confidence=form.confidence))
     if unit_symbol and not (form.unit and not type_abbreviation):
-        raise InputError(_unused_unit(unit_symbol))
+        raise InputError(problems.UNIT_WITHOUT_PLACE.at(quote=unit_symbol, unit=unit_symbol))
     symbol = pattern.format(
-        number=_two_digits(number) if number else OPEN_NUMBER,
+        number=(number.zfill(2) if number.isdigit() else number) if number else OPEN_NUMBER,
         type=type_abbreviation,
         agency=agency_symbol,
     )
     unit = form.unit.format(unit=unit_symbol) if unit_symbol else ""
     return f"{form.word} {symbol}{unit}"
-
-
-def _two_digits(number: str) -> str:
-    return number.zfill(2) if number.isdigit() else number
-
-
-def _missing_type(form: SoKyHieuForm) -> Diagnostic:
-    return Diagnostic(
-        "TC07",
-        Severity.ERROR,
-        N_("số, ký hiệu cần tên viết tắt của loại văn bản"),
-        hint=N_("công văn của Đảng dùng CV, ví dụ “Số 05-CV/ĐU”"),
-        basis=form.source,
-        confidence=form.confidence,
-    )
-
-
-def _unused_unit(unit_symbol: str) -> Diagnostic:
-    return Diagnostic(
-        "TC08",
-        Severity.ERROR,
-        N_("ký hiệu đơn vị soạn thảo “{unit}” không có chỗ trong số, ký hiệu này"),
-        params={"unit": unit_symbol},
-        quote=unit_symbol,
-        hint=N_("chỉ công văn của cơ quan nhà nước ghi ký hiệu đơn vị soạn thảo"),
-    )
 
 
 def punctuate(

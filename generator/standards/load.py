@@ -5,11 +5,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic
 from generator.errors import InputError
-from generator.i18n import N_
 from generator.inputs.packaged import read_packaged
 from generator.model.base import Regime
+from generator.standards import problems
 from generator.standards.schema import Standard, merge
 from generator.text.near import find_near
 
@@ -32,7 +32,9 @@ def choose_standard(regime: Regime, day: date, override: str | None = None) -> S
         return _standard_of(regime, day)
     standard = load_standard(override)
     if standard.regime is not regime:
-        raise InputError(_wrong_regime(standard, regime))
+        is_party = regime is Regime.PARTY
+        problem = problems.NOT_FOR_PARTY if is_party else problems.NOT_FOR_STATE
+        raise InputError(problem.at(quote=standard.id, id=standard.id))
     return standard
 
 
@@ -70,31 +72,8 @@ def read_values(standard_id: str) -> dict[str, Any]:
 
 def _unknown_standard(standard_id: str) -> Diagnostic:
     near = find_near(standard_id, STANDARD_IDS)
-    return Diagnostic(
-        "TC01",
-        Severity.ERROR,
-        N_("không có tiêu chuẩn trình bày “{id}”"),
-        params={"id": standard_id, "near": near, "all": _names()},
-        hint=N_("có phải “{near}”? Có: {all}") if near else N_("có: {all}"),
-        quote=standard_id,
-    )
-
-
-def _names() -> str:
-    return ", ".join(STANDARD_IDS)
-
-
-def _wrong_regime(standard: Standard, regime: Regime) -> Diagnostic:
-    party = regime is Regime.PARTY
-    return Diagnostic(
-        "TC02",
-        Severity.ERROR,
-        N_("tiêu chuẩn “{id}” không dùng cho văn bản của Đảng")
-        if party
-        else N_("tiêu chuẩn “{id}” không dùng cho văn bản của cơ quan nhà nước"),
-        params={"id": standard.id},
-        hint=N_("văn bản của Đảng dùng hd36 hoặc hd05")
-        if party
-        else N_("văn bản của cơ quan nhà nước dùng nd30"),
-        quote=standard.id,
+    hint = problems.NEAR_STANDARD if near else None
+    known = ", ".join(STANDARD_IDS)
+    return problems.NO_STANDARD.at(
+        quote=standard_id, hint=hint, id=standard_id, near=near, all=known
     )

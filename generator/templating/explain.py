@@ -9,7 +9,7 @@ from jinja2 import Environment, StrictUndefined, TemplateNotFound, TemplateSynta
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.utils import missing
 
-from generator.catalogues.findings import NEAR_HINT, near_params
+from generator.catalogues.problems import NEAR_HINT, near_params
 from generator.diagnostics import Diagnostic, Location, Problem
 from generator.errors import InputError
 from generator.templating import problems

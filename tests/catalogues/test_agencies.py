@@ -5,10 +5,10 @@ import pytest
 from generator.catalogues.agencies import (
     OwnPlace,
     agency,
-    bodies_gone,
     check_agency,
     exists_on,
 )
+from generator.catalogues.old_names import bodies_gone
 from generator.catalogues.places import find_place
 from generator.diagnostics import Severity
 from generator.errors import InputError

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.catalogues.anniversaries import lunar_day, occasions, select
-from generator.catalogues.occasion import YearClass, classify
+from generator.catalogues.anniversaries import YearClass, classify, lunar_day, occasions, select
 from generator.diagnostics import Location
 from generator.errors import InputError
 

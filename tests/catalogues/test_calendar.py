@@ -3,9 +3,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from generator.catalogues.calendar import calendar, local_occasions, to_json, to_text
-from generator.catalogues.ics import to_ics
-from generator.catalogues.partners import partners_of
+from generator.catalogues.calendar import calendar, local_occasions, to_ics, to_json, to_text
+from generator.catalogues.relations import partners_of
 
 OWN_DAYS = ({"ten_goi": "Ngày truyền thống Vĩnh Linh", "ngay": date(1954, 8, 25), "ma": "vl"},)
 

@@ -6,8 +6,7 @@ from threading import Thread
 import pytest
 from pydantic import ValidationError
 
-from generator.catalogues import store
-from generator.catalogues.corrections import FACTS, packaged_entries
+from generator.catalogues.entries import FACTS, packaged_entries, read_data
 from generator.catalogues.load import Catalogues, load_catalogues
 from generator.catalogues.model import Confidence
 from generator.inputs.yaml import Loaded
@@ -141,7 +140,7 @@ def test_every_document_a_note_calls_replaced_is_in_the_catalogue(catalogues):
 
 
 def test_every_document_the_norms_call_replaced_is_in_the_catalogue(catalogues):
-    notes = store.read_data("budget")["notes"]
+    notes = read_data("budget")["notes"]
     old = {one.previous.circular for one in catalogues.cost_norms.values() if one.previous}
     texts = [match[1] for note in notes for match in _NO_LONGER.finditer(note)]
     numbers = {number for text in (*texts, *old) for number in re.findall(r"\d+/20\d\d", text)}

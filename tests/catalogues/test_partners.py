@@ -1,14 +1,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from generator.catalogues.partners import (
-    describe_partner,
+from generator.catalogues.places import find_province
+from generator.catalogues.relations import (
     list_partners,
     partner_occasions,
     partners_of,
     view_partner,
 )
-from generator.catalogues.places import find_province
 
 YEN_BAI = (
     "các tỉnh Viêng Chăn, Xay-nha-bu-ly (Lào), tỉnh Val-de-Marne, thành phố Chevilly-Larue (Pháp),"
@@ -52,7 +51,7 @@ def test_a_localitys_own_partners_are_listed_alike(catalogues):
 def test_partners_may_be_mappings(catalogues):
     partner = {"name": "Bách Sắc", "unit": "thành phố", "country": "CN", "since": "2005"}
 
-    assert describe_partner(partner, catalogues) == "thành phố Bách Sắc (Trung Quốc)"
+    assert list_partners([partner], catalogues) == "thành phố Bách Sắc (Trung Quốc)"
     assert view_partner(partner, catalogues).since.year == 2005
 
 

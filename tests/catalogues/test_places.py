@@ -81,7 +81,7 @@ def test_provinces_have_the_name_of_the_day(catalogues, code, day, text, committ
 def test_number_of_centrally_run_cities(catalogues, day, cities):
     named = [name_on(province, day) for province in catalogues.provinces.values()]
 
-    assert sum(name.is_city for name in named) == cities
+    assert sum(name.type == "thành phố" for name in named) == cities
 
 
 def test_communes_are_counted_as_their_province_counts_them(catalogues):

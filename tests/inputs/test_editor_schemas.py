@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml as pyyaml
 
-from generator.catalogues.corrections import FACTS
+from generator.catalogues.entries import FACTS
 from generator.inputs.fields import fields_of
 from generator.inputs.schema import CATALOGUES, DIALECT, SCHEMA_NAMES, json_schema
 from generator.inputs.yaml import load_yaml_text

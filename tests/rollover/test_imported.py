@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from generator.app.next_year import Rolled, next_plan
-from generator.catalogues import findings
-from generator.catalogues.agencies import bodies_gone
+from generator.catalogues import problems
 from generator.catalogues.load import load_catalogues
+from generator.catalogues.old_names import bodies_gone
 from generator.compose.build import Built, build_document, workspace_catalogues
 from generator.document.nodes import plain_text
 from generator.document.walk import footnotes, iter_inlines
@@ -129,7 +129,7 @@ def test_anniversaries_of_other_years_are_listed(turned: Turned) -> None:
 
 
 def test_references_are_those_of_the_new_year(turned: Turned) -> None:
-    wrong = (findings.SUPERSEDED, findings.EXPIRED, findings.OTHER_PLAN_YEAR)
+    wrong = (problems.SUPERSEDED.id, problems.EXPIRED.id, problems.OTHER_PLAN_YEAR.id)
     found = {one.message_text() for one in turned.built.findings if one.id in wrong}
 
     assert found == set()

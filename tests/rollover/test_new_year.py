@@ -13,9 +13,9 @@ from click.testing import Result
 
 from generator.app.next_year import Rolled, next_plan
 from generator.app.render import render
-from generator.catalogues import findings
-from generator.catalogues.agencies import bodies_gone
+from generator.catalogues import problems
 from generator.catalogues.load import load_catalogues
+from generator.catalogues.old_names import bodies_gone
 from generator.checks.engine import run
 from generator.checks.subject import WordSubject
 from generator.compose.build import Built, build_document
@@ -130,7 +130,7 @@ def test_remembered_days_are_those_of_the_new_year(built: Built) -> None:
 
 
 def test_no_cited_document_is_of_another_year_or_replaced(built: Built) -> None:
-    wrong = (findings.SUPERSEDED, findings.EXPIRED, findings.OTHER_PLAN_YEAR)
+    wrong = (problems.SUPERSEDED.id, problems.EXPIRED.id, problems.OTHER_PLAN_YEAR.id)
     found = {one.message_text() for one in built.findings if one.id in wrong}
 
     assert found == set()

@@ -65,7 +65,7 @@ def schema_text(name: str) -> str:
     """Return a schema as the text of its file."""
     catalogues = None
     if name == "catalogue":
-        from generator.catalogues.corrections import FACTS
+        from generator.catalogues.entries import FACTS
         from generator.inputs.fields import fields_of
 
         catalogues = {catalogue: tuple(fields_of(fact)) for catalogue, fact in FACTS.items()}

@@ -8,7 +8,7 @@ from generator.budget.amounts import BudgetFinding
 from generator.budget.compute import GROUP, TASK, ComputedRow
 from generator.budget.names import missing_recipients
 from generator.budget.periods import parse_period
-from generator.catalogues.agencies import bodies_gone
+from generator.catalogues.old_names import bodies_gone
 from generator.checks.budget_subject import BudgetSubject, RowFacts
 from generator.diagnostics import Diagnostic, Severity
 from generator.i18n import N_

@@ -11,8 +11,8 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple, cast
 
-from generator.catalogues.agencies import bodies_gone
 from generator.catalogues.load import Catalogues
+from generator.catalogues.old_names import bodies_gone
 from generator.checks.subject import WordSubject
 from generator.checks.text.kept import kept
 from generator.checks.text.prose import Prose, prose_of

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from generator.catalogues.can_cu import ReferenceState, check_reference, status_on
-from generator.catalogues.findings import PARTLY_REPLACED, UNKNOWN_DATE
 from generator.catalogues.model import Reference
+from generator.catalogues.problems import PARTLY_REPLACED, UNKNOWN_DATE
 from generator.checks.subject import WordSubject
 from generator.checks.text.abbreviations import definitions_of, expand_abbreviations
 from generator.checks.text.citations import LEAD, Citation, citations_of, share, subject_words
@@ -88,7 +88,7 @@ def check_status(subject: WordSubject) -> Iterator[Diagnostic]:
         told.add(reference.id)
         is_over = status_on(subject.catalogues, reference, day).state in _TELLING
         for finding in check_reference(subject.catalogues, reference, day):
-            if finding.id == PARTLY_REPLACED or (is_over and finding.id != UNKNOWN_DATE):
+            if finding.id == PARTLY_REPLACED.id or (is_over and finding.id != UNKNOWN_DATE.id):
                 yield prose.finding(
                     known.citation.start,
                     known.citation.symbol_end,

@@ -10,7 +10,7 @@ from generator.budget.heads import plain, recognise
 from generator.catalogues import anniversaries
 from generator.catalogues.load import Catalogues
 from generator.catalogues.model import Partner
-from generator.catalogues.partners import list_partners
+from generator.catalogues.relations import list_partners
 from generator.checks.text.dates import find_pairs
 from generator.document.markdown import Written, escape
 from generator.document.nodes import Bullet, Heading, Inlines, Run, Table, plain_text

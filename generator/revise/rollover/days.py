@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any
 
 from generator.catalogues import anniversaries, relations
+from generator.catalogues.anniversaries import Occasion, YearClass
 from generator.catalogues.load import Catalogues
-from generator.catalogues.occasion import Occasion, YearClass
 from generator.errors import InputError
 from generator.i18n import N_
 from generator.inputs.packaged import read_packaged

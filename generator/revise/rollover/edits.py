@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.catalogues.occasion import classify
+from generator.catalogues.anniversaries import classify
 from generator.checks.text.citations import find_citations
 from generator.diagnostics import Location
 from generator.i18n import N_

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.catalogues.agencies import AnyPlace, agency, bodies_gone, exists_on
+from generator.catalogues.agencies import AnyPlace, agency, exists_on
 from generator.catalogues.load import Catalogues
 from generator.catalogues.model import Agency, FormerProvince, within
+from generator.catalogues.old_names import bodies_gone
 from generator.catalogues.places import committee_of, name_on
 from generator.compose.place import Issuer, PlaceView
 from generator.errors import InputError

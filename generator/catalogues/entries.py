@@ -1,4 +1,7 @@
-"""What a workspace adds to the catalogues or corrects in them, checked before it is used.
+"""The entries of the catalogues: packaged ones, and what a workspace adds or corrects.
+
+Packaged entries are YAML, and a table of the communes. Corrections are checked before they are
+used.
 
 Top-level keys are catalogues, below them entries by id; an entry may give only the fields
 that differ from the packaged one, so that the two together are what must be right::
@@ -10,20 +13,27 @@ References:
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import Field, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
-from generator.catalogues import findings, model
-from generator.catalogues.store import read_entries
+from generator.catalogues import model, problems
 from generator.diagnostics import Diagnostic, Location
 from generator.errors import InputError
-from generator.i18n import N_
-from generator.inputs import problems
+from generator.inputs import problems as of_inputs
 from generator.inputs.explain import explain_errors
+from generator.inputs.packaged import read_packaged
 from generator.inputs.yaml import Loaded, ValuePath, sorted_by_place
 from generator.model.base import Model
+
+DATA_DIR = Path(__file__).parent / "data"
+COMMUNE_FIELDS = ("type", "name", "province", "land_border", "coastal", "island", "formed_from")
+COMMUNE_SOURCE = {
+    "source": "thanglequoc/vietnamese-provinces-database v3.1.0 (danhmuchanhchinh.nso.gov.vn)",
+    "confidence": "confirmed",
+}
 
 FACTS: dict[str, type[model.Fact]] = {
     fact.catalogue: fact
@@ -83,7 +93,43 @@ Changes = Mapping[str, Mapping[str, Change]]
 
 def packaged_entries(catalogue: str) -> Mapping[str, Mapping[str, Any]]:
     """Return the packaged entries of a catalogue as raw data, by id."""
-    return read_entries(catalogue, FACTS[catalogue].file)
+    if catalogue == model.Commune.catalogue:
+        return Communes()
+    entries: Mapping[str, Mapping[str, Any]] = read_data(FACTS[catalogue].file)[catalogue]
+    return entries
+
+
+@cache
+def read_data(file: str) -> dict[str, Any]:
+    """Return what a packaged YAML file says."""
+    return read_packaged(DATA_DIR / f"{file}.yaml")
+
+
+class Communes(Mapping[str, Mapping[str, Any]]):
+    """Rows of the table of communes by code."""
+
+    def __init__(self) -> None:
+        self._rows = _commune_rows()
+
+    def __getitem__(self, code: str) -> Mapping[str, Any]:
+        values = self._rows[code].split("\t")
+        fields: dict[str, Any] = dict(zip(COMMUNE_FIELDS, values, strict=True))
+        fields["land_border"] = tuple(filter(None, fields["land_border"].split("/")))
+        fields["coastal"], fields["island"] = fields["coastal"] == "x", fields["island"] == "x"
+        return fields | COMMUNE_SOURCE
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+@cache
+def _commune_rows() -> dict[str, str]:
+    text = (DATA_DIR / "communes.tsv").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return {code: row for code, _, row in (line.partition("\t") for line in lines)}
 
 
 def read_corrections(corrections: Loaded) -> Changes:
@@ -119,7 +165,7 @@ def _empty_values(typed: Mapping[str, Any], loaded: Loaded) -> Iterator[Diagnost
     for *path, value in _iter_fields(typed):
         if value is None:
             place = loaded.locate(tuple(path), key=True)
-            yield problems.EMPTY_VALUE.at(place, key=path[-1])
+            yield of_inputs.EMPTY_VALUE.at(place, key=path[-1])
 
 
 def _wrong_values(typed: Mapping[str, Any], loaded: Loaded) -> Iterator[Diagnostic]:
@@ -161,13 +207,14 @@ def _incomplete_entries(errors: list[ErrorDetails], loaded: Loaded) -> Iterator[
         *path, field = error["loc"]
         missing.setdefault(tuple(path), []).append(str(field))
     for (name, entry_id), fields in ((map(str, path), names) for path, names in missing.items()):
-        near = findings.near_params(entry_id, packaged_entries(name))
-        yield findings.error(
-            findings.INCOMPLETE,
-            N_("mục mới '{entry}' của danh mục '{name}' thiếu: {missing}"),
+        near = problems.near_params(entry_id, packaged_entries(name))
+        yield problems.ENTRY_INCOMPLETE.at(
             loaded.locate((name, entry_id)),
-            {"entry": entry_id, "name": name, "missing": ", ".join(fields), **near},
-            findings.NEAR_HINT if near else "",
+            hint=problems.NEAR_HINT if near else None,
+            entry=entry_id,
+            name=name,
+            missing=", ".join(fields),
+            **near,
         )
 
 
@@ -180,11 +227,11 @@ def _broken_links(typed: Mapping[str, Any], loaded: Loaded) -> Iterator[Diagnost
         options = {*packaged_entries(target), *(typed.get(target) or ())}
         for linked in map(str, value if isinstance(value, list) else [value]):
             if linked not in options:
-                near = findings.near_params(linked, options)
-                yield findings.error(
-                    findings.DANGLING,
-                    N_("'{value}' không có trong danh mục '{name}'"),
+                near = problems.near_params(linked, options)
+                yield problems.NO_SUCH_LINK.at(
                     loaded.locate((name, entry_id, field)),
-                    {"value": linked, "name": target, **near},
-                    findings.NEAR_HINT if near else "",
+                    hint=problems.NEAR_HINT if near else None,
+                    value=linked,
+                    name=target,
+                    **near,
                 )

@@ -1,9 +1,16 @@
 """Where a text names what is gone as if it were still there: not in history, not abroad."""
 
 import re
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from generator.catalogues import problems
 from generator.catalogues.load import Catalogues
+from generator.catalogues.model import Fact, OldName, Province
+from generator.catalogues.places import PlaceName, name_on
+from generator.diagnostics import Diagnostic
+from generator.text.dates import format_date
+from generator.text.normalize import lower_first, old_tone_style, to_nfc
 
 # The issuer of a cited document keeps the name it had.
 _CITED_ISSUER = re.compile(
@@ -29,6 +36,71 @@ _NAME = r"[^\W\d_]+(?:[- ](?=[^\W\d_])(?!và\b|với\b|của\b|thuộc\b)[^\W\d_
 _MORE_NAMES = rf"(?:(?:, | và |, và )(?:huyện |quận |thị xã |thị trấn |thành phố )?{_NAME}){{0,6}}?"
 _IN_COUNTRY = re.compile(rf"{_MORE_NAMES} ?\((?P<name>[^()]+)\)")
 _IN_PROVINCE = re.compile(rf"{_MORE_NAMES}(?:,| của| thuộc) (?:[Tt]ỉnh|[Bb]ang|[Kk]hu tự trị) ")
+
+
+def bodies_gone(text: str | Iterable[str], day: date, catalogues: Catalogues) -> list[Diagnostic]:
+    """Return findings about bodies and places a text names that do not exist on a day.
+
+    What the text says of former times, of another country or as the issuer of a cited document
+    is left out; see ``present_uses``.
+
+    Args:
+        text: A text, or paragraphs.
+        day: Day of the document.
+        catalogues: The facts.
+    """
+    whole = text if isinstance(text, str) else "\n".join(text)
+    whole = old_tone_style(to_nfc(whole))
+    found = [
+        finding
+        for old in catalogues.old_names.values()
+        if old.is_gone(day)
+        for finding in _find_old(catalogues, old, whole, day)
+    ]
+    return found + _former_units(catalogues, whole, day)
+
+
+def _find_old(catalogues: Catalogues, old: OldName, text: str, day: date) -> list[Diagnostic]:
+    quotes = present_uses(re.compile(old.pattern), text, old.valid_to, day, catalogues)
+    return [_old_name_finding(old, quotes, day, old.replacement)] if quotes else []
+
+
+def _old_name_finding(fact: Fact, quotes: Sequence[str], day: date, replacement: str) -> Diagnostic:
+    quoted = ", ".join(f"'{quote}'" for quote in quotes)
+    return problems.of_fact(
+        problems.NAME_GONE, fact, quotes=quoted, day=format_date(day), replacement=replacement
+    )
+
+
+def _former_units(catalogues: Catalogues, text: str, day: date) -> list[Diagnostic]:
+    found = []
+    for former in catalogues.former_provinces.values():
+        if day > former.valid_to and former.name in text:
+            pattern = re.compile(rf"\b[Tt]ỉnh (?:ủy )?{re.escape(former.name)}\b")
+            quotes = present_uses(pattern, text, former.valid_to, day, catalogues)
+            if quotes:
+                heir = name_on(catalogues.provinces[former.heir], day).text
+                found.append(_old_name_finding(former, quotes, day, heir))
+    for province in catalogues.provinces.values():
+        if any((dated.name or province.name) in text for dated in province.dated_types):
+            found += _former_types(catalogues, province, text, day)
+    return found
+
+
+def _former_types(
+    catalogues: Catalogues, province: Province, text: str, day: date
+) -> list[Diagnostic]:
+    now = name_on(province, day)
+    found = []
+    for dated in province.dated_types:
+        wrong = PlaceName(dated.type, dated.name or province.name, "")
+        if (wrong.type, wrong.name) != (now.type, now.name):
+            either = f"{re.escape(wrong.full)}|{re.escape(lower_first(wrong.full))}"
+            pattern = re.compile(rf"\b(?:{either})\b")
+            quotes = present_uses(pattern, text, dated.valid_to, day, catalogues)
+            if quotes:
+                found.append(_old_name_finding(province, quotes, day, now.text))
+    return found
 
 
 def present_uses(
