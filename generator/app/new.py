@@ -14,6 +14,7 @@ from generator.app.scaffold import (
     folder_name,
     locality_text,
     plan_text,
+    usual_addressees,
     usual_issuer,
 )
 from generator.catalogues.load import Catalogues
@@ -75,7 +76,7 @@ def first_files(
         budget = workspace.budgets_dir / home.folder.name / f"{year}.yaml"
         if kind.bat_dau and kind.bat_dau.du_toan and not budget.exists():
             files[budget] = budget_text(catalogues, place, year).encode("utf-8")
-        files[path] = _plan(kind_name, kinds, year, home, place).encode("utf-8")
+        files[path] = _plan(kind_name, kinds, year, home, place, catalogues).encode("utf-8")
     if absent and (wanted or not (present or files)):
         raise InputError(absent)
     if present:
@@ -178,8 +179,14 @@ def _with_needed(
 
 
 def _plan(
-    name: str, kinds: Mapping[str, DocumentKind], year: int, home: _Home, place: Place
+    name: str,
+    kinds: Mapping[str, DocumentKind],
+    year: int,
+    home: _Home,
+    place: Place,
+    catalogues: Catalogues,
 ) -> str:
     issuer = home.issuer(kinds[name], place)
     signatory = home.locality.co_quan_ban_hanh[issuer].nguoi_ky if home.locality else ""
-    return plan_text(name, kinds, year, home.folder.name, issuer, signatory)
+    addressees = usual_addressees(kinds[name], catalogues, place, year)
+    return plan_text(name, kinds, year, home.folder.name, issuer, signatory, addressees)

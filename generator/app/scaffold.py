@@ -1,6 +1,6 @@
 """The first files of a province or commune: its ``locality.yaml`` and its plans."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, repeat
 
@@ -92,6 +92,7 @@ def plan_text(
     folder: str,
     issuer: str,
     signatory: str,
+    addressees: Sequence[str] = (),
 ) -> str:
     """Return a plan that builds as it is, with comments on what is usually added.
 
@@ -102,6 +103,7 @@ def plan_text(
         folder: Folder of the locality in ``plans/`` and ``budgets/``.
         issuer: Issuing body, a name of the locality's file.
         signatory: Its usual signatory, for a comment.
+        addressees: Whom a letter is sent to.
     """
     return fill(
         "plan.yaml",
@@ -112,20 +114,41 @@ def plan_text(
             "kind": name,
             "issuer": issuer,
             "signatory": signatory or "ma_nguoi_ky",
-            "extra": "".join(_extra(kinds[name], kinds, year, folder)),
+            "extra": "".join(_extra(kinds[name], kinds, year, folder, addressees)),
         },
     )
 
 
+def usual_addressees(
+    kind: DocumentKind, catalogues: Catalogues, place: Province | Commune, year: int
+) -> list[str]:
+    """Return whom a letter of a place is sent to at first."""
+    given = kind.bat_dau.kinh_gui if kind.bat_dau else ()
+    lines = given.get(_level(place), ()) if isinstance(given, dict) else given
+    province = province_of(catalogues, place)
+    name = (
+        name_on(province, date(year, 1, 1)) if isinstance(place, Province) else commune_name(place)
+    )
+    units = ", ".join(unit for unit, count in province.communes.items() if count)
+    return [
+        line.format(cap_uy=name.party_committee, don_vi_cap_xa=units, loai=name.type)
+        for line in lines
+    ]
+
+
 def _extra(
-    kind: DocumentKind, kinds: Mapping[str, DocumentKind], year: int, folder: str
+    kind: DocumentKind,
+    kinds: Mapping[str, DocumentKind],
+    year: int,
+    folder: str,
+    addressees: Sequence[str],
 ) -> Iterator[str]:
     """Yield the lines of a plan that its kind needs."""
     start = kind.bat_dau
     if start is None:
         return
-    if start.kinh_gui:
-        names = "".join(f"  - {scalar(name)}\n" for name in start.kinh_gui)
+    if addressees:
+        names = "".join(f"  - {scalar(name)}\n" for name in addressees)
         yield f"\nkinh_gui:\n{names}"
     if start.du_toan:
         yield "\n# Nhiệm vụ và kinh phí, in thành phụ lục; đường dẫn trong budgets/.\n"

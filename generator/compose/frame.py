@@ -164,7 +164,7 @@ def compose_frame(
         quyen_han=signatory.quyen_han if signatory else (),
         chuc_vu=signatory.chuc_vu if signatory else "",
         ho_ten=signatory.ho_ten if signatory else "",
-        noi_nhan=_recipients(plan, locality, issuer, standard),
+        noi_nhan=_recipients(plan, locality, issuer, kind, standard),
         draft_mark=_draft_mark(plan.du_thao),
     )
     return _as_typed(frame, plan.the_thuc, standard)
@@ -214,13 +214,17 @@ def find_signatory(plan: Plan, locality: Locality, issuer: Issuer) -> NguoiKy | 
 
 
 def _recipients(
-    plan: Plan, locality: Locality, issuer: Issuer, standard: Standard
+    plan: Plan, locality: Locality, issuer: Issuer, kind: DocumentKind, standard: Standard
 ) -> tuple[str, ...]:
+    """Return the lines of recipients; whom the letter addresses is not named a second time."""
     names: Sequence[str] = issuer.noi_nhan or locality.noi_nhan
     if plan.noi_nhan is not None:
         names = plan.noi_nhan
-    if plan.kinh_gui and not any(name.startswith(_REPEAT) for name in names):
-        names = (_REPEAT, *names)
+    else:
+        names = [name for name in names if name not in plan.kinh_gui]
+    first = _REPEAT if plan.kinh_gui else kind.noi_nhan_dau
+    if first and not any(name.startswith(first) for name in names):
+        names = (first, *names)
     archive = (
         plan.noi_luu if plan.noi_luu is not None else issuer.noi_luu or _archive(issuer, standard)
     )

@@ -43,7 +43,12 @@ class BatDau(Model):
     ke_hoach_kem_theo: Annotated[Ma | None, Field(title="Loại văn bản được ban hành kèm theo")] = (
         None
     )
-    kinh_gui: Annotated[Lines, Field(title="Nơi kính gửi ban đầu")] = ()
+    kinh_gui: Annotated[
+        Lines | dict[CapDonVi, Lines],
+        Field(
+            title="Nơi kính gửi ban đầu ở mỗi cấp; {cap_uy}, {loai}, {don_vi_cap_xa} theo nơi ấy"
+        ),
+    ] = ()
 
 
 class DocumentKind(Model):
@@ -70,6 +75,9 @@ class DocumentKind(Model):
     ten_co_quan: Annotated[
         Lines, Field(title="Chỉ dùng khi tên cơ quan ban hành bắt đầu bằng", examples=[["Ban"]])
     ] = ()
+    noi_nhan_dau: Annotated[
+        str, Field(title="Nơi nhận đứng đầu, khi kế hoạch chưa ghi", examples=["Như Điều 3"])
+    ] = ""
     bat_dau: Annotated[BatDau | None, Field(title="Cách kehoach new tạo kế hoạch")] = None
 
     @property

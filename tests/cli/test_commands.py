@@ -13,13 +13,14 @@ from click.testing import Result
 from generator.app.scaffold import usual_issuer
 from generator.catalogues.load import load_catalogues
 from generator.catalogues.model import Confidence
+from generator.compose.build import build_document
 from generator.compose.kinds import DocumentKind, load_kinds
 from generator.inputs.schema import json_schema
 from generator.inputs.yaml import load_yaml
 from generator.readers.docx import read_docx
 from generator.standards import load_standard
 from generator.templating.environment import BodyEnvironment, TemplateRoot
-from generator.workspace import packaged_templates
+from generator.workspace import Workspace, packaged_templates
 from generator.writers.docx.start_frame import make_frame
 from generator.writers.pdf.fonts import STYLES, VIETNAMESE, Font
 
@@ -330,6 +331,49 @@ def test_a_first_draft_names_partners_of_its_province(
     folder = workspace / Path(files[0]).parent
 
     assert len(load_yaml(folder / "locality.yaml").value["doi_tac"]) >= 2
+
+
+@pytest.mark.parametrize(
+    ("place", "kind", "addressees"),
+    [
+        ("Hà Tĩnh", "cong_van_dang", ["Các đảng ủy trực thuộc Tỉnh ủy"]),
+        ("Hải Phòng", "cong_van_dang", ["Các đảng ủy trực thuộc Thành ủy"]),
+        ("xã Lao Bảo", "cong_van_dang", ["Các chi bộ, đảng bộ trực thuộc Đảng ủy xã"]),
+        (
+            "Hà Tĩnh",
+            "cong_van_chinh_quyen",
+            ["Các sở, ban, ngành", "Ủy ban nhân dân các phường, xã"],
+        ),
+    ],
+)
+def test_a_letter_addresses_the_bodies_of_its_level_and_names_them_once(
+    workspace: Path, kehoach: Run, place: str, kind: str, addressees: list[str]
+) -> None:
+    plan = workspace / kehoach("new", place, "2027", "--kind", kind).stdout.split()[-1]
+    frame = build_document(plan, Workspace.open(workspace)).document.frame
+
+    assert list(frame.kinh_gui) == addressees
+    recipients = [line.strip("-;,. ") for line in frame.noi_nhan]
+    assert recipients[0] == "Như trên"
+    assert not set(recipients) & set(addressees)
+
+
+def test_a_decision_goes_first_to_those_it_binds(workspace: Path, kehoach: Run) -> None:
+    kind = "quyet_dinh_ban_hanh_ke_hoach"
+    plan = workspace / kehoach("new", "Hà Tĩnh", "2027", "--kind", kind).stdout.split()[-1]
+    frame = build_document(plan, Workspace.open(workspace)).document.frame
+
+    assert frame.noi_nhan[0].strip("-; ") == "Như Điều 3"
+
+
+def test_a_year_without_data_leaves_the_superiors_guidance_open(
+    workspace: Path, kehoach: Run
+) -> None:
+    plan = kehoach("new", "Hà Tĩnh", "2029", "--kind", "huong_dan_ban").stdout.split()[-1]
+
+    report = kehoach("build", workspace / plan).stdout
+
+    assert "viện dẫn để mở, cần điền số và ngày: Hướng dẫn của Ban Tuyên giáo Trung ương" in report
 
 
 # build
