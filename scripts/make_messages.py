@@ -24,7 +24,7 @@ LOCALE_DIR = PACKAGE / "locale"
 HEADER = "# Messages of kehoach. Vietnamese is the source language; made by: make messages\n#"
 
 
-RULE_TEXTS = ("area", "summary", "why", "wrong", "right")
+RULE_TEXTS = ("area", "summary", "why", "wrong", "right", "says", "hint")
 
 Texts = Iterator[tuple[int, str, str, list[str]]]
 
@@ -40,7 +40,11 @@ def rule_texts(file: Any, *_: Any, **__: Any) -> Texts:
     """Yield what the rules of a family say."""
     family = read_packaged(Path(file.name))
     for row in (family, *family["rules"].values()):
-        yield from ((0, "", row[key], []) for key in RULE_TEXTS if row.get(key))
+        given = [row.get(key, "") for key in RULE_TEXTS]
+        given += row.get("with", {}).get("needed", {}).values()  # the names of parts
+        for texts in given:
+            each = texts.values() if isinstance(texts, dict) else [texts]
+            yield from ((0, "", text, []) for text in each if text)
 
 
 EXTRACTORS = [

@@ -14,8 +14,7 @@ from generator.app.check_word import (
     as_docx,
     check_word,
 )
-from generator.checks.baseline import read_baseline, subtract
-from generator.checks.config import load_config
+from generator.checks.config import load_config, read_baseline, subtract
 from generator.diagnostics import Diagnostic, Location
 from generator.errors import KehoachError
 from generator.ooxml.handed_in import damaged

@@ -6,11 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from generator.app import problems
-from generator.checks.annex_check import check_word_annexes
 from generator.checks.annotate import annotate
+from generator.checks.budget_subject import check_word_annexes
 from generator.checks.config import CheckConfig, ignored
-from generator.checks.engine import Options, run
-from generator.checks.folding import Folding
+from generator.checks.engine import Folding, Options, run
 from generator.checks.subject import WordSubject
 from generator.compose.build import workspace_catalogues
 from generator.diagnostics import Diagnostic, Location

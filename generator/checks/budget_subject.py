@@ -1,15 +1,23 @@
-"""What budget rules look at: a budget's rows, its printed table and the text around them."""
+"""What budget rules look at: a budget's rows, its printed table and the text around them.
 
+The tables of any Word file, whoever made it, are looked at too.
+"""
+
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from generator.budget.annex import PrintedAnnex
+from generator.budget.annex import PrintedAnnex, read_word_annexes
 from generator.budget.compute import TASK, Computed, ComputedRow
 from generator.budget.layouts import Layout
 from generator.budget.sources import SourceView, find_kind, view_sources
 from generator.catalogues.load import Catalogues
-from generator.diagnostics import Location
+from generator.checks.engine import Options, run
+from generator.checks.rule import Stage
+from generator.checks.subject import WordSubject
+from generator.checks.table import rules_of
+from generator.diagnostics import Diagnostic, Location, Severity
 from generator.model.base import Regime
 from generator.model.budget import ChiTiet, LoaiNguon
 from generator.standards import Standard
@@ -99,6 +107,26 @@ class BudgetSubject:
         """Return the place of a value of the budget."""
         return self.locate(*path) if self.locate else Location(self.name)
 
+    def finding(
+        self,
+        place: Location,
+        message: str = "",
+        /,
+        *,
+        severity: Severity = Severity.ERROR,
+        quote: str = "",
+        expected: str = "",
+        basis: str = "",
+        confidence: str = "",
+        **values: object,
+    ) -> Diagnostic:
+        """Return a finding; see ``WordSubject.finding``."""
+        params = {"expected": expected, **values}
+        return Diagnostic(
+            "", severity, message, place, params,
+            quote=quote, expected=expected, basis=basis, confidence=confidence,
+        )  # fmt: skip
+
     def rows(self) -> Iterator[RowFacts]:
         """Yield the rows: of the budget when it is ours, else as printed."""
         if self.computed is not None:
@@ -163,3 +191,72 @@ def _printed_sources(text: str) -> Iterator[SourceView]:
 
 def _split_bodies(text: str) -> tuple[str, ...]:
     return tuple(filter(None, (part.strip() for part in text.split(";"))))
+
+
+# ------------------------------------------------------------------ annexes of Word files
+
+_BY_INPUT = Options(stages=frozenset((Stage.INPUT,)))
+_YEARS = re.compile(r"\b(?P<first>20\d\d)\b(?:\s*[-–—]\s*(?P<last>20\d\d)\b)?")
+_LONGEST_PERIOD = 20
+_LOOKED_AT = frozenset(("kinh_phi", "chu_tri", "thoi_gian"))
+
+
+def check_word_annexes(subject: WordSubject) -> list[Diagnostic]:
+    """Return what the budget rules find in the tables of a Word file, and in sums of its text.
+
+    Only tables with a column of numbers, one of tasks, and money, leads or times are looked at;
+    a file without a date has none of its annexes checked, as bodies and years depend on it.
+    """
+    read = read_word_annexes(subject.file, subject.name)
+    annexes = [annex for annex in read if _LOOKED_AT & annex.fields]
+    found: list[Diagnostic] = []
+    for annex in annexes or (None,):  # sums in the text are looked at without a table too
+        # What is wrong in the text is found once, with each of the tables.
+        placed = [_place(subject, one) for one in _check(subject, annex)]
+        found += [one for one in placed if one not in found]
+    return found
+
+
+def _place(subject: WordSubject, finding: Diagnostic) -> Diagnostic:
+    """Return a finding about the text with the paragraph its quote stands in."""
+    if finding.location.paragraph or not finding.quote:
+        return finding
+    for paragraph in subject.body_paragraphs:
+        start = paragraph.text.find(finding.quote)
+        if start >= 0:
+            end = start + len(finding.quote)
+            there = subject.finding(paragraph, finding.message, start=start, end=end)
+            return replace(finding, location=replace(there.location, file=subject.name))
+    return finding
+
+
+def _check(subject: WordSubject, annex: PrintedAnnex | None) -> list[Diagnostic]:
+    if subject.date is None:
+        return []
+    day = subject.date.first_day
+    budget = BudgetSubject(
+        name=subject.name,
+        standard=subject.standard,
+        catalogues=subject.catalogues,
+        day=day,
+        years=_plan_years(subject, day),
+        regime=subject.regime,
+        regime_known=subject.regime_known,
+        annex=annex,
+        body=[paragraph.text for paragraph in subject.body_paragraphs],
+        number=subject.component_text("so_ky_hieu"),
+        dated=subject.component_text("dia_danh_ngay"),
+        recipients=[span.text for span in subject.component("noi_nhan_list")],
+    )
+    return run(budget, rules_of("BUD"), _BY_INPUT)
+
+
+def _plan_years(subject: WordSubject, day: date) -> tuple[int, ...]:
+    """Return the years a document plans for: those of its subject, else that of its date."""
+    title = subject.component_text("trich_yeu") or subject.component_text("trich_yeu_cong_van")
+    span = _YEARS.search(title)
+    if span:
+        first, last = int(span["first"]), int(span["last"] or span["first"])
+        if first <= last <= first + _LONGEST_PERIOD:
+            return tuple(range(first, last + 1))
+    return (day.year,)

@@ -1,13 +1,24 @@
-"""What a workspace says about checking: ``kiem-tra.yaml`` beside ``plans/``."""
+"""What a workspace says about checking: ``kiem-tra.yaml`` beside ``plans/``, and known findings.
 
+Known findings stand in a file of what was there before, so that only what is new is shown.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-from generator.diagnostics import Location
+from generator.checks import problems
+from generator.diagnostics import Diagnostic, Location
+from generator.errors import InputError
+from generator.inputs.json_file import read_json
 from generator.inputs.load import Source, load_model
 from generator.model.base import Model
 
 CONFIG_FILE = "kiem-tra.yaml"
+_BASELINE_VERSION = 1
 
 
 class CheckConfig(Model):
@@ -46,3 +57,63 @@ def ignored(
         return {}, Location(), frozenset()
     own = config.model.rieng.get(file, {})
     return {**config.model.bo_qua, **own}, config.location("bo_qua"), frozenset(own)
+
+
+def fingerprint(finding: Diagnostic) -> str:
+    """Return what stays the same when text above a finding changes: rule, file and quote."""
+    words = (finding.id, finding.location.file, finding.quote or finding.message_text())
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:16]
+
+
+def to_baseline(findings: Iterable[Diagnostic]) -> str:
+    """Return the baseline of findings as the text of a file."""
+    rows = [
+        {"id": fingerprint(each), "rule": each.id, "file": each.location.file, "quote": each.quote}
+        for each in findings
+    ]
+    return (
+        json.dumps({"version": _BASELINE_VERSION, "findings": rows}, ensure_ascii=False, indent=1)
+        + "\n"
+    )
+
+
+def read_baseline(path: Path) -> Counter[str]:
+    """Return how often each known finding was there.
+
+    Raises:
+        InputError: When the file cannot be read or is no baseline.
+    """
+    try:
+        return Counter(row["id"] for row in read_json(path)["findings"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        place, reason = Location(path.as_posix()), type(error).__name__
+        raise InputError(
+            problems.NO_BASELINE.at(place, path=path.as_posix(), reason=reason)
+        ) from error
+
+
+def is_baseline(path: Path) -> bool:
+    """Return whether a file holds known findings."""
+    try:
+        read_baseline(path)
+    except InputError:
+        return False
+    return True
+
+
+def subtract(
+    findings: Iterable[Diagnostic], known: Counter[str], place: Location
+) -> list[Diagnostic]:
+    """Return the findings that are not known, and a notice when known ones are gone."""
+    left = known.copy()
+    fresh = []
+    for finding in findings:
+        key = fingerprint(finding)
+        if left[key] > 0:
+            left[key] -= 1
+        else:
+            fresh.append(finding)
+    gone = sum(left.values())
+    if gone:
+        fresh.append(problems.BASELINE_OUT_OF_DATE.at(place, count=gone))
+    return fresh

@@ -1,18 +1,68 @@
-"""Runs rules over a subject: chooses them, stamps findings, leaves out what is ignored."""
+"""Runs rules over a subject: chooses them, stamps findings, leaves out what is ignored.
 
+Findings of one rule that are too many to read are folded: the last ones become one with their
+number.
+"""
+
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from generator.checks.folding import Folding
+from generator.checks import problems
 from generator.checks.rule import Rule, Stage, Status
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Fix, Location, Severity
 from generator.i18n import N_
 from generator.model.base import Regime
 from generator.standards import Standard
 
+MOST_IN_FILE = 200
+MOST_IN_PARAGRAPH = 20
+# The corrections of folded findings are still offered, as many as a copy is made with quickly.
+_MOST_FIXED_IN_FILE = 1000
+_MOST_FIXED_IN_PARAGRAPH = 100
 _WEIGHTS = {Severity.ERROR: 2, Severity.WARNING: 1, Severity.NOTICE: 0}
 _CONFIRMED = frozenset(("", "A", "B", "confirmed"))
+
+
+class Folding:
+    """What one rule found in one file, so far."""
+
+    def __init__(self) -> None:
+        self._shown = 0
+        self._by_paragraph: Counter[tuple[str, int]] = Counter()
+        self._first: Diagnostic | None = None
+        self._count = 0
+        self._fixes: list[Fix] = []
+
+    def takes(self, finding: Diagnostic) -> bool:
+        """Return whether a finding is one too many; it is counted then."""
+        place = (finding.location.part, finding.location.paragraph)
+        here = self._by_paragraph[place] if finding.location.paragraph else 0
+        self._by_paragraph[place] += 1
+        if here < MOST_IN_PARAGRAPH and self._shown < MOST_IN_FILE:
+            self._shown += 1
+            return False
+        self._first = self._first or finding
+        self._count += 1
+        if here < _MOST_FIXED_IN_PARAGRAPH and len(self._fixes) < _MOST_FIXED_IN_FILE:
+            self._fixes += finding.fixes
+        return True
+
+    def rest(self) -> Diagnostic | None:
+        """Return the finding that stands for those that were one too many."""
+        if self._first is None:
+            return None
+        return replace(
+            self._first,
+            message=N_("và {count} chỗ nữa trái quy tắc này, từ đây trở đi"),
+            params={"count": self._count},
+            hint="",
+            expected="",
+            found="",
+            fixes=tuple(self._fixes),
+            count=self._count,
+        )
 
 
 class Subject(Protocol):
@@ -104,20 +154,15 @@ def run_rule(rule: Rule, subject: Subject) -> Iterator[Diagnostic]:
             if not folding.takes(finding):
                 yield _stamp(finding, rule, subject)
     except Exception as error:  # noqa: BLE001  (one broken rule must not hide what others find)
-        yield Diagnostic(
-            "CHK03",
-            Severity.WARNING,
-            N_("quy tắc {rule} không chạy được với tệp này ({kind})"),
-            Location(subject.name),
-            {"rule": rule.id, "kind": f"{type(error).__name__}: {error}"},
-            N_("đây là lỗi của kehoach; kết quả của các quy tắc khác vẫn dùng được"),
-        )
+        kind = f"{type(error).__name__}: {error}"
+        yield problems.RULE_FAILED.at(Location(subject.name), rule=rule.id, kind=kind)
     rest = folding.rest()
     if rest is not None:
         yield _stamp(rest, rule, subject)
 
 
 def _stamp(finding: Diagnostic, rule: Rule, subject: Subject) -> Diagnostic:
+    """Return a finding as its rule tells it: with id, words, weight and basis."""
     location = finding.location
     if not location.file:
         location = replace(location, file=subject.name)
@@ -127,10 +172,15 @@ def _stamp(finding: Diagnostic, rule: Rule, subject: Subject) -> Diagnostic:
         severity = Severity.NOTICE
     elif confidence not in _CONFIRMED and severity is Severity.ERROR:
         severity = Severity.WARNING
+    hint = finding.hint
+    if finding.message in rule.says:
+        hint = hint or rule.hints.get(finding.message, rule.hints.get("", ""))
     return replace(
         finding,
         id=rule.id,
         severity=severity,
+        message=rule.says.get(finding.message, finding.message),
+        hint=hint,
         location=location,
         basis=finding.basis or rule.basis.text(subject.standard),
         confidence=finding.confidence or confidence,
@@ -144,15 +194,7 @@ def _finds(rule: Rule, subject: Subject) -> bool:
 def _unused(options: Options, used: Iterable[str]) -> Iterator[Diagnostic]:
     for rule_id in options.ignore:
         if rule_id in options.report_unused and rule_id not in used:
-            yield Diagnostic(
-                "CHK04",
-                Severity.WARNING,
-                N_("không cần bỏ qua {rule}: không có lỗi nào của quy tắc này"),
-                options.ignore_place,
-                {"rule": rule_id},
-                N_("xóa dòng bỏ qua {rule}"),
-                quote=rule_id,
-            )
+            yield problems.NOTHING_TO_IGNORE.at(options.ignore_place, quote=rule_id, rule=rule_id)
 
 
 def _order(finding: Diagnostic) -> tuple[int, str, int, int, int, str]:

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from generator.checks.look import check_look
 from generator.checks.measure import DrawnLine, find_line, longest_line
 from generator.checks.subject import WordSubject
-from generator.checks.text.prose import prose_of, report
-from generator.checks.text.wording import find_wordings
+from generator.checks.text.wording import check_consistency, check_wording, check_words
 from generator.diagnostics import Diagnostic, Marked
 from generator.i18n import N_
 from generator.recognise.paragraph import Span
@@ -18,7 +17,6 @@ _SOLID = (0.88, 1.12)
 """A line "as long as the text": what readers round when text is measured in another font."""
 _SHARE = (0.28, 0.58)
 """A line of a third to a half of the text, by either reading of "the text", with the rounding."""
-_WRONG_CAPITALS = N_("'{found}' viết hoa sai: {note}")
 
 
 def check_text(subject: WordSubject, component: str) -> Iterator[Diagnostic]:
@@ -31,8 +29,7 @@ def check_text(subject: WordSubject, component: str) -> Iterator[Diagnostic]:
         if not wanted.accepts_text(shown):
             yield subject.finding(
                 span, N_("{name} viết “{found}”, phải là “{expected}”"),
-                params={"name": Marked(wanted.name)},
-                expected=wanted.text, found=span.text, replacement=wanted.text,
+                expected=wanted.text, fix=True, name=Marked(wanted.name),
             )  # fmt: skip
 
 
@@ -57,10 +54,8 @@ def check_side(subject: WordSubject, component: str) -> Iterator[Diagnostic]:
         ]
         on_left = cell.column == 0 and len(table.grid_pt) > 1
         if wanted and (on_left or in_cell[0] is not span.paragraph or cell.row):
-            yield subject.finding(
-                span, N_("{name} phải ở dòng đầu của cột bên phải"),
-                params={"name": Marked(wanted.name)},
-            )  # fmt: skip
+            message = N_("{name} phải ở dòng đầu của cột bên phải")
+            yield subject.finding(span, message, name=Marked(wanted.name))
 
 
 def check_line(subject: WordSubject, component: str, *, share: bool) -> Iterator[Diagnostic]:
@@ -79,7 +74,7 @@ def check_line(subject: WordSubject, component: str, *, share: bool) -> Iterator
     if line is None:
         yield subject.finding(
             spans[-1], N_("{name}: thiếu đường kẻ bên dưới"),
-            params={"name": Marked(wanted.name)}, expected=_expected(share), found="0",
+            name=Marked(wanted.name), expected=_expected(share), found="0",
             hint=N_("kẻ nét liền bằng Shapes hoặc viền dưới, không dùng gạch chân"),
         )  # fmt: skip
     else:
@@ -101,7 +96,7 @@ def _check_length(
     if line.kind == "text":
         yield subject.finding(
             line.paragraph, N_("{name}: đường kẻ là các dấu gạch, phải là nét liền"),
-            params={"name": Marked(component.name)}, expected=_expected(share),
+            name=Marked(component.name), expected=_expected(share), found="",
             hint=N_("kẻ nét liền bằng Shapes hoặc viền dưới, không dùng gạch chân"),
         )  # fmt: skip
         return
@@ -114,15 +109,41 @@ def _check_length(
     if not any(low <= ratio <= high for ratio in ratios):
         yield subject.finding(
             spans[-1], N_("{name}: đường kẻ dài {found} dòng chữ, phải là {expected}"),
-            params={"name": Marked(component.name)},
+            name=Marked(component.name),
             expected=_expected(share), found=f"{ratios[0]:.2f}",
         )  # fmt: skip
 
 
-def check_capitals(subject: WordSubject, section: str) -> Iterator[Diagnostic]:
-    """Find wordings of a section of ``data/capitalisation.yaml``."""
-    prose = prose_of(subject)
-    return report(prose, find_wordings(prose, "capitalisation", section), _WRONG_CAPITALS)
+def check_order(
+    subject: WordSubject, first: str, second: str, relation: str, at: str = "second"
+) -> Iterator[Diagnostic]:
+    """Find two components that do not stand in their order.
+
+    Args:
+        subject: The file.
+        first: Id of a component.
+        second: Id of the other one.
+        relation: "same_row" (of one table), "same_table_row" (where both are in one table),
+            "right_below" or "left_of".
+        at: Which of them a finding is at.
+    """
+    if subject.component(first) and subject.component(second):
+        spans = subject.component(first)[0], subject.component(second)[0]
+        if _is_out_of_order(*spans, relation):
+            yield subject.finding(spans[0] if at == "first" else spans[1])
+
+
+def _is_out_of_order(one: Span, other: Span, relation: str) -> bool:
+    first, second = one.paragraph.source.cell, other.paragraph.source.cell
+    if relation == "right_below":
+        return first != second or other.paragraph.index - one.paragraph.index > 1
+    if first is None or second is None:
+        return False
+    if relation == "same_row":
+        return (first.table, first.row) != (second.table, second.row)
+    if relation == "left_of":
+        return first.table == second.table and first.column >= second.column
+    return first.table == second.table and first.row != second.row
 
 
 KINDS: dict[str, Callable[..., Iterable[Diagnostic]]] = {
@@ -130,6 +151,9 @@ KINDS: dict[str, Callable[..., Iterable[Diagnostic]]] = {
     "text": check_text,
     "side": check_side,
     "line": check_line,
-    "capitals": check_capitals,
+    "order": check_order,
+    "wording": check_wording,
+    "words": check_words,
+    "consistency": check_consistency,
 }
 """By the name that rules give."""

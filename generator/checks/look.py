@@ -1,6 +1,8 @@
 """Compares the look of a component with its standard, one property at a time."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from generator.checks.subject import WordSubject
@@ -37,7 +39,7 @@ def check_look(
     component: str,
     aspects: Iterable[str],
     spans: Sequence[Span] | None = None,
-    severity: Severity = Severity.ERROR,
+    severity: str = Severity.ERROR,
 ) -> Iterator[Diagnostic]:
     """Find what is wrong with the look of a component.
 
@@ -53,7 +55,7 @@ def check_look(
         return
     for span in subject.component(component) if spans is None else spans:
         for aspect in aspects:
-            yield from ASPECTS[aspect](subject, span, wanted, severity)
+            yield from ASPECTS[aspect](subject, span, wanted, Severity(severity))
 
 
 def wrong_part(span: Span, is_right: Callable[[RunLook], bool]) -> tuple[Span, RunLook] | None:
@@ -70,21 +72,10 @@ def _finding(
     component: Component,
     message: str,
     severity: Severity,
-    *,
-    expected: str,
-    found: str,
-    fixes: tuple[LookFix, ...] = (),
-    params: Mapping[str, Any] | None = None,
+    **details: Any,
 ) -> Diagnostic:
-    return subject.finding(
-        span,
-        message,
-        params={"name": Marked(component.name), **(params or {})},
-        expected=expected,
-        found=found,
-        fixes=fixes,
-        severity=severity,
-    )
+    name = Marked(component.name)
+    return subject.finding(span, message, severity=severity, name=name, **details)
 
 
 def fix_of(span: Span, changes: Mapping[str, Any]) -> tuple[LookFix, ...]:
@@ -121,14 +112,6 @@ def _check_style(
         )  # fmt: skip
 
 
-def _check_bold(*args: Any) -> Iterator[Diagnostic]:
-    return _check_style("bold", *args)
-
-
-def _check_italic(*args: Any) -> Iterator[Diagnostic]:
-    return _check_style("italic", *args)
-
-
 def _check_underline(
     subject: WordSubject, span: Span, component: Component, severity: Severity
 ) -> Iterator[Diagnostic]:
@@ -150,16 +133,17 @@ def _check_align(
     # Where tabs put two parts on one line, the paragraph's alignment says nothing of either.
     if found == component.align or "\t" in span.paragraph.text:
         return
-    yield _finding(
+    finding = _finding(
         subject, span, component, _ALIGN, severity,
         expected=component.align,
         found=found,
-        params={
-            "expected": Marked(ALIGNMENTS[component.align]),
-            "found": Marked(ALIGNMENTS.get(found, found)),
-        },
         fixes=fix_of(span, {"align": component.align}),
     )  # fmt: skip
+    names = {
+        "expected": Marked(ALIGNMENTS[component.align]),
+        "found": Marked(ALIGNMENTS.get(found, found)),
+    }
+    yield replace(finding, params={**finding.params, **names})
 
 
 def _check_upper(
@@ -169,21 +153,14 @@ def _check_upper(
     if text.isupper() or all(run.look.caps for run, _, _ in span.runs):
         return
     upper = text.upper()
-    yield subject.finding(
-        span,
-        _UPPER,
-        params={"name": Marked(component.name)},
-        expected=upper,
-        found=text,
-        replacement=upper if len(upper) == len(text) else None,
-        severity=severity,
-    )
+    fix = len(upper) == len(text)
+    yield _finding(subject, span, component, _UPPER, severity, expected=upper, fix=fix)
 
 
 ASPECTS: dict[str, Callable[..., Iterator[Diagnostic]]] = {
     "size": _check_size,
-    "bold": _check_bold,
-    "italic": _check_italic,
+    "bold": partial(_check_style, "bold"),
+    "italic": partial(_check_style, "italic"),
     "underline": _check_underline,
     "align": _check_align,
     "upper": _check_upper,

@@ -21,6 +21,7 @@ _TABLES = (
     "app",
     "budget",
     "catalogues",
+    "checks",
     "compose",
     "document",
     "files",

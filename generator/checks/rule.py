@@ -1,7 +1,7 @@
 """What a rule is: its id, for which documents it holds, what it rests on and how it looks."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -56,6 +56,12 @@ class Basis:
         state, _, party = self.confidence.partition("/")
         return party if party and regime is Regime.PARTY else state
 
+    def narrowed(self, regimes: tuple[Regime, ...]) -> "Basis":
+        """Return the basis as it is for the only regime a rule holds for, if there is only one."""
+        if len(regimes) > 1:
+            return self
+        return replace(self, confidence=self.confidence_for(regimes[0]))
+
     @property
     def is_sure(self) -> bool:
         """Return whether the basis is confirmed by its text or by two sources."""
@@ -93,6 +99,8 @@ class Rule:
         right: The same as it should be.
         form: It is about the form (thể thức) of a known regime, and is left out where a file's
             regime was not recognised.
+        says: What a finding says, by the name its check gives; "" where the rule has one message.
+        hints: What to do, by the same names; that of "" is for all that have none.
         status: Whether it is in use.
         members: Of a group: the ids or families of the rules that do its work.
     """
@@ -110,5 +118,7 @@ class Rule:
     wrong: str = ""
     right: str = ""
     form: bool = False
+    says: Mapping[str, str] = field(default_factory=dict)
+    hints: Mapping[str, str] = field(default_factory=dict)
     status: Status = Status.ACTIVE
     members: tuple[str, ...] = ()

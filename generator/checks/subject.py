@@ -1,9 +1,9 @@
 """What Word rules look at: a file with its components, regime, standard and date, found once."""
 
 import datetime as dt
-from collections.abc import Mapping
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from functools import cache, cached_property, wraps
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from generator.catalogues.load import Catalogues, load_catalogues
 from generator.diagnostics import Diagnostic, Fix, Location, LookFix, Severity, TextFix
@@ -18,6 +18,59 @@ from generator.text.dates import OpenDate
 if TYPE_CHECKING:
     from generator.ooxml.package import Package
 
+_Holder = TypeVar("_Holder", bound="Caching")
+_Made = TypeVar("_Made")
+
+
+class Caching(Protocol):
+    """What keeps the results of functions that were called with it."""
+
+    @property
+    def cache(self) -> dict[Any, Any]:
+        """The results by their function."""
+
+
+def once(make: Callable[[_Holder], _Made]) -> Callable[[_Holder], _Made]:
+    """Return a function that works out what a subject, or a text, has once for all rules."""
+
+    @wraps(make)
+    def of(holder: _Holder) -> _Made:
+        if make not in holder.cache:
+            holder.cache[make] = make(holder)
+        made: _Made = holder.cache[make]
+        return made
+
+    return of
+
+
+def once_for_facts(make: Callable[[Catalogues], _Made]) -> Callable[[Catalogues], _Made]:
+    """Return a function that keeps what it made of the last catalogues.
+
+    Many files are checked against the same facts: their names are sorted and folded once.
+    """
+    last: list[tuple[Catalogues, _Made]] = []
+
+    @wraps(make)
+    def of(catalogues: Catalogues) -> _Made:
+        if not last or last[0][0] is not catalogues:
+            last[:] = [(catalogues, make(catalogues))]
+        return last[0][1]
+
+    return of
+
+
+class Sourced(Protocol):
+    """A fact, or anything else that says where it is from and how sure it is."""
+
+    @property
+    def source(self) -> str:
+        """Where it is from."""
+
+    @property
+    def confidence(self) -> str:
+        """How sure it is."""
+
+
 # A document without any date is judged by what holds now; the newest standards are the last ones.
 _NO_DATE = dt.date(9999, 12, 31)
 
@@ -29,6 +82,7 @@ class WordSubject:
         file: The file as read.
         name: How findings name it.
         package: The package it was read from, None when only its content is known.
+        cache: What functions marked ``once`` found out about it, by function.
     """
 
     def __init__(
@@ -47,7 +101,7 @@ class WordSubject:
         self._catalogues = catalogues
         self._standard_id = standard
         self._regime = regime
-        self.cache: dict[str, Any] = {}  # what rules of one family share, by the family's key
+        self.cache: dict[Any, Any] = {}
 
     # ------------------------------------------------------------------ text
 
@@ -125,11 +179,6 @@ class WordSubject:
                     found += by_note.pop(note_id, [])
         return tuple(each for each in found if each.text.strip())
 
-    @cached_property
-    def document_text(self) -> str:
-        """The text of body, annexes and footnotes, one paragraph per line, in reading order."""
-        return "\n".join(paragraph.text for paragraph in self.prose)
-
     # ------------------------------------------------------------------ what it is
 
     @cached_property
@@ -203,73 +252,90 @@ class WordSubject:
 
     def finding(
         self,
-        paragraph: Paragraph | Span,
-        message: str,
+        place: Paragraph | Span,
+        message: str = "",
+        /,
         *,
         start: int | None = None,
         end: int | None = None,
-        params: Mapping[str, Any] | None = None,
         hint: str = "",
         expected: str = "",
-        found: str = "",
+        found: str | None = None,
+        fact: Sourced | None = None,
         basis: str = "",
         confidence: str = "",
         severity: Severity = Severity.ERROR,
-        replacement: str | None = None,
+        fix: str | bool = False,
         look: Mapping[str, Any] | None = None,
         fixes: tuple[Fix, ...] = (),
+        **values: object,
     ) -> Diagnostic:
         """Return a finding at a paragraph or at a stretch of its text.
 
         Args:
-            paragraph: Where; a span gives ``start`` and ``end`` too.
-            message: A marked message.
+            place: Where; a span gives ``start`` and ``end`` too.
+            message: Name of one of the messages the rule ``says``, or a marked message.
             start: First character that is wrong; the whole paragraph when not given.
             end: Character after the last wrong one.
-            params: Values for message and hint; "quote", "expected" and "found" are there.
-            hint: A marked hint.
+            hint: A marked hint, where it is another than the rule's.
             expected: What should stand there.
-            found: What stands there.
-            basis: The source, where it is another than the rule's.
+            found: What stands there, the text itself when not given.
+            fact: The fact it rests on, where that is another than the rule's basis.
+            basis: The source, in place of a fact's.
             confidence: How sure that source is; anything but "A", "B" and "confirmed" makes a
                 notice of the finding.
             severity: At most this much; the rule's own weight is the upper limit too.
-            replacement: A safe correction: what to put in place of the stretch.
+            fix: A safe correction: what to put in place of the stretch; True for ``expected``.
             look: A safe correction of its formatting, see ``LookFix``.
             fixes: Several safe corrections, in place of one.
+            values: Values for message and hint; "quote", "expected" and "found" are there.
         """
-        if isinstance(paragraph, Span):
-            start = paragraph.start if start is None else start
-            end = paragraph.end if end is None else end
-            paragraph = paragraph.paragraph
+        if isinstance(place, Span):
+            start = place.start if start is None else start
+            end = place.end if end is None else end
+        paragraph = place.paragraph if isinstance(place, Span) else place
         if start is None or end is None:
             whole = paragraph.span()
             start = whole.start if start is None else start
             end = whole.end if end is None else end
         quote = paragraph.text[start:end]
-        values = {"quote": quote, "expected": expected, "found": found, **(params or {})}
+        if found is None:
+            found = quote if expected else ""
+        replacement = fix if isinstance(fix, str) else expected if fix else None
         return Diagnostic(
             id="",
             severity=severity,
             message=message,
             location=self.locate(paragraph, start),
-            params=values,
+            params={"quote": quote, "expected": expected, "found": found, **values},
             hint=hint,
             quote=quote,
             expected=expected,
             found=found,
-            basis=basis,
-            confidence=confidence,
+            basis=fact.source if fact else basis,
+            confidence=fact.confidence if fact else confidence,
             fixes=fixes or _fixes(paragraph, start, end, replacement, look),
         )
 
-    def file_finding(self, message: str, *, part: str = "", **details: Any) -> Diagnostic:
+    def file_finding(
+        self,
+        message: str = "",
+        /,
+        *,
+        part: str = "",
+        expected: str = "",
+        found: str = "",
+        severity: Severity = Severity.ERROR,
+        quote: str = "",
+        hint: str = "",
+        **values: object,
+    ) -> Diagnostic:
         """Return a finding about the file or one of its parts; see ``finding``."""
-        expected, found = details.get("expected", ""), details.get("found", "")
-        params = {"expected": expected, "found": found, **details.pop("params", {})}
-        severity = details.pop("severity", Severity.ERROR)
-        place = Location(self.name, part=part)
-        return Diagnostic("", severity, message, place, params, **details)
+        params = {"expected": expected, "found": found, **values}
+        return Diagnostic(
+            "", severity, message, Location(self.name, part=part), params, hint, quote,
+            expected=expected, found=found,
+        )  # fmt: skip
 
     def locate(self, paragraph: Paragraph, start: int = 0) -> Location:
         """Return the place of a character of a paragraph."""

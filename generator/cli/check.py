@@ -87,7 +87,7 @@ def command(
 ) -> int:
     """Check files and print what is found; return 1 when there are errors."""
     from generator.app.check import check, own_baseline
-    from generator.checks.baseline import is_baseline, to_baseline
+    from generator.checks.config import is_baseline, to_baseline
 
     workspace = open_workspace()
     checked = check(files, workspace, standard=standard, leave=summary)

@@ -1,5 +1,6 @@
 """Paragraphs of a Word file as rules see them, and stretches of their text."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -58,6 +59,10 @@ class Paragraph:
             self._run_ends = list(accumulate(len(run.text) for run in self.source.runs))
         index = bisect_right(self._run_ends, start)
         return self.source.runs[index].number if index < len(self._run_ends) else 0
+
+    def span_of(self, match: re.Match[str]) -> "Span":
+        """Return the stretch a pattern matched in its text, spaces around it included."""
+        return Span(self, match.start(), match.end())
 
     def span(self, start: int = 0, end: int | None = None) -> "Span":
         """Return a stretch of its text, all of it by default, without spaces around it."""

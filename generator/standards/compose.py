@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from generator.errors import InputError
 from generator.standards import problems
@@ -49,6 +50,7 @@ class KinhGuiForm(Part):
         end: After the last of several.
         single_end: After the only one.
         only_for: Names of the kinds that may address somebody; empty for all.
+        needed_for: Names of the kinds that must; of no account for what a frame looks like.
         source: Place in the instrument.
         confidence: "A" to "D".
     """
@@ -59,6 +61,7 @@ class KinhGuiForm(Part):
     end: str
     single_end: str = ""
     only_for: tuple[str, ...] = ()
+    needed_for: Annotated[tuple[str, ...], Field(exclude=True)] = ()
     source: str = ""
     confidence: str = ""
 

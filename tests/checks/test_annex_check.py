@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.app.render import render
-from generator.checks.annex_check import check_word_annexes
+from generator.checks.budget_subject import check_word_annexes
 from generator.checks.subject import WordSubject
 from generator.compose.build import build_document
 from generator.document.nodes import Paragraph, Run

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from generator.checks.baseline import fingerprint, read_baseline, subtract, to_baseline
+from generator.checks.config import fingerprint, read_baseline, subtract, to_baseline
 from generator.checks.engine import Options, applies, run
 from generator.checks.rule import BOTH, Basis, Rule, Stage, Status
 from generator.checks.subject import WordSubject
@@ -12,7 +12,7 @@ from generator.model.base import Regime
 
 
 def say_once(subject):
-    yield subject.finding(subject.paragraphs[3], "x", start=0, end=2, replacement="y")
+    yield subject.finding(subject.paragraphs[3], "x", start=0, end=2, fix="y")
 
 
 def rule(**changes):
@@ -142,3 +142,30 @@ def test_a_known_finding_stays_known_when_text_above_it_changes(clean):
 
     assert fingerprint(moved) == fingerprint(finding)
     assert fingerprint(replace(finding, quote="khác")) != fingerprint(finding)
+
+
+def test_a_finding_has_the_words_its_rule_says_for_its_case(clean):
+    def say_twice(subject):
+        yield subject.finding(subject.paragraphs[3], "missing", start=0, end=2, count=3)
+        yield subject.finding(subject.paragraphs[3], "other", expected="z")
+
+    told = rule(
+        check=say_twice,
+        says={"missing": "thiếu {count} dòng", "other": "phải là {expected}"},
+        hints={"": "xem mẫu", "other": "viết {expected}"},
+    )
+    findings = found(clean, told)
+
+    assert {(one.message_text(), one.hint_text()) for one in findings} == {
+        ("thiếu 3 dòng", "xem mẫu"),
+        ("phải là z", "viết z"),
+    }
+
+
+def test_an_entry_of_two_ids_is_a_rule_for_each_regime():
+    state, party = (rule for rule in all_rules() if rule.id in ("SIG02", "SIG03"))
+
+    assert (state.regimes, party.regimes) == ((Regime.STATE,), (Regime.PARTY,))
+    assert (state.basis.confidence, party.basis.confidence) == ("A", "B")
+    assert state.check == party.check
+    assert (state.wrong, party.wrong) == ("T/M ỦY BAN NHÂN DÂN", "TM. BAN THƯỜNG VỤ")

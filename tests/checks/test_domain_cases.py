@@ -110,6 +110,7 @@ def test_a_rule_finds_what_its_case_says(rule, case):
     found = findings(rule, case)
 
     assert [one for one in found if one.id == "CHK03"] == []
+    assert all(" " in one.message_text() for one in found)  # words, no name of a message
     assert Counter(one.quote for one in found) == Counter(case.get("finds", []))
     fixes = [fix.replacement for one in found for fix in one.fixes if isinstance(fix, TextFix)]
     if "fix" in case:

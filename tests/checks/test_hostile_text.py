@@ -8,8 +8,7 @@ import docx
 import pytest
 
 from generator.checks.annotate import annotate
-from generator.checks.engine import run
-from generator.checks.folding import MOST_IN_FILE, MOST_IN_PARAGRAPH
+from generator.checks.engine import MOST_IN_FILE, MOST_IN_PARAGRAPH, run
 from generator.checks.report import to_json
 from generator.checks.rule import Stage
 from generator.checks.rules import con_names

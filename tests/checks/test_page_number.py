@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.checks.rules.page_number import is_long
+from generator.checks.rules.page import is_long
 from generator.checks.subject import WordSubject
 from generator.readers.docx import CellPlace, WordRow, WordTable
 

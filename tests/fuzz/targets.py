@@ -16,7 +16,7 @@ from generator.app.render import render
 from generator.app.update import read_stored, store_path
 from generator.budget.consolidate.read import read_file
 from generator.budget.forms.fill import fill_form
-from generator.checks.baseline import read_baseline
+from generator.checks.config import read_baseline
 from generator.compose.build import build_document, workspace_catalogues
 from generator.document.parse import parse_body
 from generator.inputs.budget_sheet import load_budget_sheet
@@ -273,7 +273,7 @@ def frames() -> Seeds:
 
 @cache
 def stores() -> Seeds:
-    from generator.checks.baseline import to_baseline
+    from generator.checks.config import to_baseline
 
     source = b'{"file": "p.yaml", "sha256": "00"}'
     return {

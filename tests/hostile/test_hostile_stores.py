@@ -8,7 +8,7 @@ import pytest
 
 from generator.app.outputs import MANIFEST_FILE, read_manifest
 from generator.app.update import read_stored, store_path
-from generator.checks.baseline import is_baseline, read_baseline
+from generator.checks.config import is_baseline, read_baseline
 from generator.errors import InputError, OutputError
 from generator.inputs.json_file import read_json
 from generator.workspace import Workspace

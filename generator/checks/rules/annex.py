@@ -1,17 +1,14 @@
-"""Phụ lục (PLU) và bảng (TAB)."""
+"""Annexes (PLU) and tables (TAB)."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from generator.checks.look import check_look
 from generator.checks.subject import WordSubject
-from generator.diagnostics import Diagnostic, Severity
-from generator.i18n import N_
+from generator.diagnostics import Diagnostic
 from generator.recognise import patterns
 from generator.recognise.paragraph import Paragraph, Zone
 from generator.recognise.parts import AnnexPart
-from generator.text.numbers import to_roman
 
 _MENTION = re.compile(r"phụ lục|kèm theo|đính kèm|gửi kèm|biểu mẫu", re.IGNORECASE)
 _NUMBER = re.compile(r"số\s*:?\s*(?P<number>\d*[a-zđ]?)\s*(?P<symbol>[-/][^\s,;)]+)", re.IGNORECASE)
@@ -19,7 +16,6 @@ _DAY = re.compile(
     r"ngày\s+(?P<day>\d{1,2})(?:\s+tháng\s+|/)(?P<month>\d{1,2})(?:\s+năm\s+|/)(?P<year>\d{4})"
 )
 _EDGES = ("top", "bottom", "left", "right", "insideH", "insideV")
-_SIZES = (11.0, 14.0)
 _LOOK = ("size", "bold", "italic", "align")
 _MANY_ROWS = 12
 
@@ -32,11 +28,7 @@ def check_mentioned(subject: WordSubject) -> Iterator[Diagnostic]:
     """Find annexes that the text does not mention."""
     annexes = _labelled(subject)
     if annexes and not any(_MENTION.search(each.text) for each in subject.body_paragraphs):
-        yield subject.finding(
-            annexes[0].components["phu_luc_label"][0],
-            N_("nội dung văn bản không nhắc đến phụ lục kèm theo"),
-            hint=N_("thêm “(chi tiết tại Phụ lục kèm theo)” vào chỗ viện dẫn"),
-        )
+        yield subject.finding(annexes[0].components["phu_luc_label"][0])
 
 
 def check_label(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -46,28 +38,20 @@ def check_label(subject: WordSubject) -> Iterator[Diagnostic]:
         if patterns.is_upper(spans[0].text):
             number = spans[0].text.split()[2:]
             expected = " ".join(["Phụ lục", *number])
-            yield subject.finding(
-                spans[0], N_("viết “{found}”, phải là “{expected}”"),
-                expected=expected, found=spans[0].text, replacement=expected,
-            )  # fmt: skip
+            yield subject.finding(spans[0], expected=expected, fix=True)
         yield from check_look(subject, "phu_luc_label", _LOOK, spans)
 
 
 def check_numbers(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find several annexes that are not numbered in Roman numerals."""
+    """Find annexes that are not numbered as the standard says, when there are several."""
     annexes = _labelled(subject)
-    if len(annexes) < 2:  # noqa: PLR2004
-        return
     for position, annex in enumerate(annexes, start=1):
         label = annex.components["phu_luc_label"][0]
         match = patterns.PHU_LUC.fullmatch(label.text)
-        found = (match["number"] or "") if match else ""
-        if found != to_roman(position):
-            yield subject.finding(
-                label, N_("có {count} phụ lục: phụ lục này phải ghi “{expected}”"),
-                params={"count": len(annexes)}, expected=f"Phụ lục {to_roman(position)}",
-                found=label.text,
-            )  # fmt: skip
+        number = (match["number"] or "") if match else ""
+        expected = subject.standard.annex_label(position, len(annexes))
+        if len(annexes) > 1 and number != expected.split()[-1]:
+            yield subject.finding(label, expected=expected, count=len(annexes))
 
 
 def check_title(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -78,11 +62,10 @@ def check_title(subject: WordSubject) -> Iterator[Diagnostic]:
         yield from check_look(subject, "phu_luc_title", (*_LOOK, "upper"), titles)
         yield from check_look(subject, "phu_luc_ref", _LOOK, references)
         if not references:
+            label = annex.components["phu_luc_label"][0]
             yield subject.finding(
-                annex.components["phu_luc_label"][0],
-                N_("phụ lục thiếu dòng “{expected}” dưới tên phụ lục"),
-                expected="(Kèm theo ... số ... ngày ... của ...)", found="",
-            )  # fmt: skip
+                label, expected="(Kèm theo ... số ... ngày ... của ...)", found=""
+            )
 
 
 def check_reference(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -93,15 +76,13 @@ def check_reference(subject: WordSubject) -> Iterator[Diagnostic]:
             match = _NUMBER.search(span.text)
             if match and own and _differs(match, own):
                 yield subject.finding(
-                    span, N_("phụ lục ghi số “{found}”, văn bản là “{expected}”"),
+                    span, "number",
                     expected=own["number"] + own["symbol"], found=match["number"] + match["symbol"],
                 )  # fmt: skip
             day = _DAY.search(span.text)
             if day and subject.day and not _same_day(subject, day):
-                yield subject.finding(
-                    span, N_("phụ lục ghi ngày {found}, văn bản ngày {expected}"),
-                    expected=f"{subject.day:%d/%m/%Y}", found=day[0],
-                )  # fmt: skip
+                expected = f"{subject.day:%d/%m/%Y}"
+                yield subject.finding(span, "day", expected=expected, found=day[0])
 
 
 def _differs(match: "re.Match[str]", own: "re.Match[str]") -> bool:
@@ -114,20 +95,6 @@ def _same_day(subject: WordSubject, match: "re.Match[str]") -> bool:
     day = subject.day
     numbers = tuple(int(match[name]) for name in ("year", "month", "day"))
     return day is None or numbers == (day.year, day.month, day.day)
-
-
-def check_party_numbers(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find annexes of a party document that are not numbered in Arabic figures."""
-    annexes = _labelled(subject)
-    for position, annex in enumerate(annexes, start=1):
-        label = annex.components["phu_luc_label"][0]
-        match = patterns.PHU_LUC.fullmatch(label.text)
-        found = (match["number"] or "") if match else ""
-        if len(annexes) > 1 and found != str(position):
-            yield subject.finding(
-                label, N_("phụ lục của văn bản Đảng đánh số Ả Rập: “{expected}”"),
-                expected=f"Phụ lục {position}", found=label.text,
-            )  # fmt: skip
 
 
 def check_new_page(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -143,9 +110,7 @@ def check_new_page(subject: WordSubject) -> Iterator[Diagnostic]:
         starts_section = previous.source.section != section
         broken = any(each.source.page_break for each in (*gap, first))
         if not starts_section and not broken:
-            yield subject.finding(
-                first, N_("phụ lục phải bắt đầu ở trang mới"), look={"page_break_before": True}
-            )
+            yield subject.finding(first, look={"page_break_before": True})
 
 
 # ---------------------------------------------------------------------- tables
@@ -170,10 +135,7 @@ def check_borders(subject: WordSubject) -> Iterator[Diagnostic]:
         borders = subject.file.tables[index].borders
         missing = [edge for edge in _EDGES if edge not in borders]
         if missing and len(missing) < len(_EDGES):
-            yield subject.finding(
-                paragraphs[0], N_("bảng thiếu đường kẻ"), expected="single",
-                found=", ".join(missing),
-            )  # fmt: skip
+            yield subject.finding(paragraphs[0], expected="single", found=", ".join(missing))
 
 
 def check_header_row(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -181,29 +143,15 @@ def check_header_row(subject: WordSubject) -> Iterator[Diagnostic]:
     for index, paragraphs in _data_tables(subject):
         rows = subject.file.tables[index].rows
         if len(rows) > _MANY_ROWS and not rows[0].header:
-            yield subject.finding(
-                paragraphs[0], N_("bảng dài nhưng hàng tiêu đề không lặp lại ở trang sau"),
-                hint=N_("chọn hàng đầu, Layout, Repeat Header Rows"),
-            )  # fmt: skip
+            yield subject.finding(paragraphs[0])
 
 
 def check_sizes(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find tables with sizes out of the usual, or with several sizes."""
+    """Find tables with sizes out of the usual."""
+    allowed = subject.standard.components["bang_noi_dung"].size_pt
     for _, paragraphs in _data_tables(subject):
-        sizes: Counter[float] = Counter()
-        for paragraph in paragraphs:
-            for run in paragraph.source.runs:
-                if run.text.strip():
-                    sizes[run.look.size_pt] += len(run.text)
-        odd = [size for size in sizes if not _SIZES[0] <= size <= _SIZES[1]]
+        runs = (run for each in paragraphs for run in each.source.runs if run.text.strip())
+        odd = sorted({run.look.size_pt for run in runs if not allowed.accepts(run.look.size_pt)})
         if odd:
-            yield subject.finding(
-                paragraphs[0], N_("chữ trong bảng cỡ {found}; nên từ 11 đến 14"),
-                expected="11-14", found=", ".join(f"{size:g}" for size in sorted(odd)),
-            )  # fmt: skip
-
-
-def check_caption(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find unit lines that are not right-aligned in italics."""
-    for span in subject.component("don_vi_tinh"):
-        yield from check_look(subject, "don_vi_tinh", ("italic", "align"), [span], Severity.NOTICE)
+            found = ", ".join(f"{size:g}" for size in odd)
+            yield subject.finding(paragraphs[0], expected=allowed.text, found=found)

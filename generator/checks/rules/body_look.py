@@ -1,14 +1,14 @@
-"""Trình bày phần nội dung (BOD)."""
+"""Looks of the running text: sizes, indents, spacing (BOD)."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from generator.checks.look import ALIGNMENTS
 from generator.checks.measure import MM
-from generator.checks.subject import WordSubject
+from generator.checks.subject import WordSubject, once
 from generator.diagnostics import Diagnostic, LookFix, Marked, Severity
-from generator.i18n import N_
 from generator.model.base import Regime
 from generator.recognise.paragraph import Paragraph, Zone
 from generator.text.metrics import SINGLE_LINE_EM
@@ -25,39 +25,38 @@ _LEAST_SHARE = 0.75
 _LEAST_LINE_PT = 15
 
 
+@once
 def _texts(subject: WordSubject) -> list[Paragraph]:
     """Return the paragraphs of running text that the numbers are for."""
-    known: list[Paragraph] | None = subject.cache.get("body")
-    if known is None:
-        known = [
-            each
-            for each in subject.running_text
-            if each.component in _TEXT or each.component in _TITLES
-        ]
-        subject.cache["body"] = known
-    return known
+    return [each for each in subject.running_text if each.component in _TEXT | _TITLES]
 
 
 def _report(
     subject: WordSubject,
     wrong: Sequence[tuple[Paragraph, str]],
-    message: str,
     expected: str,
-    change: Callable[[Paragraph], dict[str, Any]] | None = None,
-    severity: Severity = Severity.ERROR,
-    params: dict[str, Any] | None = None,
+    change: dict[str, Any],
+    message: str = "",
+    **details: Any,
 ) -> Iterator[Diagnostic]:
-    """Yield one finding for each wrong value, at the first paragraph that has it."""
+    """Yield one finding for each wrong value, at the first paragraph that has it.
+
+    Args:
+        subject: The file.
+        wrong: Paragraphs, each with what is wrong in it ("12", "0 pt").
+        expected: What should stand there.
+        change: The look that corrects a paragraph.
+        message: Name of the rule's message.
+        details: What else a finding says.
+    """
     values: dict[str, list[Paragraph]] = {}
     for paragraph, value in wrong:
         values.setdefault(value, []).append(paragraph)
     for value, paragraphs in values.items():
-        first = paragraphs[0]
+        fixes = tuple(_fix(each, change) for each in paragraphs)
         yield subject.finding(
-            first, message,
-            params={"count": len(paragraphs), **(params or {})},
-            expected=expected, found=value, severity=severity,
-            fixes=tuple(_fix(each, change(each)) for each in paragraphs) if change else (),
+            paragraphs[0], message, expected=expected, found=value, fixes=fixes,
+            **{"count": len(paragraphs), **details},
         )  # fmt: skip
 
 
@@ -86,19 +85,14 @@ def check_size(subject: WordSubject) -> Iterator[Diagnostic]:
     allowed = subject.standard.components["noi_dung"].size_pt
     sizes = [(each, _size_of(each)) for each in _texts(subject)]
     wrong = [(each, f"{size:g}") for each, size in sizes if size and not allowed.accepts(size)]
-    yield from _report(
-        subject, wrong, N_("chữ nội dung cỡ {found}, phải là {expected} ({count} đoạn)"),
-        allowed.text, lambda _: {"size_pt": allowed.use},
-    )  # fmt: skip
+    yield from _report(subject, wrong, allowed.text, {"size_pt": allowed.use}, "size")
     right = [(each, size) for each, size in sizes if size and allowed.accepts(size)]
     usual = Counter(size for _, size in right).most_common(1)
     if usual:
         mixed = [(each, f"{size:g}") for each, size in right if size != usual[0][0]]
         if len(mixed) <= len(right) * (1 - _LEAST_SHARE):
-            yield from _report(
-                subject, mixed, N_("chữ cỡ {found}, các đoạn khác cỡ {expected} ({count} đoạn)"),
-                f"{usual[0][0]:g}", lambda _: {"size_pt": usual[0][0]},
-            )  # fmt: skip
+            change = {"size_pt": usual[0][0]}
+            yield from _report(subject, mixed, f"{usual[0][0]:g}", change, "mixed")
     yield from _check_runs(subject)
 
 
@@ -113,10 +107,8 @@ def _check_runs(subject: WordSubject) -> Iterator[Diagnostic]:
         for run, first, last in paragraph.span().runs:
             if run.look.size_pt != usual and run.look.vertical == "baseline":
                 yield subject.finding(
-                    paragraph.span(first, last),
-                    N_("chữ cỡ {found}, cả đoạn cỡ {expected}"),
-                    expected=f"{usual:g}", found=f"{run.look.size_pt:g}",
-                    look={"size_pt": usual},
+                    paragraph.span(first, last), "words",
+                    expected=f"{usual:g}", found=f"{run.look.size_pt:g}", look={"size_pt": usual},
                 )  # fmt: skip
 
 
@@ -129,14 +121,10 @@ def check_justified(subject: WordSubject) -> Iterator[Diagnostic]:
         and len(each.text) >= _ONE_LINE
         and each.source.look.align != "both"
     ]
-    names = {"left": N_("trái"), "center": N_("giữa"), "right": N_("phải")}
     for value in dict.fromkeys(found for _, found in wrong):
-        yield from _report(
-            subject, [each for each in wrong if each[1] == value],
-            N_("đoạn căn {align}, phải căn đều hai bên ({count} đoạn)"),
-            "both", lambda _: {"align": "both"},
-            params={"align": Marked(names.get(value, value))},
-        )  # fmt: skip
+        alike = [each for each in wrong if each[1] == value]
+        name = Marked(ALIGNMENTS.get(value, value))
+        yield from _report(subject, alike, "both", {"align": "both"}, align=name)
 
 
 def check_indent(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -157,12 +145,9 @@ def check_indent(subject: WordSubject) -> Iterator[Diagnostic]:
         value = f"{found:.1f}".removesuffix(".0")
         (plain if paragraph.component in _PLAIN else listed).append((paragraph, value))
 
-    def change(_: Paragraph) -> dict[str, Any]:
-        return {"first_line_pt": round(allowed.use * MM, 1), "left_pt": 0}
-
-    message = N_("đầu dòng lùi vào {found} mm, phải là {expected} mm ({count} đoạn)")
-    yield from _report(subject, plain, message, allowed.text, change)
-    yield from _report(subject, listed, message, allowed.text, change, Severity.WARNING)
+    change = {"first_line_pt": round(allowed.use * MM, 1), "left_pt": 0}
+    yield from _report(subject, plain, allowed.text, change)
+    yield from _report(subject, listed, allowed.text, change, severity=Severity.WARNING)
 
 
 def check_same_indent(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -181,10 +166,8 @@ def check_same_indent(subject: WordSubject) -> Iterator[Diagnostic]:
         for each, value in indents
         if abs(value - usual[0][0]) > _INDENT_TOLERANCE_MM
     ]
-    yield from _report(
-        subject, wrong, N_("đầu dòng lùi {found} mm, các đoạn khác {expected} mm ({count} đoạn)"),
-        f"{usual[0][0]:g}", lambda _: {"first_line_pt": round(usual[0][0] * MM, 1)},
-    )  # fmt: skip
+    change = {"first_line_pt": round(usual[0][0] * MM, 1)}
+    yield from _report(subject, wrong, f"{usual[0][0]:g}", change)
 
 
 def check_spacing(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -203,10 +186,8 @@ def check_spacing(subject: WordSubject) -> Iterator[Diagnostic]:
         )
         if not after.accepts(gap, _SPACE_TOLERANCE_PT):
             wrong.append((first, f"{gap:g}"))
-    yield from _report(
-        subject, wrong, N_("khoảng cách giữa các đoạn {found} pt, phải là {expected} pt ({count})"),
-        after.text, lambda _: {"after_pt": after.use, "contextual": False},
-    )  # fmt: skip
+    change = {"after_pt": after.use, "contextual": False}
+    yield from _report(subject, wrong, after.text, change)
 
 
 def check_line_spacing(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -220,11 +201,9 @@ def check_line_spacing(subject: WordSubject) -> Iterator[Diagnostic]:
             continue
         text = f"{lines:.2f}".rstrip("0").rstrip(".")
         wrong.append((paragraph, text if unit == "auto" else f"{lines:g} pt"))
-    yield from _report(
-        subject, wrong, N_("giãn dòng {found}, phải là {expected} ({count} đoạn)"),
-        component.line.text + (" pt" if component.line_rule == "exact" else ""),
-        lambda _: {"line_rule": component.line_rule, "line": component.line.use},
-    )  # fmt: skip
+    expected = component.line.text + (" pt" if component.line_rule == "exact" else "")
+    change = {"line_rule": component.line_rule, "line": component.line.use}
+    yield from _report(subject, wrong, expected, change)
 
 
 def _accepts_line(subject: WordSubject, paragraph: Paragraph) -> bool:
@@ -246,10 +225,7 @@ def check_bold(subject: WordSubject) -> Iterator[Diagnostic]:
     total = sum(len(each.text) for each in texts)
     bold = sum(len(run.text) for each in texts for run in each.source.runs if run.look.bold)
     if total and bold > total * _MOST_BOLD:
-        yield subject.finding(
-            texts[0], N_("{found}% chữ trong các đoạn nội dung in đậm"),
-            found=str(round(100 * bold / total)), expected="<30",
-        )  # fmt: skip
+        yield subject.finding(texts[0], found=str(round(100 * bold / total)), expected="<30")
 
 
 def check_kept(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -259,10 +235,8 @@ def check_kept(subject: WordSubject) -> Iterator[Diagnostic]:
         for each in _texts(subject)
         if each.component in _TITLES and not each.source.look.keep_next
     ]
-    yield from _report(
-        subject, wrong, N_("đề mục chưa đặt đi liền với đoạn sau ({count} đề mục)"), "keepNext",
-        lambda _: {"keep_next": True}, Severity.NOTICE,
-    )  # fmt: skip
+    change = {"keep_next": True}
+    yield from _report(subject, wrong, "keepNext", change, severity=Severity.NOTICE)
 
 
 def _last(subject: WordSubject) -> Paragraph | None:
@@ -278,12 +252,10 @@ def check_closing(subject: WordSubject) -> Iterator[Diagnostic]:
         return
     text = last.text.rstrip()
     if text.strip() == mark:
-        yield subject.finding(last, N_("“{expected}” đứng riêng một dòng"), expected=mark)
+        yield subject.finding(last, "alone", expected=mark)
     elif not text.endswith(mark):
-        yield subject.finding(
-            last, N_("cuối nội dung thường ghi “{expected}”"),
-            start=max(len(text) - 1, 0), end=len(text), expected=mark, found=text[-1:],
-        )  # fmt: skip
+        start = max(len(text) - 1, 0)
+        yield subject.finding(last, "missing", start=start, end=len(text), expected=mark)
 
 
 def check_party_closing(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -293,7 +265,5 @@ def check_party_closing(subject: WordSubject) -> Iterator[Diagnostic]:
         return
     text = last.text.rstrip()
     if text.endswith("./."):
-        yield subject.finding(
-            last, N_("văn bản của Đảng kết thúc bằng dấu chấm, không ghi “{found}”"),
-            start=len(text) - 3, end=len(text), expected=".", found="./.", replacement=".",
-        )  # fmt: skip
+        start = len(text) - len("./.")
+        yield subject.finding(last, start=start, end=len(text), expected=".", fix=True)

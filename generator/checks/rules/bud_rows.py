@@ -1,19 +1,20 @@
-"""Rules on what rows say besides sums: bodies, times, sources, norms."""
+"""What rows of an annex say besides sums: bodies, times, sources, norms; and its form (BUD)."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.budget.amounts import BudgetFinding
-from generator.budget.compute import GROUP, TASK, ComputedRow
+from generator.budget.annex import PrintedAnnex, PrintedRow
+from generator.budget.compute import GROUP, ITEM, TASK, ComputedRow
 from generator.budget.names import missing_recipients
 from generator.budget.periods import parse_period
 from generator.catalogues.old_names import bodies_gone
 from generator.checks.budget_subject import BudgetSubject, RowFacts
 from generator.diagnostics import Diagnostic, Severity
-from generator.i18n import N_
 from generator.model.budget import LoaiNguon
-from generator.text.numbers import group_digits
+from generator.text.normalize import to_nfc
+from generator.text.numbers import group_digits, to_letter, to_roman
 
 _SECOND_BODY = re.compile(
     r"[;/\n]|(?:,|\bvà\b|\+)\s+(?:Sở|Ban|Bộ|Ủy ban|UBND|Công an|Văn phòng|Đài|Báo|Cục|Phòng|Hội|"
@@ -28,24 +29,22 @@ def check_times(subject: BudgetSubject) -> Iterator[Diagnostic]:
             continue
         period = parse_period(row.time, subject.years)
         if period is None:
-            yield Diagnostic(
-                "",
-                Severity.WARNING,
-                N_("'{row}': không hiểu thời gian '{time}'"),
+            yield subject.finding(
                 row.place("thoi_gian"),
-                {"row": row.title, "time": row.time},
-                N_("viết như: Cả năm, Quý II, Quý II - Quý IV, Tháng 5 - 8, 15/6/2027"),
+                "unclear",
+                severity=Severity.WARNING,
                 quote=row.time,
+                row=row.title,
+                time=row.time,
             )
         elif not period.is_within(subject.years):
-            yield Diagnostic(
-                "",
-                Severity.ERROR,
-                N_("'{row}': thời gian '{time}' ngoài năm {years}"),
+            yield subject.finding(
                 row.place("thoi_gian"),
-                {"row": row.title, "time": row.time, "years": _years(subject)},
-                N_("sửa thời gian, hoặc chuyển nhiệm vụ sang kế hoạch của năm đó"),
+                "outside",
                 quote=row.time,
+                row=row.title,
+                time=row.time,
+                years=_years(subject),
             )
 
 
@@ -56,36 +55,20 @@ def check_leads(subject: BudgetSubject) -> Iterator[Diagnostic]:
     for row in subject.rows():
         own_group = row.level == GROUP and not row.has_children
         if not row.lead and not row.inherits and (row.level == TASK or own_group):
-            message = N_("'{row}' chưa có cơ quan chủ trì")
-            hint = N_("giao cho một cơ quan")
-            yield Diagnostic(
-                "", Severity.ERROR, message, row.place("chu_tri"), {"row": row.title}, hint
-            )
+            yield subject.finding(row.place("chu_tri"), "missing", row=row.title)
         if _SECOND_BODY.search(row.lead):
-            yield Diagnostic(
-                "",
-                Severity.ERROR,
-                N_("'{row}' có nhiều cơ quan chủ trì: '{lead}'"),
-                row.place("chu_tri"),
-                {"row": row.title, "lead": row.lead},
-                N_("giữ một cơ quan chủ trì, chuyển các cơ quan khác sang phối hợp"),
-                quote=row.lead,
+            yield subject.finding(
+                row.place("chu_tri"), "several", quote=row.lead, row=row.title, lead=row.lead
             )
-        yield from _lead_among_partners(row)
+        yield from _lead_among_partners(subject, row)
 
 
-def _lead_among_partners(row: RowFacts) -> Iterator[Diagnostic]:
+def _lead_among_partners(subject: BudgetSubject, row: RowFacts) -> Iterator[Diagnostic]:
     lead = _plain(row.lead)
     for number, partner in enumerate(row.partners):
         if lead and _plain(partner) == lead:
-            yield Diagnostic(
-                "",
-                Severity.ERROR,
-                N_("'{row}': '{lead}' vừa chủ trì vừa phối hợp"),
-                row.place("phoi_hop", number),
-                {"row": row.title, "lead": row.lead},
-                N_("bỏ khỏi cơ quan phối hợp"),
-                quote=partner,
+            yield subject.finding(
+                row.place("phoi_hop", number), "both", quote=partner, row=row.title, lead=row.lead
             )
 
 
@@ -112,29 +95,22 @@ def check_programmes(subject: BudgetSubject) -> Iterator[Diagnostic]:
             if source.kind is not LoaiNguon.CTMTQG:
                 continue
             if not source.programme or source.year is None:
-                yield Diagnostic(
-                    "",
-                    Severity.ERROR,
-                    N_("'{row}': nguồn '{source}' chưa ghi rõ chương trình và năm"),
+                yield subject.finding(
                     row.place("nguon", number),
-                    {"row": row.title, "source": source.name},
-                    N_("ghi chuong_trinh và nam_von của nguồn"),
+                    "unnamed",
                     quote=source.name,
+                    row=row.title,
+                    source=source.name,
                 )
             elif source.year not in subject.years:
-                yield Diagnostic(
-                    "",
-                    Severity.ERROR,
-                    N_("'{row}': vốn năm {year} của '{source}' ngoài năm {years}"),
+                yield subject.finding(
                     row.place("nguon", number),
-                    {
-                        "row": row.title,
-                        "source": source.name,
-                        "year": source.year,
-                        "years": _years(subject),
-                    },
-                    N_("sửa năm vốn"),
+                    "year",
                     quote=source.name,
+                    row=row.title,
+                    source=source.name,
+                    year=source.year,
+                    years=_years(subject),
                 )
 
 
@@ -145,18 +121,8 @@ def check_unsourced(subject: BudgetSubject) -> Iterator[Diagnostic]:
     for row in subject.rows():
         counts = row.level == TASK or (row.level == GROUP and not row.has_children)
         if counts and row.unsourced:
-            yield _unsourced(row)
-
-
-def _unsourced(row: RowFacts) -> Diagnostic:
-    return Diagnostic(
-        "",
-        Severity.WARNING,
-        N_("'{row}': {amount} đồng chưa có nguồn kinh phí"),
-        row.place("nguon"),
-        {"row": row.title, "amount": group_digits(row.unsourced)},
-        N_("ghi nguồn của từng dòng, hoặc của cả nhóm"),
-    )
+            amount = group_digits(row.unsourced)
+            yield subject.finding(row.place("nguon"), row=row.title, amount=amount)
 
 
 def check_amounts(subject: BudgetSubject) -> Iterator[Diagnostic]:
@@ -170,18 +136,9 @@ def check_amounts(subject: BudgetSubject) -> Iterator[Diagnostic]:
         if row.money_text.lower() == "để mở":
             open_rows += 1
         elif not row.money_text and (row.level == TASK or subject.computed is not None):
-            yield Diagnostic(
-                "",
-                Severity.WARNING,
-                N_("'{row}' chưa có kinh phí"),
-                row.place(),
-                {"row": row.title},
-                N_("ghi số tiền, hoặc lồng ghép, theo dự toán được giao, để mở"),
-            )
+            yield subject.finding(row.place(), "missing", row=row.title)
     if open_rows:
-        message = N_("còn {count} dòng để mở kinh phí; tổng cộng mới là số tạm tính")
-        hint = N_("điền đủ trước khi trình ký")
-        yield Diagnostic("", Severity.NOTICE, message, subject.place(), {"count": open_rows}, hint)
+        yield subject.finding(subject.place(), "open", severity=Severity.NOTICE, count=open_rows)
 
 
 def check_stated(subject: BudgetSubject) -> Iterator[Diagnostic]:
@@ -196,13 +153,11 @@ def check_stated(subject: BudgetSubject) -> Iterator[Diagnostic]:
             stated = row.money.word.value
         else:
             continue
-        yield Diagnostic(
-            "",
-            Severity.ERROR,
-            N_("'{row}' ghi kinh phí {stated}, các mục con cộng lại là {found} đồng"),
+        yield subject.finding(
             subject.place(*row.path, "kinh_phi"),
-            {"row": _name(row), "stated": stated, "found": group_digits(row.amount or 0)},
-            N_("bỏ kinh_phi của dòng này để lấy tổng các mục con, hoặc sửa mục con"),
+            row=_name(row),
+            stated=stated,
+            found=group_digits(row.amount or 0),
         )
 
 
@@ -216,34 +171,25 @@ def check_ceilings(subject: BudgetSubject) -> Iterator[Diagnostic]:
             continue
         price = row.line.don_gia
         if price is not None and norm.ceiling is not None and price > norm.ceiling:
-            yield Diagnostic(
-                "",
-                Severity.ERROR,
-                N_("'{row}': đơn giá {price} đồng cao hơn mức {ceiling} {unit} của {source}"),
+            yield subject.finding(
                 subject.place(*row.path, "don_gia"),
-                {
-                    "row": _name(row),
-                    "price": group_digits(price),
-                    "ceiling": group_digits(norm.ceiling),
-                    "unit": norm.norm.unit,
-                    "source": norm.citation or norm.norm.item,
-                },
-                N_("hạ đơn giá, hoặc ghi mức của địa phương trong plans/catalogue.yaml"),
+                "price",
                 basis=norm.norm.source,
                 confidence=norm.norm.confidence,
+                row=_name(row),
+                price=group_digits(price),
+                ceiling=group_digits(norm.ceiling),
+                unit=norm.norm.unit,
+                source=norm.citation or norm.norm.item,
             )
         if norm.is_local and norm.national is not None and (norm.ceiling or 0) > norm.national:
-            yield Diagnostic(
-                "",
-                Severity.WARNING,
-                N_("mức của địa phương cho '{norm}' là {local} đồng, cao hơn mức trần {national}"),
+            yield subject.finding(
                 norm.norm.origin or subject.place(*row.path, "dinh_muc"),
-                {
-                    "norm": norm.norm.item,
-                    "local": group_digits(norm.ceiling or 0),
-                    "national": group_digits(norm.national),
-                },
-                N_("Hội đồng nhân dân chỉ quy định mức bằng hoặc thấp hơn mức trần"),
+                "local",
+                severity=Severity.WARNING,
+                norm=norm.norm.item,
+                local=group_digits(norm.ceiling or 0),
+                national=group_digits(norm.national),
             )
 
 
@@ -253,14 +199,7 @@ def check_recipients(subject: BudgetSubject) -> Iterator[Diagnostic]:
         return
     missing = missing_recipients(subject.computed, subject.recipients)
     if missing:
-        yield Diagnostic(
-            "",
-            Severity.NOTICE,
-            N_("có trong phụ lục nhưng không có ở nơi nhận: {bodies}"),
-            subject.place(),
-            {"bodies": "; ".join(missing)},
-            N_("thêm vào noi_nhan, hoặc ghi lap_tu_du_toan: [noi_nhan] trong kế hoạch"),
-        )
+        yield subject.finding(subject.place(), bodies="; ".join(missing))
 
 
 def computed_findings(subject: BudgetSubject, rule: str) -> Iterator[Diagnostic]:
@@ -291,3 +230,95 @@ def _plain(text: str) -> str:
 
 def _name(row: ComputedRow) -> str:
     return f"{row.number} {row.text}"
+
+
+# ------------------------------------------------------------------ numbering and reference
+
+_NUMBER_OF = re.compile(r"số\s*:?\s*(\d*[a-z]?\s*[-/]\s*[\wĐ/&-]+)", re.IGNORECASE)
+_DAY_OF = re.compile(r"ngày\s*(\d*)\s*tháng\s*(\d*)\s*năm\s*(\d*)", re.IGNORECASE)
+
+
+def check_numbering(subject: BudgetSubject) -> Iterator[Diagnostic]:
+    """Find gaps and repeats in the numbers of groups, tasks and sub-items."""
+    if subject.annex is None:
+        return
+    counts = {GROUP: 0, TASK: 0, ITEM: 0}
+    through = _counts_through(subject.annex)
+    task = ""
+    for row in subject.annex.rows:
+        if row.level == GROUP:
+            counts[TASK] = counts[TASK] if through else 0
+        if row.level <= TASK:
+            counts[ITEM] = 0
+            task = row.number
+        counts[row.level] += 1
+        expected = _expected_number(row, counts[row.level], task)
+        if expected and row.number != expected:
+            yield subject.finding(
+                row.place, quote=row.number, expected=expected, number=row.number, row=row.name
+            )
+
+
+def _counts_through(annex: PrintedAnnex) -> bool:
+    """Return whether the first task of the second group goes on counting."""
+    groups = 0
+    for row in annex.rows:
+        groups += row.level == GROUP
+        if groups > 1 and row.level == TASK:
+            return row.number != "1"
+    return False
+
+
+def _expected_number(row: PrintedRow, count: int, task: str) -> str:
+    if row.level == GROUP:
+        return to_roman(count)
+    if row.level == TASK:
+        return str(count) if row.number.isdecimal() else ""
+    if row.number.endswith(")"):
+        return f"{to_letter(count)})"
+    return f"{task}.{count}" if row.number[:1].isdecimal() else ""
+
+
+def check_reference(subject: BudgetSubject) -> Iterator[Diagnostic]:
+    """Find a reference line whose number or date is not the document's."""
+    annex = subject.annex
+    if annex is None or not (subject.number or subject.dated):
+        return
+    if not annex.reference:
+        yield subject.finding(annex.place, "missing")
+        return
+    reference = to_nfc(annex.reference)
+    pairs = (
+        (_number(reference), _number(subject.number)),
+        (_date(reference), _date(subject.dated)),
+    )
+    for stated, right in pairs:
+        if right and stated != right:
+            yield subject.finding(
+                annex.place,
+                "other",
+                quote=annex.reference,
+                expected=right,
+                stated=stated or "…",
+                right=right,
+            )
+
+
+def _number(text: str) -> str:
+    match = _NUMBER_OF.search(to_nfc(text))
+    return "".join(match[1].split()).rstrip("-/") if match else ""
+
+
+def _date(text: str) -> str:
+    match = _DAY_OF.search(to_nfc(text))
+    if match is None:
+        return ""
+    parts = ("ngày", match[1].lstrip("0"), "tháng", match[2].lstrip("0"), "năm", match[3])
+    return " ".join(part or "…" for part in parts)
+
+
+def check_head(subject: BudgetSubject) -> Iterator[Diagnostic]:
+    """Find a table whose head is not repeated on its other pages."""
+    annex = subject.annex
+    if annex is not None and not annex.repeats_head:
+        yield subject.finding(annex.place)

@@ -8,8 +8,7 @@ from itertools import combinations
 from generator.budget.annex import PrintedAnnex, PrintedRow
 from generator.budget.money import UNIT_NAMES
 from generator.checks.budget_subject import BudgetSubject
-from generator.diagnostics import Diagnostic, Location, Severity
-from generator.i18n import N_
+from generator.diagnostics import Diagnostic, Location
 from generator.text.numbers import group_digits, read_words
 
 _STATED = re.compile(
@@ -44,18 +43,12 @@ def check_text_total(subject: BudgetSubject) -> Iterator[Diagnostic]:
         for match in _totals(text):
             stated = _stated(match)
             if stated is not None and stated != total:
-                yield Diagnostic(
-                    "",
-                    Severity.ERROR,
-                    N_("văn bản ghi tổng kinh phí '{stated}', phụ lục cộng được {total} đồng"),
+                yield subject.finding(
                     Location(subject.name),
-                    {
-                        "stated": match[0][match.start("figure") - match.start() :],
-                        "total": _d(total),
-                    },
-                    N_("dùng {{ kinh_phi_tong }} trong mẫu để số luôn lấy từ phụ lục"),
                     quote=match[0],
                     expected=f"{_d(total)} đồng",
+                    stated=match[0][match.start("figure") - match.start() :],
+                    total=_d(total),
                 )
 
 
@@ -64,13 +57,13 @@ def check_words(subject: BudgetSubject) -> Iterator[Diagnostic]:
     total = _annex_total(subject)
     annex = subject.annex
     if annex is not None and annex.words:
-        yield from _compare_words(annex.words, _worded_total(subject), annex.place)
+        yield from _compare_words(subject, annex.words, _worded_total(subject), annex.place)
     for text in subject.body:
         ends = {match.end("figure") for match in _totals(text)} if total is not None else ()
         for match in _WORDED.finditer(text):
             expected = total if match.end("figure") in ends else _stated(match)
             if expected is not None and (match["label"] or _is_number(match["words"])):
-                yield from _compare_words(match["words"], expected, Location(subject.name))
+                yield from _compare_words(subject, match["words"], expected, Location(subject.name))
 
 
 def _stated(match: re.Match[str]) -> Fraction | None:
@@ -100,25 +93,15 @@ def _totals(text: str) -> Iterator[re.Match[str]]:
 
 
 def _compare_words(
-    words: str, total: Fraction | int | None, place: Location
+    subject: BudgetSubject, words: str, total: Fraction | int | None, place: Location
 ) -> Iterator[Diagnostic]:
     try:
         number = read_words(words)
     except ValueError:
-        message = N_("không đọc được số tiền bằng chữ '{words}'")
-        hint = N_("viết đủ các hàng, không viết tắt")
-        yield Diagnostic("", Severity.ERROR, message, place, {"words": words}, hint, quote=words)
+        yield subject.finding(place, "unreadable", quote=words, words=words)
         return
     if total is not None and number != total:
-        yield Diagnostic(
-            "",
-            Severity.ERROR,
-            N_("số tiền bằng chữ là {words} đồng, bằng số là {total} đồng"),
-            place,
-            {"words": _d(number), "total": _d(int(total))},
-            N_("viết lại phần bằng chữ theo số"),
-            quote=words,
-        )
+        yield subject.finding(place, "other", quote=words, words=_d(number), total=_d(int(total)))
 
 
 def check_sums(subject: BudgetSubject) -> Iterator[Diagnostic]:
@@ -131,13 +114,13 @@ def check_sums(subject: BudgetSubject) -> Iterator[Diagnostic]:
             found = _sum(annex.children(index), field)
             own = row.amounts.get(field)
             if found is not None and own is not None and own != found:
-                yield _wrong_sum(row, own, found)
+                yield _wrong_sum(subject, row, own, found)
         total = annex.total.amounts.get(field) if annex.total else None
         found = _sum_of_tops(annex, field)
         if annex.total is None or total is None or found is None or total == found:
             continue
         if not _counts_twice(annex, field, total):
-            yield _wrong_sum(annex.total, total, found)
+            yield _wrong_sum(subject, annex.total, total, found)
 
 
 def check_double_count(subject: BudgetSubject) -> Iterator[Diagnostic]:
@@ -148,13 +131,8 @@ def check_double_count(subject: BudgetSubject) -> Iterator[Diagnostic]:
     for field in _money_fields(annex):
         total = annex.total.amounts.get(field)
         if total is not None and _counts_twice(annex, field, total):
-            yield Diagnostic(
-                "",
-                Severity.ERROR,
-                N_("tổng cộng {total} đồng tính cả dòng cha và các mục con của nó"),
-                annex.total.place,
-                {"total": _d(total), "right": _d(_sum_of_tops(annex, field) or 0)},
-                N_("chỉ cộng các nhóm: {right} đồng"),
+            yield subject.finding(
+                annex.total.place, total=_d(total), right=_d(_sum_of_tops(annex, field) or 0)
             )
 
 
@@ -169,13 +147,8 @@ def check_sources(subject: BudgetSubject) -> Iterator[Diagnostic]:
     for row in (*annex.rows, *([annex.total] if annex.total else [])):
         parts = [row.amounts[name] for name in fields if name in row.amounts]
         if parts and row.amount is not None and sum(parts) != row.amount:
-            yield Diagnostic(
-                "",
-                Severity.ERROR,
-                N_("'{row}': các cột nguồn cộng lại là {parts} đồng, cột tổng là {amount} đồng"),
-                row.place,
-                {"row": _title(row), "parts": _d(sum(parts)), "amount": _d(row.amount)},
-                N_("sửa phần của từng nguồn cho đủ tổng"),
+            yield subject.finding(
+                row.place, row=_title(row), parts=_d(sum(parts)), amount=_d(row.amount)
             )
 
 
@@ -185,30 +158,23 @@ def check_units(subject: BudgetSubject) -> Iterator[Diagnostic]:
     if annex is None or not _money_fields(annex):
         return
     if not annex.names_unit:
-        message = N_("bảng có tiền nhưng không ghi đơn vị tính")
-        hint = N_("ghi 'Đơn vị tính: triệu đồng' ngay trên bảng")
-        yield Diagnostic("", Severity.ERROR, message, annex.place, hint=hint)
+        yield subject.finding(annex.place, "missing")
     units = {head.unit for head in annex.heads if head.unit}
     if units - {annex.unit}:
-        message = N_("bảng dùng nhiều đơn vị tính: {units}")
         names = sorted(UNIT_NAMES[unit] for unit in {*units, annex.unit})
-        hint = N_("dùng một đơn vị cho cả bảng")
-        yield Diagnostic(
-            "", Severity.ERROR, message, annex.place, {"units": ", ".join(names)}, hint
-        )
+        yield subject.finding(annex.place, "several", units=", ".join(names))
     for row in annex.rows:
         for field in (*_money_fields(annex), "don_gia"):
             text = row.cells.get(field, "")
             large = row.amounts.get(field, 0) >= _LARGE_IN_MILLIONS
             if _MULTIPLIED.search(text) or (large and annex.unit.value == "trieu_dong"):
-                yield Diagnostic(
-                    "",
-                    Severity.ERROR,
-                    N_("'{row}': '{text}' không theo đơn vị của bảng ({unit})"),
+                yield subject.finding(
                     row.place,
-                    {"row": _title(row), "text": text, "unit": UNIT_NAMES[annex.unit]},
-                    N_("đổi sang đơn vị của bảng, chỉ ghi số"),
+                    "other",
                     quote=text,
+                    row=_title(row),
+                    text=text,
+                    unit=UNIT_NAMES[annex.unit],
                 )
 
 
@@ -216,14 +182,7 @@ def check_zeros(subject: BudgetSubject) -> Iterator[Diagnostic]:
     """Find a sum of 0 that stands for no sum."""
     for row in subject.rows():
         if row.amount == 0 and not row.has_children:
-            yield Diagnostic(
-                "",
-                Severity.WARNING,
-                N_("'{row}': số 0 không thay được chữ 'lồng ghép'"),
-                row.place("kinh_phi"),
-                {"row": row.title},
-                N_("ghi lồng ghép, theo dự toán được giao hoặc để mở; chỉ ghi 0 khi thật sự là 0"),
-            )
+            yield subject.finding(row.place("kinh_phi"), row=row.title)
 
 
 def _annex_total(subject: BudgetSubject) -> int | None:
@@ -281,15 +240,8 @@ def _counts_twice(annex: PrintedAnnex, field: str, total: int) -> bool:
     )
 
 
-def _wrong_sum(row: PrintedRow, own: int, found: int) -> Diagnostic:
-    return Diagnostic(
-        "",
-        Severity.ERROR,
-        N_("'{row}' ghi {own} đồng, các dòng bên dưới cộng lại là {found} đồng"),
-        row.place,
-        {"row": _title(row), "own": _d(own), "found": _d(found)},
-        N_("sửa số cộng, hoặc sửa dòng ghi sai"),
-    )
+def _wrong_sum(subject: BudgetSubject, row: PrintedRow, own: int, found: int) -> Diagnostic:
+    return subject.finding(row.place, row=_title(row), own=_d(own), found=_d(found))
 
 
 def _title(row: PrintedRow) -> str:

@@ -1,41 +1,26 @@
-"""Viết hoa theo Phụ lục II Nghị định 30/2020/NĐ-CP.
-
-Vì sao: viết hoa sai tên cơ quan, tên riêng là lỗi thể thức hay bị trả lại nhất; danh sách cụm từ ở
-`generator/checks/data/capitalisation.yaml`.
-"""
+"""Capitals by Phụ lục II of Nghị định 30/2020/NĐ-CP: what no list of wordings finds (CAP)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.catalogues.load import Catalogues
-from generator.checks.kinds import check_capitals
-from generator.checks.subject import WordSubject
+from generator.checks.subject import WordSubject, once_for_facts
 from generator.checks.text.citations import KINDS
-from generator.checks.text.kept import kept
 from generator.checks.text.prose import LETTER, LOWER, UPPER, Prose, prose_of
-from generator.checks.text.wording import read_data
 from generator.diagnostics import Diagnostic, Severity
-from generator.i18n import N_
 from generator.recognise.paragraph import Zone
 
-_MESSAGE = N_("'{found}' viết hoa sai: {note}")
 
-
-def check_new_year(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks CAP20 (tet)."""
-    return check_capitals(subject, f"CAP20_{subject.regime.value}")
-
-
-def _wrong(prose: Prose, start: int, end: int, right: str, **details: object) -> Diagnostic:
-    found = prose.text[start:end]
+def _wrong(
+    prose: Prose,
+    start: int,
+    end: int,
+    right: str,
+    severity: Severity = Severity.WARNING,
+    message: str = "",
+) -> Diagnostic:
     return prose.finding(
-        start,
-        end,
-        _MESSAGE,
-        params={"note": right},
-        expected=right,
-        found=found,
-        **{"severity": Severity.WARNING, "replacement": right, **details},
+        start, end, message, expected=right, severity=severity, fix=True, note=right
     )
 
 
@@ -48,7 +33,7 @@ _LIST_MARK = re.compile(r"^\s*(?:[-+–•]\s*|\d+(?:\.\d+)*[.)]\s+|[a-zđ]\)\s*
 
 
 def check_sentences(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks CAP01 (dau-cau)."""
+    """Find small letters after the end of a sentence."""
     prose = prose_of(subject)
     for match in _STOP.finditer(prose.text):
         before = _WORD_BEFORE.search(prose.text, max(0, match.start() - 30), match.start())
@@ -58,13 +43,8 @@ def check_sentences(subject: WordSubject) -> Iterator[Diagnostic]:
         quiet = len(word) == 1 or word.lower() in _NOT_STOPS or prose.is_address(match.start())
         if quiet or not prose.is_text(start):
             continue
-        yield prose.finding(
-            before.start("word"),
-            _word_end(prose.text, start),
-            N_("sau dấu '{mark}' phải viết hoa, hoặc dấu '{mark}' là gõ nhầm dấu phẩy"),
-            params={"mark": match[0][0]},
-            severity=Severity.ERROR,
-        )
+        end = _word_end(prose.text, start)
+        yield prose.finding(before.start("word"), end, "stop", mark=match[0][0])
     yield from _check_starts(prose)
 
 
@@ -88,7 +68,7 @@ def _check_starts(prose: Prose) -> Iterator[Diagnostic]:
             # A list item under "a)" may go on in small letters; a new paragraph may not.
             dashed = bool(mark and mark[0].strip())
             severity = Severity.NOTICE if dashed else Severity.WARNING
-            yield _wrong(prose, start + first, end, right, severity=severity)
+            yield _wrong(prose, start + first, end, right, severity, "start")
         before = text.strip()
 
 
@@ -108,7 +88,7 @@ _ORDINARY = frozenset(
 
 
 def check_units(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks CAP04 (don-vi-hanh-chinh)."""
+    """Find the words for a unit written in capitals, and provinces in small letters."""
     prose = prose_of(subject)
     for match in _UNIT.finditer(prose.text):
         start = match.start("unit")
@@ -120,7 +100,7 @@ def check_units(subject: WordSubject) -> Iterator[Diagnostic]:
     yield from _check_provinces(prose)
 
 
-@kept
+@once_for_facts
 def _province_names(catalogues: Catalogues) -> list[tuple[str, str]]:
     """Return the names of provinces of several words, as written and in small letters."""
     names = {one.name for one in catalogues.provinces.values()}
@@ -136,7 +116,7 @@ def _check_provinces(prose: Prose) -> Iterator[Diagnostic]:
                 continue
             named = prose.text[max(0, start - 5) : start].lower() == "tỉnh "
             if found[0].isupper() or named:
-                yield _wrong(prose, start, start + len(name), name, severity=Severity.ERROR)
+                yield _wrong(prose, start, start + len(name), name, Severity.ERROR)
 
 
 # ------------------------------------------------------------------ words
@@ -147,23 +127,31 @@ _STATE_LINKS = ("đảng,", "đảng và", "pháp luật của", "chính sách c
 _PEOPLE, _STATE = "nhân dân", "nhà nước"
 
 
-def check_people(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks CAP12 (nhan-dan-nha-nuoc)."""
+def check_people(
+    subject: WordSubject, sure: Sequence[str], people: Sequence[str], state: Sequence[str]
+) -> Iterator[Diagnostic]:
+    """Find "nhân dân" and "nhà nước" in the wrong letters.
+
+    Args:
+        subject: The file.
+        sure: What stands before "Nhân dân" when it is this country's for certain.
+        people: What stands before a "nhân dân" that is an attribute.
+        state: What stands before a "nhà nước" that is an attribute.
+    """
     prose = prose_of(subject)
-    data = read_data("capitalisation")
     for start in prose.places(_PEOPLE):
         end = start + len(_PEOPLE)
         before = prose.lower[max(0, start - 24) : start].rstrip()
-        other = _OTHERS.match(prose.text, end) or before.endswith(tuple(data["nhan_dan"]))
+        other = _OTHERS.match(prose.text, end) or before.endswith(tuple(people))
         if prose.text[start] == "n" and prose.is_text(start) and not other:
-            sure = before.endswith(tuple(data["nhan_dan_sure"]))
-            severity = Severity.WARNING if sure else Severity.NOTICE
-            yield _wrong(prose, start, end, "Nhân dân", severity=severity)
+            is_sure = before.endswith(tuple(sure))
+            severity = Severity.WARNING if is_sure else Severity.NOTICE
+            yield _wrong(prose, start, end, "Nhân dân", severity)
     for start in prose.places(_STATE):
         end = start + len(_STATE)
         before = prose.lower[max(0, start - 24) : start].rstrip()
         small = prose.text[start] == "n"
-        wrong = before.endswith(_STATE_LINKS if small else tuple(data["nha_nuoc"]))
+        wrong = before.endswith(_STATE_LINKS if small else tuple(state))
         if wrong and prose.text[start:end] in ("nhà nước", "Nhà nước") and prose.is_text(start):
             yield _wrong(prose, start, end, "Nhà nước" if small else "nhà nước")
 
@@ -173,7 +161,7 @@ _LONGEST_KIND = 30
 
 
 def check_kinds(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks CAP17 (loai-van-ban)."""
+    """Find kinds of cited documents in small letters."""
     prose = prose_of(subject)
     for at in prose.places("số"):
         match = _SMALL_KIND.search(prose.text, max(0, at - _LONGEST_KIND), at + 5)

@@ -1,11 +1,10 @@
-"""Nhất quán trong một văn bản: đánh số, cấp gạch đầu dòng, lặp, chữ tắt, một tên một cách viết.
+"""One document, one way: numbering, items, repetitions, ends of paragraphs (CON).
 
-Vì sao: những lỗi này không cần danh mục nào để thấy; người đọc thấy ngay, còn máy soát
-lỗi chính tả thì không.
+Whoever reads sees these slips at once, without any list; programs that check spelling do not.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.checks.subject import WordSubject
 from generator.checks.text.lists import Sentence, find_repeated_items, find_sentences, near
@@ -18,6 +17,7 @@ from generator.text.numbers import to_roman
 _NUMBER = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>[.)])?\s+\S")
 _ROMAN = re.compile(r"^(?P<number>[IVX]{1,5})\s*[.\-–]\s*\S")
 _BULLET = re.compile(r"^\s*(?P<mark>[-+–])\s*(?=\S)")
+_LONG = 60
 _ROMANS = {to_roman(number): number for number in range(1, 40)}
 
 # ------------------------------------------------------------------ numbering
@@ -54,25 +54,18 @@ def find_gaps(numbers: list[tuple[int, ...]]) -> Iterator[tuple[int, str, tuple[
             del last[key]
 
 
-_TELL = {
-    "parent": N_("có mục {number} mà không có mục {missing} ở trên"),
-    "again": N_("mục {number} có hai lần"),
-    "gap": N_("thiếu mục {missing} trước mục {number}"),
-}
-
-
 def check_numbers(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks CON01 (danh-so-dut)."""
+    """Find gaps and repeats in numbers, and sub-items without their item."""
     for group in _numbered(subject):
         numbers = [number for _, number in group]
         for at, what, missing in find_gaps(numbers):
             paragraph, number = group[at]
             yield subject.finding(
                 paragraph,
-                _TELL[what],
-                end=min(len(paragraph.text), 60),
-                params={"number": _dotted(number), "missing": _dotted(missing)},
-                severity=Severity.WARNING,
+                what,
+                end=min(len(paragraph.text), _LONG),
+                number=_dotted(number),
+                missing=_dotted(missing),
             )
     yield from _check_roman(subject)
 
@@ -107,13 +100,13 @@ def _check_roman(subject: WordSubject) -> Iterator[Diagnostic]:
                 before = 0
             continue
         if number != before + 1 and not (number == 1 and before):
-            what = _TELL["again"] if number == before else _TELL["gap"]
+            what = "again" if number == before else "gap"
             yield subject.finding(
                 paragraph,
                 what,
-                end=min(len(paragraph.text), 60),
-                params={"number": match["number"], "missing": to_roman(before + 1)},
-                severity=Severity.WARNING,
+                end=min(len(paragraph.text), _LONG),
+                number=match["number"],
+                missing=to_roman(before + 1),
             )
         before = number
 
@@ -134,13 +127,7 @@ def check_bullets(subject: WordSubject) -> Iterator[Diagnostic]:
         elif not dashed and not told:
             told = True
             yield subject.finding(
-                paragraph,
-                N_("'+' là gạch đầu dòng cấp hai nhưng phía trên chưa có '-'"),
-                start=match.start("mark"),
-                end=match.end("mark"),
-                expected="-",
-                found="+",
-                severity=Severity.WARNING,
+                paragraph, start=match.start("mark"), end=match.end("mark"), expected="-", found="+"
             )
 
 
@@ -152,36 +139,24 @@ def _is_heading(paragraph: Paragraph) -> bool:
 
 
 def check_missing_bullet(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks CON03 (thieu-gach-dau-dong)."""
+    """Find a paragraph without a dash among paragraphs with one."""
     body = subject.body_paragraphs
     for before, paragraph, after in zip(body, body[1:], body[2:], strict=False):
         plain = not _BULLET.match(paragraph.text) and not _is_heading(paragraph)
         if not plain or paragraph.component not in ("noi_dung", ""):
             continue
-        first = _first_before(body, paragraph)
-        rest = _BULLET.match(after.text) or _next_bullet(body, paragraph)
-        if first and rest and not before.text.rstrip().endswith(":"):
-            yield subject.finding(
-                paragraph,
-                N_("đoạn không có gạch đầu dòng đứng giữa các đoạn có gạch đầu dòng"),
-                end=min(len(paragraph.text), 60),
-                severity=Severity.NOTICE,
-            )
+        at = body.index(paragraph)
+        is_among = _meets_bullet(reversed(body[max(0, at - 3) : at])) and (
+            _BULLET.match(after.text) or _meets_bullet(body[at + 1 : at + 3])
+        )
+        if is_among and not before.text.rstrip().endswith(":"):
+            end = min(len(paragraph.text), _LONG)
+            yield subject.finding(paragraph, end=end)
 
 
-def _first_before(body: tuple[Paragraph, ...], paragraph: Paragraph) -> bool:
-    at = body.index(paragraph)
-    for each in reversed(body[max(0, at - 3) : at]):
-        if _is_heading(each):
-            return False
-        if _BULLET.match(each.text):
-            return True
-    return False
-
-
-def _next_bullet(body: tuple[Paragraph, ...], paragraph: Paragraph) -> bool:
-    at = body.index(paragraph)
-    for each in body[at + 1 : at + 3]:
+def _meets_bullet(paragraphs: Iterable[Paragraph]) -> bool:
+    """Return whether an item stands among some paragraphs before the first heading."""
+    for each in paragraphs:
         if _is_heading(each):
             return False
         if _BULLET.match(each.text):
@@ -193,7 +168,7 @@ def _next_bullet(body: tuple[Paragraph, ...], paragraph: Paragraph) -> bool:
 
 
 def check_repeated(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks CON04 (cau-lap)."""
+    """Find sentences that stand nearly alike in one paragraph, or alike in two."""
     prose = prose_of(subject)
     seen: dict[tuple[str, ...], int] = {}
     for paragraph, start, text in prose.lines():
@@ -207,13 +182,10 @@ def check_repeated(subject: WordSubject) -> Iterator[Diagnostic]:
                 yield prose.finding(
                     start + sentence.start,
                     start + sentence.end,
-                    N_("câu này lặp lại '{other}'"),
-                    params={
-                        "other": _cut(text[again.start : again.end])
-                        if again
-                        else Marked(N_("một câu ở trên"))
-                    },
                     severity=Severity.WARNING if again else Severity.NOTICE,
+                    other=_cut(text[again.start : again.end])
+                    if again
+                    else Marked(N_("một câu ở trên")),
                 )
             here.append(sentence)
             seen.setdefault(sentence.words, paragraph.index)
@@ -224,27 +196,21 @@ def _cut(text: str) -> str:
 
 
 def check_items(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks CON05 (muc-lap-trong-liet-ke)."""
+    """Find what an enumeration names twice."""
     prose = prose_of(subject)
     for start, end in find_repeated_items(prose.text):
         if prose.is_text(start) and not prose.is_quoted(start):
-            yield prose.finding(
-                start,
-                end,
-                N_("'{quote}' có hai lần trong một liệt kê"),
-                severity=Severity.WARNING,
-            )
+            yield prose.finding(start, end)
 
 
 # ------------------------------------------------------------------ ends of paragraphs
 
 _ENDS = (".", ";", ":", ",", "!", "?", "…")
 _CLOSERS = "”’\"') "
-_LONG = 60
 
 
 def check_ends(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks CON09 (thieu-dau-cuoi-doan)."""
+    """Find paragraphs that end without a mark."""
     body = subject.body_paragraphs
     for index, paragraph in enumerate(body):
         text = paragraph.text.rstrip()
@@ -259,12 +225,10 @@ def check_ends(subject: WordSubject) -> Iterator[Diagnostic]:
         mark = _mark_for(body, index)
         yield subject.finding(
             paragraph,
-            N_("cuối đoạn thiếu dấu câu"),
             start=text.rfind(" ") + 1,
             end=len(text),
             expected=text[text.rfind(" ") + 1 :] + mark,
-            severity=Severity.WARNING,
-            replacement=text[text.rfind(" ") + 1 :] + mark,
+            fix=True,
         )
 
 
@@ -277,6 +241,3 @@ def _mark_for(body: tuple[Paragraph, ...], index: int) -> str:
     listed = [one.text.rstrip()[-1:] for one in around if _BULLET.match(one.text)]
     goes_on = index + 1 < len(body) and _BULLET.match(body[index + 1].text)
     return ";" if goes_on and ";" in listed else "."
-
-
-# ------------------------------------------------------------------ table

@@ -1,28 +1,30 @@
-"""Chữ tắt, tên gọi, loại văn bản, nơi nhận: một thứ gọi một cách trong cả văn bản."""
+"""One thing has one name in a document: abbreviations, variants, kinds, recipients (CON06-11)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.catalogues.load import Catalogues
-from generator.checks.subject import WordSubject
-from generator.checks.text.abbreviations import definitions_of, find_abbreviations
-from generator.checks.text.kept import kept
+from generator.checks.subject import WordSubject, once_for_facts
+from generator.checks.text.lists import definitions_of, find_abbreviations
 from generator.checks.text.prose import LETTER, UPPER, Prose, prose_of
-from generator.checks.text.wording import read_data
 from generator.diagnostics import Diagnostic, Severity
-from generator.i18n import N_
 from generator.recognise.paragraph import Zone
 from generator.text.normalize import lower_first, old_tone_style, slug
 
 # ------------------------------------------------------------------ abbreviations
 
 
-def check_abbreviations(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks CON06 (chu-tat-chua-giai-nghia)."""
+def check_abbreviations(subject: WordSubject, common: Sequence[str]) -> Iterator[Diagnostic]:
+    """Find abbreviations that are not explained where they stand first.
+
+    Args:
+        subject: The file.
+        common: Those that everyone reads without an explanation.
+    """
     prose = prose_of(subject)
-    known = set(read_data("abbreviations")["common"])
+    known = set(common)
     definitions = definitions_of(prose)
     told = set()
     for start, token in find_abbreviations(prose.text):
@@ -40,16 +42,9 @@ def check_abbreviations(subject: WordSubject) -> Iterator[Diagnostic]:
         ):
             continue
         told.add(token)
-        later = defined is not None
-        foot = zone is Zone.FOOT
-        yield prose.finding(
-            start,
-            start + len(token),
-            N_("chữ viết tắt '{found}' chưa được giải nghĩa ở lần dùng đầu"),
-            hint=N_("lần đầu viết đủ, ghi chữ tắt trong ngoặc đơn ngay sau; từ đó dùng chữ tắt"),
-            found=token,
-            severity=Severity.NOTICE if later or foot or len(parts) > 1 else Severity.WARNING,
-        )
+        is_quiet = defined is not None or zone is Zone.FOOT or len(parts) > 1
+        severity = Severity.NOTICE if is_quiet else Severity.WARNING
+        yield prose.finding(start, start + len(token), found=token, severity=severity)
 
 
 _READ = frozenset((Zone.BODY, Zone.NOTE, Zone.ANNEX, Zone.FOOT))
@@ -57,16 +52,12 @@ _READ = frozenset((Zone.BODY, Zone.NOTE, Zone.ANNEX, Zone.FOOT))
 
 def _in_capitals(prose: Prose, start: int, token: str) -> bool:
     """Return whether a word stands in a heading or signature in capitals, or is bracketed."""
-    line = prose.line(start)
     paragraph = prose.at(start)[0]
-    if (
-        paragraph.component in ("quyen_han", "chuc_vu", "ho_ten", "so_ky_hieu")
-        or paragraph.in_table
-    ):
+    signing = ("quyen_han", "chuc_vu", "ho_ten", "so_ky_hieu")
+    if paragraph.component in signing or paragraph.in_table:
         return paragraph.component != "noi_nhan_list"
-    return (
-        _has_most_capitals(line) or prose.text[start - 1 : start + len(token) + 1] == f"({token})"
-    )
+    is_bracketed = prose.text[start - 1 : start + len(token) + 1] == f"({token})"
+    return is_bracketed or _has_most_capitals(prose.line(start))
 
 
 @lru_cache(maxsize=1)  # a line is asked about for each of its words, one after the other
@@ -77,62 +68,9 @@ def _has_most_capitals(line: str) -> bool:
 
 # ------------------------------------------------------------------ variants
 
-_VARIANTS = (
-    (re.compile(r"tuyên truyền biển, đảo"), re.compile(r"tuyên truyền biển đảo")),
-    (re.compile(r"chủ quyền biển, đảo"), re.compile(r"chủ quyền biển đảo")),
-    (
-        re.compile(r"Mác - Lênin"),
-        re.compile(r"Mác-Lênin|Mác – Lênin|Mác Lênin|Mác-Lê-nin|Mác - Lê-nin"),
-    ),
-    (re.compile(r"pa-nô"), re.compile(r"\bpano\b|\bpa nô\b")),
-    (re.compile(r"áp-phích"), re.compile(r"\báp phích\b|\bapphich\b")),
-    (
-        re.compile(r"kinh tế - xã hội"),
-        re.compile(r"kinh tế xã hội|kinh tế-xã hội|kinh tế – xã hội"),
-    ),
-    (re.compile(r"quốc phòng, an ninh"), re.compile(r"quốc phòng - an ninh|quốc phòng-an ninh")),
-    (re.compile(r"[Ii]nternet"), re.compile(r"\b[Ii]n-tơ-nét\b")),
-    (re.compile(r"kỷ niệm"), re.compile(r"kỉ niệm")),
-    (re.compile(r"bảo đảm phương châm"), re.compile(r"đảm bảo phương châm")),
-)
-
-
-def _needles(pattern: str) -> tuple[str, ...]:
-    """Return the wordings of a pattern in small letters."""
-    return tuple(
-        wording.replace(r"\b", "").replace("[Ii]", "i").lower() for wording in pattern.split("|")
-    )
-
-
-_OTHER_WORDINGS = tuple(_needles(second.pattern) for _, second in _VARIANTS)
-
-
-def check_variants(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks CON07 (mot-ten-hai-cach)."""
-    prose = prose_of(subject)
-    for (first, second), needles in zip(_VARIANTS, _OTHER_WORDINGS, strict=True):
-        if not prose.holds(*needles):
-            continue
-        there = [one for one in second.finditer(prose.text) if prose.is_text(one.start())]
-        if not there:  # the usual way of writing is in most documents, the other in few
-            continue
-        here = [one for one in first.finditer(prose.text) if prose.is_text(one.start())]
-        if here and there:
-            fewer, more = (there, here) if len(there) <= len(here) else (here, there)
-            yield _variant(prose, fewer[0].start(), fewer[0][0], more[0][0], Severity.NOTICE)
-    yield from _check_people(prose)
-    yield from _check_case_variants(prose)
-
 
 def _variant(prose: Prose, start: int, found: str, other: str, severity: Severity) -> Diagnostic:
-    return prose.finding(
-        start,
-        start + len(found),
-        N_("cùng văn bản này viết cả '{found}' và '{expected}': chọn một cách"),
-        expected=other,
-        found=found,
-        severity=severity,
-    )
+    return prose.finding(start, start + len(found), expected=other, found=found, severity=severity)
 
 
 _PEOPLE = re.compile(
@@ -143,7 +81,9 @@ _PEOPLE = re.compile(
 _LARGE = re.compile(r"N(?<!\w.)hân dân\b")
 
 
-def _check_people(prose: Prose) -> Iterator[Diagnostic]:
+def check_people(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find "nhân dân" in small letters where the document has "Nhân dân" too."""
+    prose = prose_of(subject)
     named = [match.start() for match in _PEOPLE.finditer(prose.text)]
     small = [at for at in named if prose.text[at] == "n" and prose.is_text(at)]
     if small and any(prose.is_text(match.start()) for match in _LARGE.finditer(prose.text)):
@@ -161,8 +101,12 @@ class _Seen:
     count: int = 1
 
 
-def _check_case_variants(prose: Prose) -> Iterator[Diagnostic]:
-    """Find names of several words whose later words are written with other capitals elsewhere."""
+def check_case_variants(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find names of several words whose later words are written with other capitals elsewhere.
+
+    "Ban Chỉ đạo 35 cấp tỉnh" twice and "Ban chỉ đạo 35 cấp tỉnh" once: the latter is found.
+    """
+    prose = prose_of(subject)
     seen: dict[str, dict[str, _Seen]] = {}
     for start, words in _varied_starts(prose):
         for phrase in _windows(words):
@@ -172,7 +116,7 @@ def _check_case_variants(prose: Prose) -> Iterator[Diagnostic]:
             else:
                 forms[phrase] = _Seen(phrase, start)
     # How a province is written is told by a rule of its own, which knows the right way.
-    places = _places(prose.subject.catalogues)
+    places = _places(subject.catalogues)
     told: list[tuple[int, int]] = []
     several = [forms for forms in seen.values() if len(forms) > 1]
     for forms in sorted(several, key=lambda each: -len(next(iter(each)))):
@@ -192,7 +136,7 @@ def _check_case_variants(prose: Prose) -> Iterator[Diagnostic]:
             yield _variant(prose, fewer.start, fewer.text[:cut], more.text[:cut], Severity.WARNING)
 
 
-@kept
+@once_for_facts
 def _places(catalogues: Catalogues) -> list[str]:
     return [one.name.lower() for one in catalogues.provinces.values()]
 
@@ -256,17 +200,13 @@ _SELF_NAME = re.compile(
 
 
 def check_kind(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks CON10 (tu-goi-loai-van-ban)."""
+    """Find a document that calls itself another kind than it is."""
     prose = prose_of(subject)
     for match in _SELF_NAME.finditer(prose.text):
         named = match["kind"].capitalize()
         if subject.kind and named != subject.kind:
             yield prose.finding(
-                *match.span("kind"),
-                N_("văn bản tự gọi là '{found}' nhưng là {expected}"),
-                expected=lower_first(subject.kind),
-                found=match["kind"],
-                severity=Severity.WARNING,
+                *match.span("kind"), expected=lower_first(subject.kind), found=match["kind"]
             )
 
 
@@ -274,19 +214,14 @@ _KEPT_AT = re.compile(r"Lưu:? ?(?P<where>[A-ZĐ][A-ZĐ&]{3,})")
 
 
 def check_own_symbol(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks CON11 (ky-hieu-co-quan-hai-cach)."""
+    """Find another abbreviation of the body in its archive line than in its symbol."""
     prose = prose_of(subject)
-    own = re.search(r"/([A-ZĐ]{3,})", subject.component_text("so_ky_hieu"))
-    for match in _KEPT_AT.finditer(prose.text) if own else ():
-        assert own  # noqa: S101  (the loop is empty without it)
-        where = match["where"]
-        plain = where.replace("&", "")
-        if (
-            prose.at(match.start())[0].zone is Zone.FOOT
-            and where != own[1]
-            and _alike(plain, own[1])
-        ):
-            yield _variant(prose, match.start("where"), where, own[1], Severity.WARNING)
+    symbol = re.search(r"/([A-ZĐ]{3,})", subject.component_text("so_ky_hieu"))
+    for match in _KEPT_AT.finditer(prose.text) if symbol else ():
+        where, wanted = match["where"], symbol[1] if symbol else ""
+        is_foot = prose.at(match.start())[0].zone is Zone.FOOT
+        if is_foot and where != wanted and _alike(where.replace("&", ""), wanted):
+            yield _variant(prose, match.start("where"), where, wanted, Severity.WARNING)
 
 
 def _alike(first: str, second: str) -> bool:
@@ -309,7 +244,7 @@ _ORDINARY = frozenset(
 
 
 def check_recipients(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks CON08 (don-vi-chu-tri-va-noi-nhan)."""
+    """Find bodies that get a task and are no recipients."""
     listed = slug(" ".join(span.text for span in subject.component("noi_nhan_list")))
     if not listed:
         return
@@ -329,13 +264,7 @@ def check_recipients(subject: WordSubject) -> Iterator[Diagnostic]:
         body = match["body"].strip()
         if not _is_listed(slug(old_tone_style(body)), listed, issuer):
             start = paragraph.text.find(body)
-            yield subject.finding(
-                paragraph,
-                N_("'{quote}' được giao việc nhưng không có trong nơi nhận"),
-                start=start,
-                end=start + len(body),
-                severity=Severity.NOTICE,
-            )
+            yield subject.finding(paragraph, start=start, end=start + len(body))
 
 
 # A general recipient stands for many: "Các sở, ban, ngành", "Ủy ban nhân dân các xã, phường".
@@ -358,6 +287,3 @@ def _is_listed(body: str, listed: str, issuer: str) -> bool:
     return sum(word in known for word in words) >= len(words) * _MOST or initials in listed.split(
         "-"
     )
-
-
-# ------------------------------------------------------------------ table

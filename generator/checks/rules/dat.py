@@ -1,6 +1,6 @@
-"""Ngày, tháng, năm trong văn bản: tính được thì phải đúng, ghi thì theo một cách.
+"""Days, months and years of a document: computed where they can be, written one way (DAT).
 
-Vì sao: một năm kỷ niệm sai, một ngày không có trong lịch là lỗi ai cũng thấy sau khi đã ký.
+A wrong number of years and a day the calendar does not have are what everyone sees after signing.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.checks.subject import WordSubject
-from generator.checks.text.citations import citations_of, dates_of
+from generator.checks.text.citations import citations_of, dates_of, period_of
 from generator.checks.text.dates import (
     DatePair,
     Form,
@@ -18,9 +18,8 @@ from generator.checks.text.dates import (
     find_weekdays,
     weekday_name,
 )
-from generator.checks.text.prose import Hit, Prose, inside, prose_of, report
+from generator.checks.text.prose import Hit, Prose, inside, prose_of
 from generator.diagnostics import Diagnostic, Severity
-from generator.i18n import N_
 from generator.text.dates import format_date
 
 _COUNT = re.compile(r"(?:(?P<n>\d{1,4}) năm\b|lần thứ (?P<o>\d{1,4})\b)")
@@ -88,25 +87,25 @@ def find_moved_days(text: str) -> Iterator[Hit]:
 
 
 def check_years(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks DAT01 (so-nam-ky-niem)."""
+    """Find numbers of years that are not the difference of the dates in brackets."""
     prose = prose_of(subject)
     hits = (hit for hit in find_wrong_years(prose.text) if prose.is_worded(hit.start))
-    message = N_("số năm '{found}' không khớp hai mốc {dates}: phải là {expected} năm")
-    yield from report(prose, hits, message)
+    yield from prose.findings(hits)
 
 
 def check_impossible(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks DAT02 (ngay-khong-co-trong-lich)."""
+    """Find days the calendar does not have."""
     prose = prose_of(subject)
     for one in dates_of(prose):
         if one.value is None and prose.is_worded(one.start):
-            yield prose.finding(one.start, one.end, N_("lịch không có ngày '{quote}'"))
+            yield prose.finding(one.start, one.end)
 
 
 def check_year(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks DAT03 (nam-kho-tin)."""
+    """Find years that are hard to believe."""
     prose = prose_of(subject)
-    latest = (prose.period[1].year if prose.period else date.max.year - _AHEAD) + _AHEAD
+    period = period_of(prose)
+    latest = (period[1].year if period else date.max.year - _AHEAD) + _AHEAD
     for one in dates_of(prose):
         if _OLDEST <= one.year <= latest or _is_remembered(subject, one.value):
             continue
@@ -117,9 +116,8 @@ def check_year(subject: WordSubject) -> Iterator[Diagnostic]:
             yield prose.finding(
                 one.start,
                 one.end,
-                N_("năm {year} trong '{quote}' khó có thể đúng"),
-                params={"year": one.year},
                 severity=Severity.ERROR if sure else Severity.WARNING,
+                year=one.year,
             )
 
 
@@ -129,62 +127,52 @@ def _is_remembered(subject: WordSubject, day: date | None) -> bool:
 
 
 def check_weekday(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks DAT04 (thu-trong-tuan)."""
+    """Find days of the week that are not those of their date."""
     prose = prose_of(subject)
     for one in find_weekdays(prose.text, dates_of(prose)):
         day = one.date.value
         if day and day.weekday() != one.weekday and prose.is_worded(one.start):
             yield prose.finding(
-                one.start,
-                one.end,
-                N_("ngày {day} là {expected}, không phải '{quote}'"),
-                params={"day": format_date(day)},
-                expected=weekday_name(day.weekday()),
-                found=prose.text[one.start : one.end],
+                one.start, one.end, expected=weekday_name(day.weekday()), day=format_date(day)
             )
 
 
 def check_order(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks DAT05 (khoang-nguoc)."""
+    """Find ranges that end before they begin."""
     prose = prose_of(subject)
     for start, end in find_reversed(prose.text):
         if prose.is_worded(start) and not prose.is_address(start):
-            yield prose.finding(
-                start, end, N_("khoảng thời gian '{quote}' kết thúc trước khi bắt đầu")
-            )
+            yield prose.finding(start, end)
 
 
 def check_moved(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks DAT06 (ngay-ky-niem-lech)."""
+    """Find remembered days that are on another day of the year."""
     prose = prose_of(subject)
     hits = (hit for hit in find_moved_days(prose.text) if prose.is_worded(hit.start))
-    yield from report(prose, hits, N_("ngày kỷ niệm '{found}' khác ngày, tháng của mốc đầu"))
+    yield from prose.findings(hits)
 
 
 def check_later(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks DAT07 (vien-dan-sau-ngay-ky)."""
+    """Find cited documents that are later than this one."""
     prose = prose_of(subject)
-    if prose.period is None:
+    period = period_of(prose)
+    if period is None:
         return
-    last = prose.period[1]
+    first, last = period
     for one in citations_of(prose):
         issued = one.date.value if one.date else None
         if one.date and issued and issued > last:
             yield prose.finding(
                 one.date.start,
                 one.date.end,
-                N_("{symbol} đề ngày {issued}, sau ngày của văn bản này ({day})"),
-                params={
-                    "symbol": one.symbol,
-                    "issued": format_date(issued),
-                    "day": format_date(last) if prose.period[0] == last else str(last.year),
-                },
-                hint=N_("xem lại ngày của văn bản được viện dẫn hoặc bỏ viện dẫn này"),
+                symbol=one.symbol,
+                issued=format_date(issued),
+                day=format_date(last) if first == last else str(last.year),
             )
 
 
 def check_form(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks DAT08 (so-0-trong-ngay)."""
+    """Find dates with a zero too many or too few."""
     prose = prose_of(subject)
     pairs = [(pair.start, pair.end) for pair in find_pairs(prose.text)]
     for one in dates_of(prose):
@@ -199,28 +187,21 @@ def check_form(subject: WordSubject) -> Iterator[Diagnostic]:
         yield prose.finding(
             one.start,
             one.end,
-            N_("'{found}' ghi theo quy ước là '{expected}'"),
-            hint=N_("thêm số 0 trước ngày dưới 10 và tháng 1, 2; không thêm trước tháng 3 đến 9"),
             expected=right,
             found=found,
-            replacement=right,
             severity=Severity.NOTICE if habit else Severity.WARNING,
+            fix=True,
         )
 
 
 def check_plan_year(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks DAT09 (ngoai-nam-ke-hoach)."""
+    """Find remembered days that are not in the year of the plan."""
     prose = prose_of(subject)
     year = prose.plan_year
     for pair in find_pairs(prose.text) if year else ():
         second = pair.second
         if second.day and second.year != year and _is_told(prose, pair):
-            yield prose.finding(
-                pair.second_start,
-                pair.end - 1,
-                N_("ngày kỷ niệm '{quote}' không thuộc năm {year} mà văn bản nói đến"),
-                params={"year": year},
-            )
+            yield prose.finding(pair.second_start, pair.end - 1, year=year)
 
 
 def _is_told(prose: Prose, pair: DatePair) -> bool:
@@ -244,10 +225,4 @@ def check_subject_year(subject: WordSubject) -> Iterator[Diagnostic]:
             named = Counter(_NAMED_YEAR.findall(text))
             later = max(named, key=named.__getitem__, default="")
             if years[0] not in text and later > years[0] and named[later] >= _OFTEN:
-                yield subject.finding(
-                    span,
-                    N_("trích yếu nói năm {found}, nội dung chỉ nói năm {expected}"),
-                    found=years[0],
-                    expected=later,
-                    severity=Severity.WARNING,
-                )
+                yield subject.finding(span, expected=later, found=years[0])

@@ -1,21 +1,18 @@
-"""Sự kiện, tên riêng, công thức cố định: so với danh mục có nguồn.
+"""Names, formulas, phone codes and counts against what is known (FCT23-26, FCT29-30).
 
-Vì sao: văn bản về thông tin đối ngoại sai tên người, tên địa phương, ngày của nước bạn thì mất
-lòng đối tác; sai công thức của kết luận là trích sai.
+A partner whose name is written wrong is offended; a formula with another word is a false quotation.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from generator.catalogues.load import Catalogues
 from generator.catalogues.model import Confidence, Partner, Person, PlaceName
-from generator.checks.subject import WordSubject
-from generator.checks.text.kept import kept
-from generator.checks.text.prose import UPPER, Hit, Prose, prose_of, report
-from generator.checks.text.wording import find_wordings, read_data
+from generator.checks.subject import WordSubject, once_for_facts
+from generator.checks.text.citations import period_of
+from generator.checks.text.prose import UPPER, Hit, Prose, prose_of
 from generator.diagnostics import Diagnostic, Severity
-from generator.i18n import N_
 
 _NEAR = 0.86
 _WORD = re.compile(r"[^\W_]+")
@@ -24,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def check_names(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks FCT23 (ten-rieng-viet-sai)."""
+    """Find names that are known to be written wrong."""
     prose = prose_of(subject)
     for fact, wrong, small in _wrong_names(subject.catalogues):
         for start in prose.places(small):
@@ -35,21 +32,14 @@ def check_names(subject: WordSubject) -> Iterator[Diagnostic]:
             if not expected:
                 continue
             yield prose.finding(
-                start,
-                end,
-                N_("tên '{found}' viết sai; đúng là '{expected}'"),
-                expected=expected,
-                found=wrong,
-                basis=fact.source,
-                confidence=fact.confidence,
-                replacement=expected if fact.is_confirmed else None,
+                start, end, expected=expected, found=wrong, fact=fact, fix=fact.is_confirmed
             )
 
 
 _NamedFact = Partner | PlaceName | Person
 
 
-@kept
+@once_for_facts
 def _wrong_names(catalogues: Catalogues) -> list[tuple[_NamedFact, str, str]]:
     """Return the names that are known to be written wrong: as written, and in small letters."""
     named: list[_NamedFact] = [
@@ -74,47 +64,48 @@ def _in_place(wrong: str, right: str) -> str:
 
 
 def check_titles_of_persons(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks FCT24 (chuc-vu-theo-ngay)."""
+    """Find persons with the office they had before."""
     prose = prose_of(subject)
-    if prose.period is None:
+    period = period_of(prose)
+    if period is None:
         return
     for person in subject.catalogues.persons.values():
-        if not person.role_to or not person.role_after or prose.period[0] <= person.role_to:
+        if not person.role_to or not person.role_after or period[0] <= person.role_to:
             continue
         wrong = f"{person.role} {person.name}"
         for match in re.finditer(rf"(?<!cố ){re.escape(wrong)}", prose.text):
             if prose.is_text(match.start()) and not prose.is_quoted(match.start()):
                 expected = f"{person.role_after} {person.name}"
                 yield prose.finding(
-                    *match.span(),
-                    N_("vào ngày của văn bản phải gọi là '{expected}'"),
-                    expected=expected,
-                    found=wrong,
-                    severity=Severity.WARNING,
-                    basis=person.source,
-                    confidence=person.confidence,
-                    replacement=expected,
+                    *match.span(), expected=expected, found=wrong, fact=person, fix=True
                 )
 
 
 # ------------------------------------------------------------------ formulas
 
 
-def check_formulas(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks FCT25 (cong-thuc-co-dinh)."""
+_Entry = Mapping[str, str]
+
+
+def check_formulas(subject: WordSubject, formulas: Sequence[_Entry]) -> Iterator[Diagnostic]:
+    """Find what is nearly, but not quite, a fixed formula.
+
+    Args:
+        subject: The file.
+        formulas: Each with its ``text``, ``basis``, ``confidence``, and with what stands before it
+            in the same sentence when it is not quoted (``near``).
+    """
     prose = prose_of(subject)
     for start, end in prose.quotes():
         if prose.is_text(start):
             quoted = prose.text[start:end]
-            for entry in read_data("formulas")["formulas"]:
+            for entry in formulas:
                 yield from _near_formula(prose, entry, quoted, start)
-    for entry in read_data("formulas")["formulas"]:
+    for entry in formulas:
         yield from _unquoted(prose, entry)
 
 
-def _near_formula(
-    prose: Prose, entry: dict[str, str], text: str, start: int
-) -> Iterator[Diagnostic]:
+def _near_formula(prose: Prose, entry: _Entry, text: str, start: int) -> Iterator[Diagnostic]:
     right = entry["text"]
     if text.lower().strip(" .,;") == right.lower() or not _alike(text, right):
         return
@@ -122,12 +113,11 @@ def _near_formula(
     yield prose.finding(
         start,
         start + len(text),
-        N_("công thức cố định là '{expected}', không phải '{found}'"),
         expected=expected,
         found=text,
+        fix=True,
         basis=entry["basis"],
         confidence=entry["confidence"],
-        replacement=expected,
     )
 
 
@@ -139,7 +129,7 @@ def _alike(text: str, right: str) -> bool:
     return SequenceMatcher(None, first, second).ratio() >= _NEAR or sorted(first) == sorted(second)
 
 
-def _unquoted(prose: Prose, entry: dict[str, str]) -> Iterator[Diagnostic]:
+def _unquoted(prose: Prose, entry: _Entry) -> Iterator[Diagnostic]:
     near = entry.get("near")
     if not near or near not in prose.lower:
         return
@@ -151,18 +141,25 @@ def _unquoted(prose: Prose, entry: dict[str, str]) -> Iterator[Diagnostic]:
         yield from _near_formula(prose, entry, match[1], match.start(1))
 
 
-def check_works(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks FCT30 (ten-tac-pham)."""
+def check_works(subject: WordSubject, titles: Sequence[_Entry]) -> Iterator[Diagnostic]:
+    """Find names of works that are nearly, but not quite, right.
+
+    Args:
+        subject: The file.
+        titles: The names, each with its ``text`` and ``confidence``.
+    """
     prose = prose_of(subject)
     for match in re.finditer(r"“(?P<title>[^“”\n]{12,}(?:“[^“”\n]*”[^“”\n]{0,3})?)”", prose.text):
         title = match["title"].rstrip(" .,;…”")
         if prose.is_text(match.start()):
-            yield from _near_title(prose, title, match.start("title"))
+            yield from _near_title(prose, title, match.start("title"), titles)
 
 
-def _near_title(prose: Prose, title: str, start: int) -> Iterator[Diagnostic]:
+def _near_title(
+    prose: Prose, title: str, start: int, titles: Sequence[_Entry]
+) -> Iterator[Diagnostic]:
     words = _WORD.findall(title.lower())
-    for entry in read_data("formulas")["titles"]:
+    for entry in titles:
         right = entry["text"].rstrip("”")
         wanted = _WORD.findall(right.lower())
         if title.lower() == right.lower() or words[: len(wanted)] == wanted:
@@ -171,24 +168,15 @@ def _near_title(prose: Prose, title: str, start: int) -> Iterator[Diagnostic]:
             yield prose.finding(
                 start,
                 start + len(title),
-                N_("tên đúng là '{expected}', không phải '{found}'"),
                 expected=entry["text"],
                 found=title,
-                severity=Severity.WARNING,
+                fix=right if _ratio(words, wanted) >= _NEAR else False,
                 confidence=entry["confidence"],
-                replacement=right if _ratio(words, wanted) >= _NEAR else None,
             )
 
 
 def _ratio(first: list[str], second: list[str]) -> float:
     return SequenceMatcher(None, first, second).ratio()
-
-
-def check_phrases(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks FCT31 (cum-tu-quen-dung)."""
-    prose = prose_of(subject)
-    message = N_("cụm từ '{found}' có lỗi: {note}")
-    yield from report(prose, find_wordings(prose, "phrases", "phrases"), message)
 
 
 # ------------------------------------------------------------------ contacts
@@ -200,7 +188,7 @@ _PHONE = re.compile(
 )
 
 
-def find_stale_phones(text: str, codes: dict[str, dict[str, str]]) -> Iterator[Hit]:
+def find_stale_phones(text: str, codes: Mapping[str, _Entry]) -> Iterator[Hit]:
     """Yield area codes that were changed in 2017.
 
     >>> codes = {"04": {"new": "024", "place": "Hà Nội", "confidence": "confirmed"}}
@@ -217,25 +205,26 @@ def find_stale_phones(text: str, codes: dict[str, dict[str, str]]) -> Iterator[H
             yield Hit(start, start + len(code), entry["new"], safe=True, values=values)
 
 
-def check_phones(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks FCT29 (ma-vung-cu)."""
+def check_phones(subject: WordSubject, codes: Mapping[str, _Entry]) -> Iterator[Diagnostic]:
+    """Find area codes that were changed.
+
+    Args:
+        subject: The file.
+        codes: By the old code, the ``new`` one, its ``place`` and ``confidence``.
+    """
     prose = prose_of(subject)
-    data = read_data("phones")
     if not prose.holds("đt", "điện thoại", "fax", "tel", "hotline", "liên hệ"):
         return
-    for hit in find_stale_phones(prose.text, data["codes"]):
+    for hit in find_stale_phones(prose.text, codes):
         values = hit.values or {}
         sure = values["confidence"] == Confidence.CONFIRMED
         yield prose.finding(
             hit.start,
             hit.end,
-            N_("mã vùng {found} của {place} đã đổi thành {expected} từ năm 2017"),
-            params={"place": values["place"]},
             expected=hit.expected,
-            found=prose.text[hit.start : hit.end],
+            fix=sure,
             confidence=values["confidence"],
-            replacement=hit.expected if sure else None,
-            severity=Severity.WARNING,
+            place=values["place"],
         )
 
 
@@ -278,10 +267,7 @@ def _count(listed: str, what: str) -> set[int]:
 
 
 def check_counts(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks FCT26 (dem-sai)."""
+    """Find counts that are not the number of what is listed."""
     prose = prose_of(subject)
     hits = (hit for hit in find_wrong_counts(prose.text) if prose.is_text(hit.start))
-    yield from report(prose, hits, N_("nói '{found}' nhưng liệt kê {expected}: đếm lại"))
-
-
-# ------------------------------------------------------------------ table
+    yield from prose.findings(hits)

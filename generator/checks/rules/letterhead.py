@@ -1,21 +1,18 @@
-"""Khối đầu văn bản (HDR, QHI, TNG, CQC, CQB, PDH): quốc hiệu, tiêu đề Đảng, tên cơ quan."""
+"""The block at the head: country's or party's title, bodies (HDR, TNG, CQB, PDH, SZC)."""
 
 from collections.abc import Iterator
 
-from generator.checks.agency import agency_of_symbol, disagrees
-from generator.checks.kinds import SPOKEN_MARKS, check_side, check_text
-from generator.checks.look import check_look
+from generator.checks.kinds import SPOKEN_MARKS
 from generator.checks.measure import column_width, find_line, span_width
+from generator.checks.rules.number_date import agency_of_symbol
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic
-from generator.i18n import N_
+from generator.recognise import patterns
+from generator.recognise.paragraph import Span
 
 _HEAD = ("quoc_hieu", "tieu_ngu", "tieu_de_dang", "co_quan_chu_quan", "co_quan_ban_hanh")
 _MOST_BEFORE_PT = 12
 _TITLE_ROOM_PT = 3
-
-
-# ---------------------------------------------------------------------- the block as a whole
 
 
 def check_columns(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -28,23 +25,16 @@ def check_columns(subject: WordSubject) -> Iterator[Diagnostic]:
                 continue
             seen.add(cell.table)
             if table.borders:
-                yield subject.finding(
-                    span, N_("khung đầu văn bản có đường kẻ bảng"),
-                    expected="none", found=", ".join(sorted(table.borders)),
-                    hint=N_("bỏ đường viền của bảng; chỉ kẻ dưới tiêu ngữ và tên cơ quan"),
-                )  # fmt: skip
+                yield subject.finding(span, expected="none", found=", ".join(sorted(table.borders)))
 
 
 def check_title_fits(subject: WordSubject) -> Iterator[Diagnostic]:
     """Find a title that does not fit its column on one line."""
     for key in ("quoc_hieu", "tieu_de_dang"):
         for span in subject.component(key)[:1]:
-            room = column_width(subject, span.paragraph)
-            if room and span_width(span) > room + _TITLE_ROOM_PT:
-                yield subject.finding(
-                    span, N_("cột bên phải hẹp, “{quote}” bị xuống dòng"),
-                    expected=f"{span_width(span):.0f} pt", found=f"{room:.0f} pt",
-                )  # fmt: skip
+            room, width = column_width(subject, span.paragraph), span_width(span)
+            if room and width > room + _TITLE_ROOM_PT:
+                yield subject.finding(span, expected=f"{width:.0f} pt", found=f"{room:.0f} pt")
 
 
 def check_first_line(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -54,10 +44,7 @@ def check_first_line(subject: WordSubject) -> Iterator[Diagnostic]:
     )
     for paragraph in subject.paragraphs[:first]:
         if paragraph.text.strip() and paragraph.component not in (*SPOKEN_MARKS, *_HEAD):
-            yield subject.finding(
-                paragraph, N_("có chữ phía trên khung đầu văn bản"),
-                hint=N_("Quốc hiệu (tiêu đề Đảng) và tên cơ quan đứng ở dòng đầu trang thứ nhất"),
-            )  # fmt: skip
+            yield subject.finding(paragraph)
             return
 
 
@@ -68,38 +55,30 @@ def check_head_spacing(subject: WordSubject) -> Iterator[Diagnostic]:
             look = span.paragraph.source.look
             if abs(look.first_line_pt) > 1 or look.before_pt > _MOST_BEFORE_PT:
                 yield subject.finding(
-                    span, N_("dòng đầu văn bản có thụt dòng hoặc giãn cách của phần nội dung"),
-                    found=f"{look.first_line_pt:g}/{look.before_pt:g} pt", expected="0",
+                    span, found=f"{look.first_line_pt:g}/{look.before_pt:g} pt", expected="0",
                     look={"first_line_pt": 0, "before_pt": 0},
                 )  # fmt: skip
 
 
-def check_same_row(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find number and date on different rows."""
-    numbers, dates = subject.component("so_ky_hieu"), subject.component("dia_danh_ngay")
-    if not numbers or not dates:
+def check_size_set(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find sizes of quốc hiệu, tiêu ngữ and date that do not go together."""
+    sets = subject.standard.size_sets
+    spans = [subject.component(key)[:1] for key in sets.components]
+    if not sets.allowed_pt or not all(spans):
         return
-    first, second = numbers[0].paragraph.source.cell, dates[0].paragraph.source.cell
-    if first and second and (first.table, first.row) != (second.table, second.row):
+    sizes = tuple(_size(each[0]) for each in spans)
+    ranges = [subject.standard.components[key].size_pt for key in sets.components]
+    in_range = all(each.accepts(size) for each, size in zip(ranges, sizes, strict=True))
+    if in_range and sizes not in sets.allowed_pt:
         yield subject.finding(
-            dates[0], N_("số, ký hiệu và địa danh, ngày tháng phải cùng một hàng")
+            spans[0][0],
+            expected="; ".join("/".join(f"{size:g}" for size in one) for one in sets.allowed_pt),
+            found="/".join(f"{size:g}" for size in sizes),
         )
 
 
-def check_motto_below(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find a motto that is not right below the country's name."""
-    titles, mottos = subject.component("quoc_hieu"), subject.component("tieu_ngu")
-    if not titles or not mottos:
-        return
-    first, second = titles[0].paragraph, mottos[0].paragraph
-    if first.source.cell != second.source.cell or second.index - first.index > 1:
-        yield subject.finding(mottos[0], N_("tiêu ngữ phải ở ngay dưới Quốc hiệu, không cách dòng"))
-
-
-def check_motto(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find wrong looks and the wrong place of the motto."""
-    yield from check_look(subject, "tieu_ngu", ("size", "bold", "italic", "align"))
-    yield from check_motto_below(subject)
+def _size(span: Span) -> float:
+    return next((run.look.size_pt for run, _, _ in span.runs), 0.0)
 
 
 # ---------------------------------------------------------------------- bodies
@@ -107,14 +86,10 @@ def check_motto(subject: WordSubject) -> Iterator[Diagnostic]:
 
 def check_issuer_symbol(subject: WordSubject) -> Iterator[Diagnostic]:
     """Find a symbol of another body than the one in the letterhead."""
-    yield from disagrees(subject, agency_of_symbol(subject))
-
-
-def check_party_names(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find wrong looks of the names of party bodies."""
-    aspects = ("size", "bold", "italic", "align", "upper")
-    yield from check_look(subject, "co_quan_chu_quan", aspects)
-    yield from check_look(subject, "co_quan_ban_hanh", aspects)
+    part = agency_of_symbol(subject)
+    issuer = subject.component_text("co_quan_ban_hanh")
+    if part and issuer and not patterns.fold(issuer).startswith(part.names):
+        yield subject.finding(part.span, found=part.symbol, issuer=issuer)
 
 
 def check_star(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -124,41 +99,25 @@ def check_star(subject: WordSubject) -> Iterator[Diagnostic]:
     if not names:
         return
     if not stars:
-        yield subject.finding(
-            names[-1], N_("dưới tên cơ quan ban hành thiếu dấu sao (*)"), expected="*", found="",
-        )  # fmt: skip
+        yield subject.finding(names[-1], "missing", expected="*", found="")
     elif stars[0].text != "*":
-        yield subject.finding(
-            stars[0], N_("dấu sao viết “{found}”, phải là “{expected}”"),
-            expected="*", found=stars[0].text, replacement="*",
-        )  # fmt: skip
+        yield subject.finding(stars[0], "other", expected="*", fix=True)
     elif find_line(subject, names) is not None:
-        yield subject.finding(names[-1], N_("dưới tên cơ quan của Đảng là dấu sao, không kẻ đường"))
+        yield subject.finding(names[-1], "line")
 
 
-_PAIRS = (
-    ("CHI BỘ", ("ĐẢNG BỘ", "ĐẢNG ỦY", "ĐẢNG UỶ")),
-    ("ĐẢNG ỦY", ("ĐẢNG BỘ", "TỈNH ỦY", "THÀNH ỦY", "ĐẢNG UỶ", "ĐẢNG ỦY", "TỈNH UỶ", "THÀNH UỶ")),
-    ("HUYỆN ỦY", ("ĐẢNG BỘ",)),
-)  # fmt: skip
+def check_pair(subject: WordSubject, pairs: dict[str, list[str]]) -> Iterator[Diagnostic]:
+    """Find superior and issuing bodies that do not go together.
 
-
-def check_pair(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find superior and issuing bodies that do not go together."""
+    Args:
+        subject: The file.
+        pairs: What the superior's name begins with, by what the issuer's does; the first of
+            several is the usual one.
+    """
     above, below = (subject.component_text(key) for key in ("co_quan_chu_quan", "co_quan_ban_hanh"))
-    if not above or not below:
-        return
-    for start, allowed in _PAIRS:
-        if below.startswith(start) and not above.startswith(allowed):
+    for start, allowed in pairs.items():
+        if above and below.startswith(start) and not above.startswith(tuple(allowed)):
             yield subject.finding(
                 subject.component("co_quan_chu_quan")[0],
-                N_("cơ quan cấp trên của “{issuer}” thường ghi {expected}"),
-                params={"issuer": below}, expected=allowed[0], found=above,
+                expected=allowed[0], found=above, issuer=below,
             )  # fmt: skip
-
-
-def check_party_title(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks PDH01 (tieu-de-dang)."""
-    yield from check_text(subject, "tieu_de_dang")
-    yield from check_look(subject, "tieu_de_dang", ("size", "bold", "italic", "align"))
-    yield from check_side(subject, "tieu_de_dang")

@@ -1,7 +1,7 @@
-"""Cơ quan, tỉnh, xã, bộ theo ngày của văn bản.
+"""Bodies and places on the day of a document (ORG, ORT23), and who may issue what (AUT).
 
-Vì sao: giao việc cho một cơ quan không còn, gửi đến một tỉnh đã nhập thì không ai nhận. Cơ quan của
-văn bản được viện dẫn giữ tên khi ban hành.
+Nobody receives what is sent to a body that is gone or to a province that was merged. The body of a
+document that is cited keeps the name of its time.
 """
 
 import re
@@ -9,18 +9,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple
 
 from generator.catalogues.load import Catalogues
 from generator.catalogues.old_names import bodies_gone
-from generator.checks.subject import WordSubject
-from generator.checks.text.kept import kept
+from generator.checks.subject import WordSubject, once, once_for_facts
+from generator.checks.text.citations import period_of
 from generator.checks.text.prose import Prose, prose_of
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Marked
 from generator.i18n import N_
 from generator.recognise.paragraph import Zone
 from generator.text.dates import format_date
-from generator.text.normalize import old_tone_style
+from generator.text.normalize import lower_first, old_tone_style
 
 _QUOTED = re.compile(r"'([^']*)'")
 _PLACE = re.compile(r"^(?:[Tt]ỉnh|[Tt]hành phố|[Tt]ỉnh ủy)\b")
@@ -29,34 +29,32 @@ _DISTRICT = re.compile(
 )
 
 
-def gone_findings(subject: WordSubject) -> list[Diagnostic]:
-    """Return what a document names that does not exist on any day it can be of, found once."""
-    if "gone" not in subject.cache:
-        subject.cache["gone"] = list(_gone(prose_of(subject)))
-    return cast("list[Diagnostic]", subject.cache["gone"])
+@once
+def _gone(subject: WordSubject) -> list[Diagnostic]:
+    """Return what a document names that does not exist on any day it can be of."""
+    prose = prose_of(subject)
+    period = period_of(prose)
+    return list(_find_gone(prose, period)) if period else []
 
 
-def _gone(prose: Prose) -> Iterator[Diagnostic]:
-    if prose.period is None:
-        return
+def _find_gone(prose: Prose, period: tuple[date, date]) -> Iterator[Diagnostic]:
     facts = prose.subject.catalogues
-    first, last = prose.period
-    for start in sorted(_candidates(prose)):
+    first, last = period
+    for start in sorted(_candidates(prose, period)):
         text = prose.plain[start : start + len(prose.at(start)[0].text)]
-        found = bodies_gone(text, first, facts)
-        if not found:
+        gone = bodies_gone(text, first, facts)
+        if not gone:
             continue
         # A body that is gone on some days only, while the date is open, is nobody's error.
-        kept = _quotes(bodies_gone(text, last, facts)) if first != last else _quotes(found)
-        for finding in found:
-            for quote in sorted(_quotes([finding]) & kept):
+        quotes = _quotes(bodies_gone(text, last, facts)) if first != last else _quotes(gone)
+        for finding in gone:
+            for quote in sorted(_quotes([finding]) & quotes):
                 yield from _at(prose, finding, start, text, quote)
 
 
-def _candidates(prose: Prose) -> set[int]:
+def _candidates(prose: Prose, period: tuple[date, date]) -> set[int]:
     """Return where paragraphs begin that name a body or a place of another time."""
-    assert prose.period  # noqa: S101  (asked before)
-    first, last = prose.period
+    first, last = period
     facts = prose.subject.catalogues
     found: set[int] = set()
     for old in facts.old_names.values():
@@ -69,7 +67,7 @@ def _candidates(prose: Prose) -> set[int]:
     return {at for at in starts if prose.at(at)[0].zone is not Zone.HEAD}
 
 
-@kept
+@once_for_facts
 def _places(catalogues: Catalogues) -> list[tuple[str, date | None]]:
     """Return the provinces that changed, in small letters, and the last day of those gone."""
     gone = [(one.name.lower(), one.valid_to) for one in catalogues.former_provinces.values()]
@@ -164,40 +162,35 @@ def _at(
     at = plain.find(quote)
     if at < 0:
         return
-    placed = prose.finding(
-        start + at,
-        start + at + len(quote),
-        N_("'{found}' không đúng vào ngày {day}; tên vào ngày đó: {replacement}"),
-        params=finding.params,
+    place = prose.finding(start + at, start + at + len(quote))
+    yield replace(
+        finding,
+        message="",
+        hint="",
+        location=place.location,
+        params={**finding.params, "found": quote},
+        quote=quote,
         found=quote,
         expected=str(finding.params["replacement"]),
-        basis=finding.basis,
-        confidence=finding.confidence,
-        severity=finding.severity,
     )
-    yield replace(placed, quote=quote)
 
 
-def check_bodies(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks ORG01 (co-quan-khong-con)."""
-    for finding in gone_findings(subject):
-        if not _PLACE.match(finding.quote) and not _DISTRICT.search(finding.quote):
-            yield finding
-
-
-def check_places(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks ORG02 (tinh-da-nhap)."""
-    for finding in gone_findings(subject):
-        if _PLACE.match(finding.quote):
+def check_gone(subject: WordSubject, level: str) -> Iterator[Diagnostic]:
+    """Find bodies and places that are gone, of one level ("district", "place", "body")."""
+    for finding in _gone(subject):
+        is_place = bool(_PLACE.match(finding.quote))
+        is_district = bool(_DISTRICT.search(finding.quote))
+        is_body = not is_place and not is_district
+        if {"place": is_place, "district": is_district, "body": is_body}[level]:
             yield finding
 
 
 def check_own(subject: WordSubject) -> Iterator[Diagnostic]:
     """Compare the names at the head of the document, in capitals, with the day."""
-    prose = prose_of(subject)
-    if prose.period is None:
+    period = period_of(prose_of(subject))
+    if period is None:
         return
-    first, last = prose.period
+    first, last = period
     for component in ("co_quan_chu_quan", "co_quan_cap_tren", "co_quan_ban_hanh"):
         for span in subject.component(component):
             for old in subject.catalogues.old_names.values():
@@ -206,12 +199,57 @@ def check_own(subject: WordSubject) -> Iterator[Diagnostic]:
                 match = re.search(old.pattern, old_tone_style(span.text), re.IGNORECASE)
                 if match:
                     yield subject.finding(
-                        span,
-                        N_("cơ quan '{found}' không có vào ngày {day}; ngày đó là: {replacement}"),
-                        params={"day": format_date(first), "replacement": old.replacement},
-                        found=span.text,
-                        expected=old.replacement,
-                        severity=Severity.WARNING,
-                        basis=old.source,
-                        confidence=old.confidence,
-                    )
+                        span, expected=old.replacement, fact=old,
+                        day=format_date(first), replacement=old.replacement,
+                    )  # fmt: skip
+
+
+# ------------------------------------------------------------------ who may issue what: AUT
+
+_SINCE = date(2026, 1, 9)
+"""The first day of Quy định 399-QĐ/TW."""
+
+
+def _issuer(subject: WordSubject) -> str:
+    return old_tone_style(subject.component_text("co_quan_ban_hanh")).upper()
+
+
+def check_grass_roots(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find a kind of document that a party body of a commune does not issue."""
+    if subject.date is None or subject.date.last_day < _SINCE:
+        return
+    issuer = _issuer(subject)
+    authority = old_tone_style(subject.component_text("quyen_han")).upper()
+    barred: tuple[str, ...]
+    if issuer.startswith("CHI BỘ"):
+        who, barred = N_("chi bộ"), ("Hướng dẫn", "Quy định")
+    elif not issuer.startswith("ĐẢNG ỦY"):
+        return
+    elif "BAN THƯỜNG VỤ" in authority:
+        who, barred = N_("ban thường vụ đảng ủy cơ sở"), ("Quy chế",)
+    else:
+        who, barred = N_("ban chấp hành (đảng ủy cơ sở)"), ("Hướng dẫn",)
+    if subject.kind in barred:
+        yield _at_kind(subject, "", who)
+
+
+def _at_kind(subject: WordSubject, message: str, who: str = "") -> Diagnostic:
+    values: dict[str, Any] = {"who": Marked(who), "kind": lower_first(subject.kind)}
+    spans = subject.component("ten_loai") or subject.component("so_ky_hieu")
+    if spans:
+        return subject.finding(spans[0], message, **values)
+    return subject.file_finding(message, **values)
+
+
+def check_party_kind(subject: WordSubject, kinds: list[str]) -> Iterator[Diagnostic]:
+    """Find a kind that is none of the kinds of party documents."""
+    if subject.kind and subject.kind not in kinds and subject.regime_known:
+        yield _at_kind(subject, "")
+
+
+def check_state_kind(subject: WordSubject, party_kinds: list[str]) -> Iterator[Diagnostic]:
+    """Find a kind of party documents, and a resolution of a body that makes none."""
+    if subject.kind in party_kinds:
+        yield _at_kind(subject, "kind")
+    elif subject.kind == "Nghị quyết" and re.match(r"ỦY BAN NHÂN DÂN|SỞ |PHÒNG ", _issuer(subject)):
+        yield _at_kind(subject, "resolution")

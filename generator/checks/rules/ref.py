@@ -1,22 +1,18 @@
-"""Văn bản được viện dẫn: đủ phần, đúng ký hiệu, một văn bản chỉ viết một cách.
+"""Cited documents: all their parts, the right symbol, one way of citing each (REF).
 
-Vì sao: người nhận tra theo số, ký hiệu; sai một chữ là tra ra văn bản khác hoặc không ra gì.
+Who receives a document looks the cited one up by its number and symbol.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from generator.checks.subject import WordSubject
-from generator.checks.text.citations import (
-    Citation,
-    citations_of,
-    same_start,
-    subject_words,
-)
+from generator.catalogues.load import Catalogues
+from generator.checks.subject import WordSubject, once, once_for_facts
+from generator.checks.text.citations import Citation, citations_of, same_start, subject_words
 from generator.checks.text.prose import Prose, prose_of
 from generator.diagnostics import Diagnostic, Severity
-from generator.i18n import N_
+from generator.model.base import Regime
 from generator.text.dates import format_date
 from generator.text.normalize import old_tone_style
 
@@ -29,6 +25,7 @@ _NESTED = re.compile(
 _DATED_BEFORE = re.compile(r"[Nn]gày [^.;\n]{6,30},? [^.;\n]{0,60}ban hành +$")
 
 
+@once
 def _groups(prose: Prose) -> dict[tuple[str, str], list[Citation]]:
     groups: dict[tuple[str, str], list[Citation]] = {}
     for one in citations_of(prose):
@@ -41,7 +38,7 @@ def _groups(prose: Prose) -> dict[tuple[str, str], list[Citation]]:
 
 
 def check_dates(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks REF01 (mot-van-ban-hai-ngay)."""
+    """Find a document that is cited with two dates."""
     prose = prose_of(subject)
     for group in _groups(prose).values():
         dated = [one for one in group if one.date]
@@ -50,11 +47,9 @@ def check_dates(subject: WordSubject) -> Iterator[Diagnostic]:
                 yield prose.finding(
                     one.date.start,
                     one.date.end,
-                    N_("{symbol} ở đây đề ngày '{found}', nơi khác trong văn bản là '{expected}'"),
-                    params={"symbol": one.symbol},
-                    found=prose.text[one.date.start : one.date.end],
                     expected=prose.text[dated[0].date.start : dated[0].date.end],
                     severity=Severity.ERROR if one.year else Severity.WARNING,
+                    symbol=one.symbol,
                 )
 
 
@@ -66,7 +61,7 @@ def _same_date(one: Citation, other: Citation) -> bool:
 
 
 def check_titles(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks REF02 (mot-van-ban-hai-trich-yeu)."""
+    """Find a document that is cited with two subjects."""
     prose = prose_of(subject)
     for group in _groups(prose).values():
         titled = [one for one in group if len(subject_words(one.title)) >= _ENOUGH_WORDS]
@@ -78,11 +73,9 @@ def check_titles(subject: WordSubject) -> Iterator[Diagnostic]:
                 yield prose.finding(
                     one.title_start,
                     one.title_start + min(len(one.title), 80),
-                    N_("{symbol} được viện dẫn với hai trích yếu: '{found}' và '{expected}'"),
-                    params={"symbol": one.symbol},
-                    found=_short(one.title),
                     expected=_short(titled[0].title),
-                    severity=Severity.WARNING,
+                    found=_short(one.title),
+                    symbol=one.symbol,
                 )
 
 
@@ -91,7 +84,7 @@ def _short(title: str) -> str:
 
 
 def check_issuers(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks REF03 (mot-van-ban-hai-co-quan)."""
+    """Find a document that is cited with two issuers."""
     prose = prose_of(subject)
     for group in _groups(prose).values():
         named = [one for one in group if one.issuer]
@@ -138,32 +131,24 @@ def _unnumbered(prose: Prose, cited: Citation) -> Iterator[Diagnostic]:
 
 
 def _two_issuers(prose: Prose, symbol: str, start: int, issuer: str, other: str) -> Diagnostic:
-    return prose.finding(
-        start,
-        start + len(issuer),
-        N_("{symbol} ở đây là của '{found}', nơi khác trong văn bản là của '{expected}'"),
-        params={"symbol": symbol},
-        found=issuer,
-        expected=other,
-        severity=Severity.WARNING,
-    )
+    return prose.finding(start, start + len(issuer), expected=other, found=issuer, symbol=symbol)
 
 
 # ------------------------------------------------------------------ symbols
 
 
 def check_symbol_year(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks REF05 (nam-trong-ky-hieu)."""
+    """Find a year in the symbol that is not that of the date."""
     prose = prose_of(subject)
     for one in citations_of(prose):
         if one.year and one.date and one.date.year != one.year:
             yield prose.finding(
                 one.symbol_start,
                 one.date.end,
-                N_("năm trong ký hiệu {symbol} khác năm ban hành {year}"),
-                params={"symbol": one.symbol, "year": one.date.year},
                 expected=str(one.year),
                 found=str(one.date.year),
+                symbol=one.symbol,
+                year=one.date.year,
             )
 
 
@@ -172,7 +157,7 @@ _YEARED_SINCE = 1997
 
 
 def check_missing_year(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks REF15 (thieu-nam-trong-ky-hieu)."""
+    """Find symbols without the year that theirs have."""
     prose = prose_of(subject)
     for one in citations_of(prose):
         since = one.date is None or one.date.year >= _YEARED_SINCE
@@ -180,29 +165,18 @@ def check_missing_year(subject: WordSubject) -> Iterator[Diagnostic]:
             year = f"{one.date.year}/" if one.date else "…/"
             expected = one.symbol.replace("/", f"/{year}", 1)
             yield prose.finding(
-                one.symbol_start,
-                one.symbol_end,
-                N_("số, ký hiệu của {kind} có năm ban hành: '{expected}'"),
-                params={"kind": one.kind},
-                expected=expected,
-                found=one.symbol,
-                severity=Severity.WARNING,
+                one.symbol_start, one.symbol_end, expected=expected, found=one.symbol, kind=one.kind
             )
 
 
 def check_symbol_spaces(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks REF07 (dau-cach-trong-ky-hieu)."""
+    """Find spaces in symbols."""
     prose = prose_of(subject)
     for one in citations_of(prose):
         written = prose.text[one.symbol_start : one.symbol_end]
         if " " in written:
             yield prose.finding(
-                one.symbol_start,
-                one.symbol_end,
-                N_("số, ký hiệu viết liền: '{expected}', không phải '{found}'"),
-                expected=one.symbol,
-                found=written,
-                replacement=one.symbol,
+                one.symbol_start, one.symbol_end, expected=one.symbol, found=written, fix=True
             )
 
 
@@ -210,7 +184,7 @@ def check_symbol_spaces(subject: WordSubject) -> Iterator[Diagnostic]:
 
 
 def check_parts(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks REF06 (thieu-ngay)."""
+    """Find documents that are first cited without their date."""
     prose = prose_of(subject)
     for group in _groups(prose).values():
         first = group[0]
@@ -222,11 +196,7 @@ def check_parts(subject: WordSubject) -> Iterator[Diagnostic]:
             continue
         later = any(one.date for one in group)
         yield prose.finding(
-            first.start,
-            first.end,
-            N_("viện dẫn lần đầu '{quote}' thiếu ngày ban hành"),
-            hint=N_("lần đầu ghi đủ: tên loại, số, ký hiệu, ngày, cơ quan ban hành, trích yếu"),
-            severity=Severity.NOTICE if later else Severity.WARNING,
+            first.start, first.end, severity=Severity.NOTICE if later else Severity.WARNING
         )
 
 
@@ -242,7 +212,7 @@ def _is_nested(prose: Prose, one: Citation) -> bool:
 
 
 def check_comma(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks REF12 (dau-phay-truoc-ngay)."""
+    """Find citations with and without a comma before the date."""
     prose = prose_of(subject)
     dated = [one for one in citations_of(prose) if one.date]
     with_comma = [one for one in dated if one.comma]
@@ -253,9 +223,8 @@ def check_comma(subject: WordSubject) -> Iterator[Diagnostic]:
         yield prose.finding(
             one.symbol_start,
             one.date.end,
-            N_("{count} viện dẫn có dấu phẩy trước ngày, {others} không có: chọn một cách"),
-            params={"count": len(with_comma), "others": len(dated) - len(with_comma)},
-            hint=N_("văn bản của Đảng có dấu phẩy, văn bản hành chính không có"),
+            count=len(with_comma),
+            others=len(dated) - len(with_comma),
         )
 
 
@@ -268,7 +237,7 @@ _TERM = 5
 
 
 def check_series(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks REF13 (so-va-ngay-trong-loat)."""
+    """Find larger numbers of one series on earlier days."""
     prose = prose_of(subject)
     by_series: dict[tuple[str, int], list[Citation]] = {}
     for one in citations_of(prose):
@@ -285,18 +254,15 @@ def check_series(subject: WordSubject) -> Iterator[Diagnostic]:
                 yield prose.finding(
                     after.symbol_start,
                     second.end,
-                    N_("{symbol} ({day}) có số lớn hơn mà ngày sớm hơn {other} ({other_day})"),
-                    params={
-                        "symbol": after.symbol,
-                        "day": format_date(second.value),
-                        "other": before.symbol,
-                        "other_day": format_date(first.value),
-                    },
+                    symbol=after.symbol,
+                    day=format_date(second.value),
+                    other=before.symbol,
+                    other_day=format_date(first.value),
                 )
 
 
 def check_implementing(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks REF14 (trien-khai-truoc-ban-goc)."""
+    """Find documents that are earlier than what they carry out."""
     prose = prose_of(subject)
     found = citations_of(prose)
     for one, inner in pairwise(found):
@@ -310,15 +276,82 @@ def check_implementing(subject: WordSubject) -> Iterator[Diagnostic]:
             yield prose.finding(
                 one.date.start,
                 one.date.end,
-                N_("{symbol} ({day}) có trước văn bản mà nó thực hiện, {other} ({other_day})"),
-                params={
-                    "symbol": one.symbol,
-                    "day": format_date(issued),
-                    "other": inner.symbol,
-                    "other_day": format_date(base),
-                },
-                severity=Severity.WARNING,
+                symbol=one.symbol,
+                day=format_date(issued),
+                other=inner.symbol,
+                other_day=format_date(base),
             )
 
 
-# ------------------------------------------------------------------ table
+# ------------------------------------------------------------------ symbol and issuer
+
+_ABBREVIATED = re.compile(r"\b(?:Bộ|Sở) [A-ZĐ&]{2,}")
+_BODY = re.compile(
+    r"^(?:Bộ|Sở|Cục|Chính phủ|Thủ tướng|Quốc hội|Ban Bí thư)\b|Ủy ban nhân dân|Hội đồng nhân dân"
+    r"|(?:Tỉnh|Thành|Huyện|Đảng) ủy"
+)
+_YEAR_OF_SYMBOL = re.compile(r"^/(?:\d{4}/)?")
+_KIND_AND_BODY = 2
+
+
+_Users = Sequence[Mapping[str, str]]
+
+
+def check_symbol_issuer(subject: WordSubject, users: Mapping[str, _Users]) -> Iterator[Diagnostic]:
+    """Find symbols that are not those of the body named as the issuer.
+
+    Args:
+        subject: The file.
+        users: By regime, who uses which symbol: ``tail`` is the part of it that names the body,
+            ``issuer`` the body, ``not`` bodies that certainly do not use it.
+    """
+    prose = prose_of(subject)
+    for one in citations_of(prose):
+        issuer = old_tone_style(one.issuer)
+        if issuer and _is_of_another(one, issuer, users, subject.catalogues):
+            yield prose.finding(
+                one.symbol_start,
+                one.issuer_start + len(one.issuer),
+                found=one.issuer,
+                symbol=one.symbol,
+                issuer=one.issuer,
+            )
+
+
+def _is_of_another(
+    one: Citation, issuer: str, users: Mapping[str, _Users], catalogues: Catalogues
+) -> bool:
+    party = one.tail.startswith("-")
+    part = one.issued_by if party else _YEAR_OF_SYMBOL.sub("", one.tail)
+    rows = users["dang" if party else "chinh_quyen"]
+    row = next((row for row in rows if re.fullmatch(row["tail"], part)), None)
+    if row:
+        # "của A và B", "của A, B" name two bodies; only one of them needs to be the issuer.
+        named = re.search(row["issuer"], issuer)
+        return not named and bool(re.search(row["not"], issuer))
+    names = () if party else _names_of(part, catalogues)
+    if not names or any(name in issuer for name in names):
+        return False
+    return bool(_BODY.search(issuer)) and not _ABBREVIATED.search(issuer)
+
+
+def _names_of(part: str, catalogues: Catalogues) -> tuple[str, ...]:
+    """Return the names of the one body a symbol names: "QĐ-BNG", "BTTTT-TTĐN"."""
+    symbols = _symbols(catalogues)
+    segments = part.split("-")
+    if segments[0] not in symbols:  # the kind of document
+        segments = segments[1:]
+    return symbols.get(segments[0], ()) if 0 < len(segments) <= _KIND_AND_BODY else ()
+
+
+@once_for_facts
+def _symbols(catalogues: Catalogues) -> dict[str, tuple[str, ...]]:
+    """Return the names a body of the state bore, by symbol; none for bodies of every place."""
+    found: dict[str, tuple[str, ...]] = {}
+    for body in catalogues.agencies.values():
+        for period in body.names:
+            if period.ky_hieu and body.he_thong is Regime.STATE:
+                name = old_tone_style(period.ten_goi)
+                names = () if "{" in name else (name,)
+                found[period.ky_hieu] = (*found.get(period.ky_hieu, ()), *names)
+    return found

@@ -1,19 +1,24 @@
-"""Văn bản được viện dẫn so với danh mục: còn hiệu lực, đúng ngày, đúng cơ quan, đúng trích yếu."""
+"""Cited documents against the catalogue: in force, right date, issuer and subject (REF08-11)."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import cast
+from dataclasses import dataclass, replace
 
 from generator.catalogues.can_cu import ReferenceState, check_reference, status_on
 from generator.catalogues.model import Reference
 from generator.catalogues.problems import PARTLY_REPLACED, UNKNOWN_DATE
-from generator.checks.subject import WordSubject
-from generator.checks.text.abbreviations import definitions_of, expand_abbreviations
-from generator.checks.text.citations import LEAD, Citation, citations_of, share, subject_words
+from generator.checks.subject import WordSubject, once
+from generator.checks.text.citations import (
+    LEAD,
+    Citation,
+    citations_of,
+    period_of,
+    share,
+    subject_words,
+)
+from generator.checks.text.lists import definitions_of, expand_abbreviations
 from generator.checks.text.prose import Prose, prose_of
 from generator.diagnostics import Diagnostic, Severity
-from generator.i18n import N_
 from generator.text.dates import format_partial
 from generator.text.normalize import old_tone_style
 
@@ -30,18 +35,16 @@ class _Known:
     title: str
 
 
+@once
 def _known(prose: Prose) -> list[_Known]:
-    """Return the citations whose document is in the catalogue, found once."""
-    cache = prose.subject.cache
-    if "known citations" not in cache:
-        found = []
-        for one in citations_of(prose):
-            title = expand_abbreviations(one.title, definitions_of(prose))
-            reference = _find(prose, one, subject_words(title))
-            if reference:
-                found.append(_Known(one, reference, title))
-        cache["known citations"] = found
-    return cast("list[_Known]", cache["known citations"])
+    """Return the citations whose document is in the catalogue."""
+    known = []
+    for one in citations_of(prose):
+        title = expand_abbreviations(one.title, definitions_of(prose))
+        reference = _find(prose, one, subject_words(title))
+        if reference:
+            known.append(_Known(one, reference, title))
+    return known
 
 
 def _find(prose: Prose, one: Citation, words: tuple[str, ...]) -> Reference | None:
@@ -75,11 +78,12 @@ def _names_kind(one: Citation, reference: Reference) -> bool:
 
 
 def check_status(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks REF08 (hieu-luc)."""
+    """Find cited documents that are not in force."""
     prose = prose_of(subject)
-    if prose.period is None:
+    period = period_of(prose)
+    if period is None:
         return
-    day = prose.period[0]
+    day = period[0]
     told = set()
     for known in _known(prose):
         reference = known.reference
@@ -89,20 +93,12 @@ def check_status(subject: WordSubject) -> Iterator[Diagnostic]:
         is_over = status_on(subject.catalogues, reference, day).state in _TELLING
         for finding in check_reference(subject.catalogues, reference, day):
             if finding.id == PARTLY_REPLACED.id or (is_over and finding.id != UNKNOWN_DATE.id):
-                yield prose.finding(
-                    known.citation.start,
-                    known.citation.symbol_end,
-                    finding.message,
-                    params=finding.params,
-                    hint=finding.hint,
-                    severity=finding.severity,
-                    basis=finding.basis,
-                    confidence=finding.confidence,
-                )
+                place = prose.finding(known.citation.start, known.citation.symbol_end)
+                yield replace(finding, id="", location=place.location, quote=place.quote)
 
 
 def check_date(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks REF09 (ngay-theo-danh-muc)."""
+    """Find another date than the catalogue's."""
     prose = prose_of(subject)
     for known in _known(prose):
         written, right = known.citation.date, known.reference.ngay.exact
@@ -111,18 +107,15 @@ def check_date(subject: WordSubject) -> Iterator[Diagnostic]:
             yield prose.finding(
                 written.start,
                 written.end,
-                N_("{symbol} ban hành ngày {expected}, không phải '{found}'"),
-                params={"symbol": known.citation.symbol},
                 expected=format_partial(right),
-                found=prose.text[written.start : written.end],
+                fact=known.reference,
                 severity=Severity.ERROR if alike >= _SAME else Severity.WARNING,
-                basis=known.reference.source,
-                confidence=known.reference.confidence,
+                symbol=known.citation.symbol,
             )
 
 
 def check_issuer(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks REF10 (co-quan-theo-danh-muc)."""
+    """Find another issuer than the catalogue's."""
     prose = prose_of(subject)
     for known in _known(prose):
         issuer, right = known.citation.issuer, known.reference.co_quan
@@ -132,12 +125,10 @@ def check_issuer(subject: WordSubject) -> Iterator[Diagnostic]:
             yield prose.finding(
                 known.citation.issuer_start,
                 known.citation.issuer_start + len(issuer),
-                N_("{symbol} là của {expected}, không phải của {found}"),
-                params={"symbol": known.citation.symbol},
                 expected=right,
                 found=issuer,
-                basis=known.reference.source,
-                confidence=known.reference.confidence,
+                fact=known.reference,
+                symbol=known.citation.symbol,
             )
 
 
@@ -148,7 +139,7 @@ def _agree(issuer: str, right: str) -> bool:
 
 
 def check_title(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find what breaks REF11 (trich-yeu-theo-danh-muc)."""
+    """Find another subject than the catalogue's."""
     prose = prose_of(subject)
     for known in _known(prose):
         right = expand_abbreviations(known.reference.trich_yeu, definitions_of(prose))
@@ -179,14 +170,12 @@ def _check_case(prose: Prose, known: _Known) -> Iterator[Diagnostic]:
             yield prose.finding(
                 start,
                 start + len(word),
-                N_("trong trích yếu của {symbol} viết hoa '{expected}'"),
-                params={"symbol": known.citation.symbol},
+                "capital",
                 expected=wanted,
                 found=word,
-                severity=Severity.WARNING,
-                replacement=wanted,
-                basis=known.reference.source,
-                confidence=known.reference.confidence,
+                fact=known.reference,
+                fix=True,
+                symbol=known.citation.symbol,
             )
 
 
@@ -202,11 +191,10 @@ def _other_title(prose: Prose, known: _Known, severity: Severity) -> Diagnostic:
     return prose.finding(
         one.title_start,
         one.title_start + length,
-        N_("trích yếu của {symbol} trong danh mục là '{expected}'"),
-        params={"symbol": one.symbol},
+        "title",
         expected=known.reference.trich_yeu,
         found=one.title[:length],
+        fact=known.reference,
         severity=severity,
-        basis=known.reference.source,
-        confidence=known.reference.confidence,
+        symbol=one.symbol,
     )

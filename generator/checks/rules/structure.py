@@ -1,20 +1,20 @@
-"""Bố cục, đánh số đề mục (STR)."""
+"""Parts of the text, their numbers and marks (STR)."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.checks.subject import WordSubject
+from generator.checks.subject import WordSubject, once
 from generator.diagnostics import Diagnostic
-from generator.i18n import N_
 from generator.recognise import patterns
-from generator.recognise.paragraph import Paragraph
+from generator.recognise.paragraph import Paragraph, Span
 from generator.text.numbers import to_roman
 
 _ORDER = "abcdđeghiklmnopqrstuvxy"
 _ROMAN_PART = frozenset(("phần", "chương"))
 _ARABIC_PART = frozenset(("mục", "tiểu mục"))
 _ROMAN = re.compile(r"[IVXLC]+")
+_LONGEST_TITLE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +28,26 @@ class Numbered:
     rest: str
     word: str = ""
 
+    @property
+    def number_span(self) -> Span:
+        """Return where the number stands."""
+        start = self.paragraph.text.index(self.number)
+        return Span(self.paragraph, start, start + len(self.number))
 
+
+@once
 def numbered(subject: WordSubject) -> list[Numbered]:
     """Return the numbered paragraphs of the body in order."""
-    known: list[Numbered] | None = subject.cache.get("numbered")
-    if known is None:
-        known = [
-            each
-            for paragraph in subject.running_text
-            if (each := _read(paragraph, paragraph.text.strip())) is not None
-        ]
-        subject.cache["numbered"] = known
-    return known
+    read = (_read(paragraph, paragraph.text.strip()) for paragraph in subject.running_text)
+    return [each for each in read if each is not None]
 
 
 def _read(paragraph: Paragraph, text: str) -> Numbered | None:
     if paragraph.component == "phan_chuong":
         match = patterns.PHAN_CHUONG.fullmatch(text)
         if match:
-            return Numbered(
-                paragraph, "part", match["number"], "", match["rest"], match["word"].lower()
-            )
+            word = match["word"].lower()
+            return Numbered(paragraph, "part", match["number"], "", match["rest"], word)
     elif paragraph.component == "dieu":
         match = patterns.DIEU.fullmatch(text)
         if match:
@@ -63,121 +62,92 @@ def _read(paragraph: Paragraph, text: str) -> Numbered | None:
     return None
 
 
+def _parts(subject: WordSubject, words: frozenset[str]) -> Iterator[Numbered]:
+    return (each for each in numbered(subject) if each.level == "part" and each.word in words)
+
+
+def _is_bold(span: Span) -> bool:
+    return all(run.look.bold for run, _, _ in span.runs)
+
+
 def check_parts(subject: WordSubject) -> Iterator[Diagnostic]:
     """Find parts and chapters without Roman numbers, or not centred and bold."""
-    for each in numbered(subject):
-        if each.level != "part" or each.word not in _ROMAN_PART:
-            continue
+    for each in _parts(subject, _ROMAN_PART):
         if not _ROMAN.fullmatch(each.number) and not each.number.lower().startswith("thứ"):
+            expected = to_roman(int(each.number)) if each.number.isdecimal() else ""
             yield subject.finding(
-                each.paragraph, N_("số của {word} là chữ số La Mã"),
-                params={"word": each.word}, found=each.number,
-                expected=to_roman(int(each.number)) if each.number.isdecimal() else "",
-            )  # fmt: skip
+                each.paragraph, "number", expected=expected, found=each.number, word=each.word
+            )
         yield from _check_centred_bold(subject, each.paragraph)
 
 
 def _check_centred_bold(subject: WordSubject, paragraph: Paragraph) -> Iterator[Diagnostic]:
-    span = paragraph.span()
-    bold = all(run.look.bold for run, _, _ in span.runs)
-    if not bold or paragraph.source.look.align != "center":
-        yield subject.finding(
-            paragraph, N_("dòng Phần, Chương, Mục phải in đậm, canh giữa"),
-            look={"bold": True, "align": "center"},
-        )  # fmt: skip
+    if not _is_bold(paragraph.span()) or paragraph.source.look.align != "center":
+        yield subject.finding(paragraph, "look", look={"bold": True, "align": "center"})
 
 
 def check_part_titles(subject: WordSubject) -> Iterator[Diagnostic]:
     """Find parts whose title is on the same line or not in bold capitals below."""
-    for each in numbered(subject):
-        if each.level != "part" or each.word not in _ROMAN_PART:
-            continue
-        if each.rest and "\n" not in each.paragraph.text:
-            yield subject.finding(
-                each.paragraph, N_("tên {word} đặt ở dòng dưới, không cùng dòng với số"),
-                params={"word": each.word},
-            )  # fmt: skip
-            continue
-        title = _next(subject, each.paragraph)
-        if not each.rest and title is not None and title.text.strip()[:1].isalpha():
-            upper = patterns.is_upper(title.text)
-            bold = all(run.look.bold for run, _, _ in title.span().runs)
-            if len(title.text) < 200 and not (upper and bold):  # noqa: PLR2004  (a title, not text)
-                yield subject.finding(
-                    title, N_("tên {word} phải in hoa, đậm, canh giữa"), params={"word": each.word}
-                )
-
-
-def _next(subject: WordSubject, paragraph: Paragraph) -> Paragraph | None:
     texts = subject.running_text
-    position = texts.index(paragraph)
-    return texts[position + 1] if position + 1 < len(texts) else None
+    for each in _parts(subject, _ROMAN_PART):
+        if each.rest and "\n" not in each.paragraph.text:
+            yield subject.finding(each.paragraph, "line", word=each.word)
+            continue
+        position = texts.index(each.paragraph) + 1
+        title = texts[position] if position < len(texts) else None
+        if not each.rest and title is not None and title.text.strip()[:1].isalpha():
+            is_right = patterns.is_upper(title.text) and _is_bold(title.span())
+            if len(title.text) < _LONGEST_TITLE and not is_right:
+                yield subject.finding(title, "look", word=each.word)
 
 
 def check_sections(subject: WordSubject) -> Iterator[Diagnostic]:
     """Find sections (Mục, Tiểu mục) without Arabic numbers, or not centred and bold."""
-    for each in numbered(subject):
-        if each.level != "part" or each.word not in _ARABIC_PART:
-            continue
+    for each in _parts(subject, _ARABIC_PART):
         if not each.number.isdecimal():
-            yield subject.finding(
-                each.paragraph, N_("số của {word} là chữ số Ả Rập"),
-                params={"word": each.word}, found=each.number,
-            )  # fmt: skip
+            yield subject.finding(each.paragraph, "number", found=each.number, word=each.word)
         yield from _check_centred_bold(subject, each.paragraph)
+
+
+def _articles(subject: WordSubject) -> Iterator[Numbered]:
+    return (each for each in numbered(subject) if each.level == "dieu")
 
 
 def check_articles(subject: WordSubject) -> Iterator[Diagnostic]:
     """Find articles without full stop or not bold."""
-    for each in numbered(subject):
-        if each.level != "dieu":
-            continue
-        length = each.paragraph.text.index(each.number) + len(each.number)
+    for each in _articles(subject):
+        length = each.number_span.end
         if each.mark != ".":
             yield subject.finding(
-                each.paragraph, N_("sau số của Điều là dấu chấm: “{expected}”"),
-                start=length, end=length + len(each.mark), expected=f"Điều {each.number}.",
-                found=each.mark, replacement=".",
+                each.paragraph, "mark", start=length, end=length + len(each.mark),
+                expected=f"Điều {each.number}.", found=each.mark, fix=".",
             )  # fmt: skip
         head = each.paragraph.span(0, length)
-        if not all(run.look.bold for run, _, _ in head.runs):
-            yield subject.finding(
-                head, N_("chữ Điều và số của Điều phải in đậm"), look={"bold": True}
-            )
+        if not _is_bold(head):
+            yield subject.finding(head, "bold", look={"bold": True})
 
 
 def check_article_order(subject: WordSubject) -> Iterator[Diagnostic]:
     """Find articles out of order."""
     expected = 0
-    for each in numbered(subject):
-        if each.level != "dieu":
-            continue
+    for each in _articles(subject):
         expected += 1
         if int(each.number) != expected:
-            yield subject.finding(
-                each.paragraph, N_("Điều {found} không liên tục, phải là Điều {expected}"),
-                expected=str(expected), found=each.number,
-            )  # fmt: skip
+            yield subject.finding(each.paragraph, expected=str(expected), found=each.number)
             expected = int(each.number)
 
 
 def check_clause_start(subject: WordSubject) -> Iterator[Diagnostic]:
     """Find clauses that do not begin at 1 below their heading, or skip a number."""
     last = 0
-    begun = False
+    is_begun = False
     for each in numbered(subject):
         if each.level in ("dieu", "roman", "part"):
-            last, begun = 0, True
-        elif each.level == "number" and "." not in each.number and begun:
+            last, is_begun = 0, True
+        elif each.level == "number" and "." not in each.number and is_begun:
             number = int(each.number)
             if number != last + 1:
-                yield subject.finding(
-                    each.paragraph,
-                    N_("số “{found}” phải là “{expected}”: mỗi mục đánh lại từ 1, không nhảy"),
-                    start=each.paragraph.text.index(each.number),
-                    end=each.paragraph.text.index(each.number) + len(each.number),
-                    expected=str(last + 1), found=each.number,
-                )  # fmt: skip
+                yield subject.finding(each.number_span, expected=str(last + 1), found=each.number)
             last = number
 
 
@@ -189,42 +159,28 @@ def check_letters(subject: WordSubject) -> Iterator[Diagnostic]:
             last = -1
             continue
         position = _ORDER.find(each.number)
-        if position < 0:
-            yield subject.finding(
-                each.paragraph, N_("điểm không dùng chữ “{found}”"),
-                expected=_ORDER[last + 1], found=each.number,
-            )  # fmt: skip
-        elif position not in (last + 1, 0):
-            yield subject.finding(
-                each.paragraph, N_("điểm “{found})” phải là “{expected})”"),
-                expected=_ORDER[last + 1], found=each.number,
-            )  # fmt: skip
+        if position not in (last + 1, 0):
+            expected, message = _ORDER[last + 1], "unknown" if position < 0 else "order"
+            yield subject.finding(each.paragraph, message, expected=expected, found=each.number)
         last = position if position >= 0 else last + 1
 
 
 def check_levels(subject: WordSubject) -> Iterator[Diagnostic]:
     """Find levels that are not I. -> 1. -> a), and main headings not in bold capitals."""
     for each in numbered(subject):
+        span = each.paragraph.span()
         if each.level == "letter" and each.mark != ")":
-            yield subject.finding(
-                each.paragraph, N_("điểm viết “{expected}”, không viết “{found}”"),
-                expected=f"{each.number})",
-                found=f"({each.number})" if "(" in each.mark else f"{each.number}{each.mark}",
-            )  # fmt: skip
+            is_open = "(" in each.mark
+            found = f"({each.number})" if is_open else f"{each.number}{each.mark}"
+            yield subject.finding(span, "letter", expected=f"{each.number})", found=found)
         elif each.level == "roman" and each.mark != ".":
-            yield subject.finding(
-                each.paragraph, N_("sau số La Mã là dấu chấm: “{expected}”"),
-                expected=f"{each.number}.", found=f"{each.number}{each.mark}",
-            )  # fmt: skip
+            found = f"{each.number}{each.mark}"
+            yield subject.finding(span, "roman", expected=f"{each.number}.", found=found)
         elif each.level == "roman" and each.paragraph.component == "de_muc_1":
-            span = each.paragraph.span()
             if not patterns.is_upper(span.text):
-                yield subject.finding(
-                    span, N_("đề mục số La Mã phải viết in hoa"), expected=span.text.upper(),
-                    found=span.text,
-                )  # fmt: skip
-            elif not all(run.look.bold for run, _, _ in span.runs):
-                yield subject.finding(span, N_("đề mục số La Mã phải in đậm"), look={"bold": True})
+                yield subject.finding(span, "upper", expected=span.text.upper())
+            elif not _is_bold(span):
+                yield subject.finding(span, "bold", look={"bold": True})
 
 
 def check_same_mark(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -232,10 +188,9 @@ def check_same_mark(subject: WordSubject) -> Iterator[Diagnostic]:
     romans = [each for each in numbered(subject) if each.level == "roman"]
     for each in romans[1:]:
         if each.mark != romans[0].mark:
-            yield subject.finding(
-                each.paragraph, N_("đề mục viết “{found}”, các đề mục khác viết “{expected}”"),
-                expected=f"{romans[0].number}{romans[0].mark}", found=f"{each.number}{each.mark}",
-            )  # fmt: skip
+            expected = f"{romans[0].number}{romans[0].mark}"
+            found = f"{each.number}{each.mark}"
+            yield subject.finding(each.paragraph, expected=expected, found=found)
 
 
 def check_items(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -247,11 +202,7 @@ def check_items(subject: WordSubject) -> Iterator[Diagnostic]:
         match = patterns.DASH.fullmatch(text)
         start = len(paragraph.text) - len(paragraph.text.lstrip())
         end = start + (match.start("rest") if match else 1)
-        yield subject.finding(
-            paragraph, N_("đầu mục viết “{found}”, dùng gạch nối và một dấu cách “- ”"),
-            start=start, end=end, expected="- ", found=paragraph.text[start:end],
-            replacement="- ",
-        )  # fmt: skip
+        yield subject.finding(paragraph, start=start, end=end, expected="- ", fix=True)
 
 
 def check_outline(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -261,9 +212,5 @@ def check_outline(subject: WordSubject) -> Iterator[Diagnostic]:
         for each in numbered(subject)
         if each.paragraph.component in ("de_muc_1", "phan_chuong", "dieu")
     ]
-    bare = [each for each in headings if not each.source.look.outline_level]
-    if bare and len(bare) == len(headings):
-        yield subject.finding(
-            bare[0], N_("đề mục không có cấp dàn bài, không hiện trong khung điều hướng"),
-            found="0", expected="1",
-        )  # fmt: skip
+    if headings and not any(each.source.look.outline_level for each in headings):
+        yield subject.finding(headings[0], found="0", expected="1")

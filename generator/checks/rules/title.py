@@ -1,17 +1,18 @@
-"""Tên loại, trích yếu (TLO, TYE, TYC)."""
+"""Type name, subject and addressees (TLO, TYE, TYC, KGU)."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from generator.checks.look import check_look
 from generator.checks.measure import column_width, span_width
-from generator.checks.rules.number_line import read_line
+from generator.checks.rules.number_date import read_line
 from generator.checks.subject import WordSubject
 from generator.diagnostics import Diagnostic, Severity
-from generator.i18n import N_
 from generator.model.base import Regime
+from generator.recognise import patterns
 from generator.recognise.paragraph import Span
+from generator.text.normalize import slug
 
-_LOOK = ("size", "bold", "italic", "align")
 _LETTER = "Công văn"
 _MOST_LINES = 4
 _GAP_PT = 6.0
@@ -25,20 +26,14 @@ def check_present(subject: WordSubject) -> Iterator[Diagnostic]:
     types = {short: name for name, short in subject.standard.type_abbreviations.items() if short}
     name = types.get(line.parts[0])
     if name and name != _LETTER:
-        yield subject.finding(
-            line.span, N_("không thấy tên loại {expected} phía trên trích yếu"),
-            expected=name.upper(), found="",
-        )  # fmt: skip
+        yield subject.finding(line.span, expected=name.upper(), found="")
 
 
 def check_letter_title(subject: WordSubject) -> Iterator[Diagnostic]:
     """Find a letter with the title "CÔNG VĂN"."""
     for span in subject.component("ten_loai"):
         if subject.kind == _LETTER:
-            yield subject.finding(
-                span, N_("công văn không ghi tên loại “{quote}”"), found=span.text,
-                hint=N_("bỏ dòng này; trích yếu đặt dưới số, ký hiệu"),
-            )  # fmt: skip
+            yield subject.finding(span, found=span.text)
 
 
 def check_kept(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -48,31 +43,25 @@ def check_kept(subject: WordSubject) -> Iterator[Diagnostic]:
         if subjects and subjects[0].paragraph is span.paragraph:
             continue
         if not span.paragraph.source.look.keep_next:
-            yield subject.finding(
-                span, N_("tên loại chưa đặt đi liền với trích yếu (Keep with next)"),
-                look={"keep_next": True},
-            )  # fmt: skip
+            yield subject.finding(span, look={"keep_next": True})
 
 
-def check_subject_start(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find wrong looks of a party subject, and a capital at its start."""
-    yield from check_look(subject, "trich_yeu", _LOOK)
+def check_subject_start(subject: WordSubject, common: Sequence[str]) -> Iterator[Diagnostic]:
+    """Find a capital at the start of a party subject.
+
+    Args:
+        subject: The file.
+        common: First words of subjects that are certainly no names.
+    """
     component = subject.standard.components.get("trich_yeu")
     for span in subject.component("trich_yeu")[:1]:
         text = span.text
         first = text.split()[0] if text else ""
         lower = component is not None and component.casing == "lower_start"
-        if lower and text[:1].isupper() and first[1:].islower() and first in _COMMON:
-            yield subject.finding(
-                span.paragraph.span(span.start, span.start + 1),
-                N_("trích yếu văn bản của Đảng bắt đầu bằng chữ thường"),
-                expected=text[0].lower(), found=text[0], severity=Severity.NOTICE,
-                replacement=text[0].lower(),
-            )  # fmt: skip
-
-
-# First words of subjects that are no names: only these are certainly common words.
-_COMMON = frozenset(("Về", "Công", "Thực", "Tổ", "Triển", "Tăng", "Tiếp", "Nâng", "Hướng", "Xây"))
+        if lower and text[:1].isupper() and first[1:].islower() and first in common:
+            place = span.paragraph.span(span.start, span.start + 1)
+            expected = text[0].lower()
+            yield subject.finding(place, expected=expected, fix=True, severity=Severity.NOTICE)
 
 
 def check_dashes(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -82,21 +71,12 @@ def check_dashes(subject: WordSubject) -> Iterator[Diagnostic]:
     if component is None or component.rule is None or not subjects:
         return
     expected = component.rule.text
-    lines = subject.component("trich_yeu_rule")
+    lines = subject.component("trich_yeu_rule")[:1]
     if not lines:
-        yield subject.finding(
-            subjects[-1], N_("dưới trích yếu thiếu dòng “{expected}”"),
-            expected=expected, found="",
-        )  # fmt: skip
+        yield subject.finding(subjects[-1], "missing", expected=expected, found="")
     elif lines[0].text != expected:
-        yield subject.finding(
-            lines[0], N_("dưới trích yếu viết “{found}”, phải là “{expected}”"),
-            expected=expected, found=lines[0].text, replacement=expected,
-        )  # fmt: skip
-    if lines:
-        yield from check_look(
-            subject, "trich_yeu", ("align",), lines[:1], severity=Severity.WARNING
-        )
+        yield subject.finding(lines[0], "other", expected=expected, fix=True)
+    yield from check_look(subject, "trich_yeu", ("align",), lines, Severity.WARNING)
 
 
 def check_phrase(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -106,15 +86,10 @@ def check_phrase(subject: WordSubject) -> Iterator[Diagnostic]:
         return
     last = spans[-1]
     if last.text.endswith((".", ";", ",", ":")):
-        yield subject.finding(
-            last.paragraph.span(last.end - 1, last.end),
-            N_("trích yếu không có dấu câu ở cuối"), found=last.text[-1], replacement="",
-        )  # fmt: skip
+        place = last.paragraph.span(last.end - 1, last.end)
+        yield subject.finding(place, "mark", found=last.text[-1], fix="")
     if _printed_lines(subject, spans) > _MOST_LINES:
-        yield subject.finding(
-            spans[0], N_("trích yếu dài hơn {expected} dòng; nên rút gọn"),
-            expected=str(_MOST_LINES),
-        )  # fmt: skip
+        yield subject.finding(spans[0], "long", expected=str(_MOST_LINES), found="")
 
 
 def _printed_lines(subject: WordSubject, spans: tuple[Span, ...]) -> int:
@@ -125,17 +100,11 @@ def _printed_lines(subject: WordSubject, spans: tuple[Span, ...]) -> int:
 
 
 def check_letter_subject(subject: WordSubject) -> Iterator[Diagnostic]:
-    """Find a state letter's subject without "V/v" or in another look."""
-    spans = subject.component("trich_yeu_cong_van")
-    if spans and subject.regime is Regime.STATE:
-        first = spans[0]
-        prefix = subject.standard.letter_subject_prefix
-        if not first.text.startswith(f"{prefix} "):
-            yield subject.finding(
-                first, N_("trích yếu công văn bắt đầu bằng “{expected}”"),
-                expected=prefix, found=first.text.split()[0],
-            )  # fmt: skip
-    yield from check_look(subject, "trich_yeu_cong_van", _LOOK)
+    """Find a state letter's subject without "V/v"."""
+    prefix = subject.standard.letter_subject_prefix
+    for first in subject.component("trich_yeu_cong_van")[:1]:
+        if subject.regime is Regime.STATE and not first.text.startswith(f"{prefix} "):
+            yield subject.finding(first, expected=prefix, found=first.text.split()[0])
 
 
 def check_letter_gap(subject: WordSubject) -> Iterator[Diagnostic]:
@@ -146,7 +115,80 @@ def check_letter_gap(subject: WordSubject) -> Iterator[Diagnostic]:
     first, number = spans[0].paragraph, numbers[0].paragraph
     gap = max(first.source.look.before_pt, number.source.look.after_pt)
     if first.index == number.index + 1 and gap < _GAP_PT:
-        yield subject.finding(
-            spans[0], N_("trích yếu công văn cách số, ký hiệu {found} pt, phải là {expected} pt"),
-            expected=f"{_GAP_PT:g}", found=f"{gap:g}", look={"before_pt": _GAP_PT},
-        )  # fmt: skip
+        look = {"before_pt": _GAP_PT}
+        yield subject.finding(spans[0], expected=f"{_GAP_PT:g}", found=f"{gap:g}", look=look)
+
+
+# ---------------------------------------------------------------------- addressees: KGU
+
+_LABEL = re.compile(r"Kính (?:gửi|trình):")
+_ITEM_MARK = re.compile(r"[-–—+•]\s*")
+_ALIGNED_PT = 1.0
+
+
+def check_addressed(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find a letter, or another kind the standard names, that addresses nobody."""
+    kinds = subject.standard.kinh_gui_form.needed_for
+    if subject.kind in kinds and not subject.component("kinh_gui_label"):
+        yield subject.file_finding(
+            part=subject.paragraphs[0].source.part, kind=subject.kind, expected=_label_of(subject)
+        )
+
+
+def _label_of(subject: WordSubject) -> str:
+    """Return the label of the kind of document: "Kính trình:" of a party's tờ trình."""
+    return subject.standard.kinh_gui_label(slug(subject.kind).replace("-", "_"))
+
+
+def check_label(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find a label without colon, and label and name beside it in another look."""
+    for label in subject.component("kinh_gui_label"):
+        if not _LABEL.fullmatch(" ".join(label.text.split())):
+            yield subject.finding(
+                label, expected=subject.standard.kinh_gui_label(),
+                fix=f"{label.text.rstrip(' :')}:",
+            )  # fmt: skip
+        names = subject.component("kinh_gui")
+        beside = [span for span in names if span.paragraph is label.paragraph]
+        yield from check_look(subject, "kinh_gui", ("size", "bold", "italic"), [label, *beside])
+
+
+def _items(subject: WordSubject) -> list[Span]:
+    return [each for each in subject.component("kinh_gui") if _ITEM_MARK.match(each.text)]
+
+
+def check_list(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find wrong marks after the names of several addressees."""
+    form = subject.standard.kinh_gui_form
+    items = _items(subject)
+    for item in items:
+        wanted = form.end if item is items[-1] else form.separator
+        if not item.text.endswith(wanted):
+            yield subject.finding(item, expected=wanted, found=item.text[-1:])
+
+
+def check_aligned(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find marks of several addressees that do not stand below each other."""
+    items = _items(subject)
+    looks = [each.paragraph.source.look for each in items]
+    lefts = [round(look.left_pt + look.first_line_pt, 1) for look in looks]
+    if lefts and max(lefts) - min(lefts) > _ALIGNED_PT:
+        yield subject.finding(items[0])
+
+
+def check_only_for(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find an addressee in a kind of party document that has none."""
+    labels = subject.component("kinh_gui_label")
+    kinds = subject.standard.kinh_gui_form.only_for
+    if labels and kinds and subject.kind and subject.kind not in kinds:
+        yield subject.finding(labels[0], kind=subject.kind)
+
+
+def check_word(subject: WordSubject) -> Iterator[Diagnostic]:
+    """Find "Kính gửi" where the standard says "Kính trình", and the reverse."""
+    for label in subject.component("kinh_gui_label"):
+        expected = _label_of(subject)
+        found = " ".join(label.text.split())
+        addressed = subject.kind in subject.standard.kinh_gui_form.needed_for
+        if addressed and patterns.fold(found) != patterns.fold(expected):
+            yield subject.finding(label, expected=expected, found=found, fix=True)

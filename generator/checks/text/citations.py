@@ -3,9 +3,11 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import cast
 
+from generator.checks.subject import once
 from generator.checks.text.dates import DateMention, find_dates
 from generator.checks.text.prose import LOWER, UPPER, Prose
 from generator.text.normalize import old_tone_style
@@ -185,21 +187,34 @@ def _title_after(text: str, cursor: int) -> tuple[str, int]:
     return (title[: end.start()] if end else title), match.start("title")
 
 
+@once
 def citations_of(prose: Prose) -> list[Citation]:
-    """Return the citations in a document's running text, found once."""
-    cache_ = prose.subject.cache
-    if "citations" not in cache_:
-        found = find_citations(prose.text, dates_of(prose))
-        cache_["citations"] = [one for one in found if prose.is_text(one.symbol_start)]
-    return cast("list[Citation]", cache_["citations"])
+    """Return the citations in a document's running text."""
+    found = find_citations(prose.text, dates_of(prose))
+    return [one for one in found if prose.is_text(one.symbol_start)]
 
 
+@once
 def dates_of(prose: Prose) -> list[DateMention]:
-    """Return the full dates in a document, found once."""
-    cache_ = prose.subject.cache
-    if "dates" not in cache_:
-        cache_["dates"] = find_dates(prose.text)
-    return cast("list[DateMention]", cache_["dates"])
+    """Return the full dates in a document."""
+    return find_dates(prose.text)
+
+
+@once
+def period_of(prose: Prose) -> tuple[date, date] | None:
+    """Return the first and the last day a document can be of, None when nothing is known.
+
+    An open date is not before the documents that are cited with their dates: a plan of
+    "ngày … tháng 3 năm 2027" that cites a decision of 12/3/2027 is of 12/3 to 31/3/2027.
+    """
+    dated = prose.subject.date
+    if dated is None:
+        return None
+    first, last = dated.first_day, dated.last_day
+    if first < last:
+        days = [one.date.value for one in citations_of(prose) if one.date]
+        first = max([first, *(day for day in days if day and first <= day <= last)])
+    return first, last
 
 
 # ------------------------------------------------------------------ subjects compared

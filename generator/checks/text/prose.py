@@ -4,11 +4,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, cached_property
-from typing import Any, cast
+from typing import Any
 
-from generator.checks.subject import WordSubject
+from generator.checks.subject import WordSubject, once
 from generator.diagnostics import Diagnostic, Severity
 from generator.recognise.paragraph import Paragraph, Zone
 from generator.text.normalize import old_tone_style
@@ -37,10 +36,12 @@ class Prose:
         subject: The file.
         paragraphs: Its paragraphs in reading order.
         text: Their texts, one a line; spaces that look alike are one character.
+        cache: What functions marked ``once`` found out about it, by function.
     """
 
     def __init__(self, subject: WordSubject) -> None:
         self.subject = subject
+        self.cache: dict[Any, Any] = {}
         outer = {Zone.HEAD: [], Zone.FOOT: []}  # type: dict[Zone, list[Paragraph]]
         for paragraph in subject.paragraphs:
             if paragraph.zone in outer and paragraph.text.strip():
@@ -181,27 +182,6 @@ class Prose:
         return ((start + 1, end - 1) for start, end in self._quotes)
 
     @cached_property
-    def period(self) -> tuple[date, date] | None:
-        """The first and the last day the document can be of, None when nothing is known.
-
-        An open date is not before the documents that are cited with their dates.
-        """
-        dated = self.subject.date
-        if dated is None:
-            return None
-        first, last = dated.first_day, dated.last_day
-        if first < last:
-            from generator.checks.text.citations import citations_of
-
-            cited = [
-                one.date.value
-                for one in citations_of(self)
-                if one.date and one.date.value and first <= one.date.value <= last
-            ]
-            first = max([first, *cited])
-        return first, last
-
-    @cached_property
     def plan_year(self) -> int | None:
         """The year the document plans: named in its subject, else that of its date."""
         for component in ("trich_yeu", "trich_yeu_cong_van", "ten_loai"):
@@ -210,11 +190,27 @@ class Prose:
                 return int(years[-1])
         return self.subject.date.year if self.subject.date else None
 
-    def finding(self, start: int, end: int, message: str, **details: Any) -> Diagnostic:
+    def finding(self, start: int, end: int, message: str = "", /, **details: Any) -> Diagnostic:
         """Return a finding about a stretch of the text; see ``WordSubject.finding``."""
         paragraph, first = self.at(start)
         last = min(first + end - start, len(paragraph.text))
+        if details.get("expected") and "found" not in details:
+            details["found"] = self.text[start:end]
         return self.subject.finding(paragraph, message, start=first, end=last, **details)
+
+    def findings(self, hits: "Iterable[Hit]", message: str = "") -> Iterator[Diagnostic]:
+        """Yield a finding for each hit."""
+        for hit in hits:
+            yield self.finding(
+                hit.start,
+                hit.end,
+                message,
+                expected=hit.expected,
+                found=self.text[hit.start : hit.end],
+                severity=hit.severity,
+                fix=hit.safe and hit.expected,
+                **(hit.values or {}),
+            )
 
 
 @cache
@@ -261,11 +257,10 @@ def inside(spans: list[tuple[int, int]], offset: int) -> bool:
     return index >= 0 and spans[index][0] <= offset < spans[index][1]
 
 
+@once
 def prose_of(subject: WordSubject) -> Prose:
-    """Return the text of a file, made once."""
-    if "prose" not in subject.cache:
-        subject.cache["prose"] = Prose(subject)
-    return cast("Prose", subject.cache["prose"])
+    """Return the text of a file."""
+    return Prose(subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,19 +282,3 @@ class Hit:
     safe: bool = False
     severity: Severity = Severity.WARNING
     values: Mapping[str, Any] | None = None
-
-
-def report(prose: Prose, hits: Iterable[Hit], message: str, hint: str = "") -> Iterator[Diagnostic]:
-    """Yield a finding for each hit."""
-    for hit in hits:
-        yield prose.finding(
-            hit.start,
-            hit.end,
-            message,
-            hint=hint,
-            expected=hit.expected,
-            found=prose.text[hit.start : hit.end],
-            severity=hit.severity,
-            replacement=hit.expected if hit.safe else None,
-            params=hit.values,
-        )

@@ -8,9 +8,9 @@ from pathlib import Path
 from lxml import etree
 
 from generator.app.render import render
-from generator.checks.annex_check import check_word_annexes
 from generator.checks.annotate.looks import properties_of, set_properties
 from generator.checks.annotate.runs import cut_runs
+from generator.checks.budget_subject import check_word_annexes
 from generator.checks.engine import Options, run
 from generator.checks.subject import WordSubject
 from generator.checks.table import all_rules
