@@ -6,7 +6,7 @@ and dates are fixed, so that the same document has the same bytes on every day a
 
 import struct
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 STORED = 0
@@ -62,36 +62,16 @@ def _head_and_entry(member: Member, offset: int) -> tuple[bytes, bytes]:
     return head + name, entry + name
 
 
-class Prefix:
-    """The members that many archives begin with, laid out once."""
-
-    __slots__ = ("_body", "_count", "_directory")
-
-    def __init__(self, members: Sequence[Member]) -> None:
-        self._body, self._directory = _lay_out(members, 0)
-        self._count = len(members)
-
-    def finish(self, members: Sequence[Member]) -> bytes:
-        """Return the archive of these members followed by others."""
-        body, directory = _lay_out(members, len(self._body))
-        count = self._count + len(members)
-        start = len(self._body) + len(body)
-        size = len(self._directory) + len(directory)
-        end = _END.pack(b"PK\x05\x06", 0, 0, count, count, size, start, 0)
-        return b"".join((self._body, body, self._directory, directory, end))
-
-
-def _lay_out(members: Iterable[Member], offset: int) -> tuple[bytes, bytes]:
-    body: list[bytes] = []
-    directory: list[bytes] = []
-    for member in members:
-        head, entry = _head_and_entry(member, offset)
-        body += (head, member.raw)
-        directory.append(entry)
-        offset += len(head) + len(member.raw)
-    return b"".join(body), b"".join(directory)
-
-
 def write_archive(members: Sequence[Member]) -> bytes:
     """Return an archive of members, in their order."""
-    return Prefix(()).finish(members)
+    body: list[bytes] = []
+    directory: list[bytes] = []
+    start = 0
+    for member in members:
+        head, entry = _head_and_entry(member, start)
+        body += (head, member.raw)
+        directory.append(entry)
+        start += len(head) + len(member.raw)
+    size = sum(map(len, directory))
+    end = _END.pack(b"PK\x05\x06", 0, 0, len(members), len(members), size, start, 0)
+    return b"".join((*body, *directory, end))

@@ -291,16 +291,12 @@ class Grid:
         name: The sheet's name, or "bảng 1" for the first table of a Word file.
         rows: Cells that are there, by row and column.
         merges: Areas shown as one cell; the first cell of each holds its value.
-        hidden_rows: Rows that are not shown.
-        hidden_columns: Columns that are not shown.
         before: Lines of text right above a Word table, the nearest last.
     """
 
     name: str
     rows: dict[int, dict[int, GridCell]]
     merges: tuple[Area, ...] = ()
-    hidden_rows: frozenset[int] = frozenset()
-    hidden_columns: frozenset[int] = frozenset()
     before: tuple[str, ...] = field(default=())
 
     @property

@@ -214,20 +214,11 @@ def _foreign_problem(source: bytes) -> Problem:
 def read_grid(root: "etree._Element", name: str, book: Workbook) -> Grid:
     """Return the cells of a worksheet's root."""
     rows: dict[int, dict[int, GridCell]] = {}
-    hidden: set[int] = set()
     number = 0
     for row in root.iterfind(f"{qn('x:sheetData')}/{_ROW}"):
         number = whole(row.get("r"), number + 1)
-        if row.get("hidden") in ("1", "true"):
-            hidden.add(number)
         rows[number] = _read_row(row, book)
-    return Grid(
-        name,
-        rows,
-        tuple(_read_merges(root)),
-        frozenset(hidden),
-        frozenset(_read_hidden_columns(root)),
-    )
+    return Grid(name, rows, tuple(_read_merges(root)))
 
 
 def _read_row(row: "etree._Element", book: Workbook) -> dict[int, GridCell]:
@@ -334,12 +325,3 @@ def _read_merges(root: "etree._Element") -> list[Area]:
     if group is None:
         return []
     return [Area.parse(entry.get("ref", "A1")) for entry in group.iterfind(_MERGE)]
-
-
-def _read_hidden_columns(root: "etree._Element") -> list[int]:
-    hidden: list[int] = []
-    for entry in root.iterfind(f"{qn('x:cols')}/{qn('x:col')}"):
-        if entry.get("hidden") in ("1", "true"):
-            first, last = whole(entry.get("min"), 1), whole(entry.get("max"), 1)
-            hidden.extend(range(first, min(last, first + 1000) + 1))
-    return hidden

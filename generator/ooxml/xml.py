@@ -149,3 +149,19 @@ def escape(text: str) -> str:
     return (
         text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     )
+
+
+def write_core_properties(
+    *, title: str = "", subject: str = "", author: str = "", language: str = "vi-VN"
+) -> str:
+    """Return the part in which a file says what it is; an empty property is left out."""
+    written = {
+        "dc:title": title,
+        "dc:subject": subject,
+        "dc:creator": author,
+        "dc:language": language,
+    }
+    prefixes = ("cp", "dc", "dcterms", "dcmitype", "xsi")
+    names = " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in prefixes)
+    body = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in written.items() if text)
+    return f"{DECLARATION}<cp:coreProperties {names}>{body}</cp:coreProperties>"

@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.ooxml.numbers import EighthPoints, Emu, HalfPoints, Twips
-from generator.ooxml.properties import CoreProperties, write_core_properties
-from generator.ooxml.xml import qn, relationship_type, word_content_type
+from generator.ooxml.xml import qn, relationship_type, word_content_type, write_core_properties
 
 
 @pytest.mark.parametrize(
@@ -39,7 +38,7 @@ def test_names_of_parts_are_office_names() -> None:
 
 
 def test_core_properties_leave_out_what_is_empty_and_escape_the_rest() -> None:
-    text = write_core_properties(CoreProperties(title="A & <B>"))
+    text = write_core_properties(title="A & <B>")
 
     assert "<dc:title>A &amp; &lt;B&gt;</dc:title>" in text
     assert "dc:subject" not in text

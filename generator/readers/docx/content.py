@@ -244,7 +244,6 @@ class WordFile:
         tables: Tables of the main part, in order; one inside another comes after it.
         sections: Sections of the main part.
         properties: Core properties by name ("title", "creator", "language").
-        custom_properties: Custom properties by name.
         language: Language tag of the document's defaults.
         unreadable: Values that should be numbers; they were read as not given.
     """
@@ -255,6 +254,5 @@ class WordFile:
     tables: tuple[WordTable, ...]
     sections: tuple[WordSection, ...]
     properties: Mapping[str, str]
-    custom_properties: Mapping[str, str]
     language: str
     unreadable: tuple[Unreadable, ...] = ()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.ooxml.numbers import bits, decimal, whole
 from generator.ooxml.package import Package, main_part, open_word
-from generator.ooxml.xml import NAMESPACES, qn, relationship_type
+from generator.ooxml.xml import qn, relationship_type
 from generator.readers.docx.content import (
     CellPlace,
     WordFile,
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 _BREAK, _BREAK_TYPE = qn("w:br"), qn("w:type")
 _FIELD, _FIELD_CODE, _RUN = qn("w:fldSimple"), qn("w:instrText"), qn("w:r")
 _PAGE_BEGINS = qn("w:lastRenderedPageBreak")
-_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 # In the order Word lets one win over another, the weakest first.
 _CONDITIONS = ("firstColumn", "lastColumn", "firstRow", "lastRow")
 _CONDITION_TYPES = {"firstColumn": "firstCol", "lastColumn": "lastCol"}
@@ -80,7 +79,6 @@ class _FileReader:
             tables=tuple(body.tables),
             sections=tuple(self._read_sections(body.section_elements)),
             properties=_read_properties(package),
-            custom_properties=_read_custom_properties(package),
             language=self._sheet.run_defaults.get("lang", {}).get("val", ""),
             unreadable=(*self._sheet.unreadable, *self._unreadable),
         )
@@ -386,15 +384,3 @@ def _read_properties(package: Package) -> dict[str, str]:
     if part is None:
         return {}
     return {str(child.tag).rpartition("}")[2]: child.text or "" for child in package.xml(part)}
-
-
-def _read_custom_properties(package: Package) -> dict[str, str]:
-    wanted = f"{NAMESPACES['r']}/custom-properties"
-    for relationship in package.relationships():
-        if relationship.type == wanted and relationship.target in package:
-            root = package.xml(relationship.target)
-            return {
-                child.get("name", ""): "".join(map(str, child.itertext()))
-                for child in root.findall(f"{{{_CUSTOM}}}property")
-            }
-    return {}

@@ -14,8 +14,7 @@ from generator.i18n import N_
 from generator.layout.formal import DocumentLayout
 from generator.ooxml.archive import Member, pack, write_archive
 from generator.ooxml.package import main_part, open_word
-from generator.ooxml.properties import CoreProperties, write_core_properties
-from generator.ooxml.xml import FORBIDDEN, NAMESPACES, qn, to_bytes
+from generator.ooxml.xml import FORBIDDEN, NAMESPACES, qn, to_bytes, write_core_properties
 from generator.standards import Standard
 from generator.writers.docx import parts
 from generator.writers.docx.footnotes import FootnoteCollector
@@ -108,12 +107,10 @@ def write_properties(document: Document) -> str:
     """Return the core properties of a document's file."""
     properties = document.properties
     return write_core_properties(
-        CoreProperties(
-            title=properties.title,
-            subject=properties.subject,
-            author=properties.author,
-            language=properties.language,
-        )
+        title=properties.title,
+        subject=properties.subject,
+        author=properties.author,
+        language=properties.language,
     )
 
 

@@ -13,13 +13,13 @@ from generator.ooxml.package import (
     relationships_part,
     relationships_with,
 )
-from generator.ooxml.properties import CoreProperties, write_core_properties
 from generator.ooxml.xml import (
     CORE_PROPERTIES_TYPE,
     qn,
     relationship_type,
     to_bytes,
     word_content_type,
+    write_core_properties,
 )
 
 _NOTE_PARTS = ("footnotes", "endnotes")
@@ -34,7 +34,7 @@ def as_document(package: Package) -> Package:
     if not package.related("", "core-properties"):
         relations = relationships_with(package, "", "core-properties", core_part(package))
         parts[relationships_part("")] = to_bytes(relations)
-        parts[core_part(package)] = write_core_properties(CoreProperties()).encode("utf-8")
+        parts[core_part(package)] = write_core_properties().encode("utf-8")
         types[core_part(package)] = CORE_PROPERTIES_TYPE
     if package.content_type(main) != word_content_type("document.main"):
         types[main] = word_content_type("document.main")
