@@ -9,7 +9,7 @@ from generator.catalogues.agencies import agency
 from generator.catalogues.load import Catalogues
 from generator.catalogues.model import Commune, Confidence, Partner, Province
 from generator.catalogues.places import PlaceName, commune_name, name_on, province_of
-from generator.catalogues.relations import partners_of
+from generator.catalogues.relations import partners_of, rank
 from generator.compose.kinds import DocumentKind
 from generator.inputs.emit import scalar
 from generator.inputs.schema import modeline
@@ -23,8 +23,6 @@ _RECIPIENTS = {
     "adviser": "so-thong-tin-doi-ngoai",
 }
 """Bodies whose names in lists of recipients follow the date, by their place in the files."""
-_NEIGHBOURS = {"LA": 0, "KH": 1, "CN": 2}
-"""Countries with a common border in the order in which documents name them."""
 _MOST_PARTNERS = {CapDonVi.TINH: 8, CapDonVi.XA: 3}
 """How many partners a first draft names, by level: more make no sentence."""
 
@@ -189,7 +187,7 @@ def _partners(catalogues: Catalogues, province: Province, most: int) -> str:
     """
     partners = sorted(
         partners_of(catalogues, province),
-        key=lambda one: (_NEIGHBOURS.get(one.quoc_gia, len(_NEIGHBOURS)), not one.is_confirmed),
+        key=lambda one: (rank(one.quoc_gia), not one.is_confirmed),
     )
     sourced = [one for one in partners if one.confidence is not Confidence.FROM_MEMORY]
     used, left = sourced[:most], sourced[most:]

@@ -24,6 +24,8 @@ COMPREHENSIVE_STRATEGIC = "Đối tác chiến lược toàn diện"
 STRATEGIC = "Đối tác chiến lược"
 COMPREHENSIVE = "Đối tác toàn diện"
 PARTNER_KIND = "địa phương đối tác"
+NEIGHBOURS = ("LA", "KH", "CN")
+"""Countries with a common border, in the order in which documents name them."""
 
 
 def relation_occasions(
@@ -62,6 +64,11 @@ def _relation_occasion(relation: Relation, year: int) -> Occasion:
     )
 
 
+def rank(iso: str) -> int:
+    """Return where a country stands in a list: neighbours first, the others as they come."""
+    return NEIGHBOURS.index(iso) if iso in NEIGHBOURS else len(NEIGHBOURS)
+
+
 def select_relations(
     catalogues: Catalogues,
     year: int,
@@ -76,7 +83,8 @@ def select_relations(
     Args:
         catalogues: The facts.
         year: Year to look at.
-        countries: ISO codes or names; None takes strategic partners in a round year.
+        countries: ISO codes or names; None takes strategic partners in a round year,
+            neighbours first.
         day: Day on which partnership counts; the first day of the year when not given.
         since: First day that is still to come; earlier ones are kept only when chosen.
         locate: Place of the country at an index.
@@ -86,12 +94,13 @@ def select_relations(
     """
     if countries is None:
         on = day or date(year, 1, 1)
-        return tuple(
+        strategic = [
             occasion
             for occasion in relation_occasions(catalogues, year)
             if is_strategic(catalogues.relations[occasion.id], on)
             and not (since is not None and occasion.is_before(since))
-        )
+        ]
+        return tuple(sorted(strategic, key=lambda occasion: rank(occasion.id)))
     every_year = {
         occasion.id: occasion for occasion in relation_occasions(catalogues, year, only_round=False)
     }

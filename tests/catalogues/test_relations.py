@@ -112,3 +112,10 @@ def test_wrong_countries_are_all_reported(catalogues):
 def test_levels_after_the_last_check_are_doubted(catalogues):
     assert check_levels(catalogues, date(2026, 1, 31)) == []
     assert [finding.id for finding in check_levels(catalogues, date(2026, 2, 1))] == ["FCT12"]
+
+
+def test_neighbours_stand_first_where_nobody_chose(catalogues):
+    chosen = [day.id for day in select_relations(catalogues, 2027)]
+
+    assert chosen[:2] == ["LA", "KH"]
+    assert [one for one in chosen if one in ("LA", "KH", "CN")] == chosen[:2]
