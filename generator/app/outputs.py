@@ -8,7 +8,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -59,8 +59,8 @@ class Entry:
         plan: The plan it was made from.
         standard: The standard it was laid out by.
         kehoach: The version that made it.
-        inputs: Every file that was read for it.
         way: Which program laid out its pages; "" for files without pages of their own.
+        inputs: Every file that was read for it.
     """
 
     file: str
@@ -69,8 +69,12 @@ class Entry:
     plan: str
     standard: str
     kehoach: str
-    inputs: tuple[Source, ...]
     way: str = ""
+    inputs: tuple[Source, ...] = ()
+
+    def to_object(self) -> dict[str, Any]:
+        """Return the entry as plain values, in the order of the file."""
+        return {name: value for name, value in asdict(self).items() if name != "way" or value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ class Manifest:
         """Return the file's content: the same entries give the same bytes."""
         content = {
             "version": MANIFEST_VERSION,
-            "outputs": [_to_json(self.entries[name]) for name in sorted(self.entries)],
+            "outputs": [self.entries[name].to_object() for name in sorted(self.entries)],
         }
         return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
@@ -110,19 +114,6 @@ def read_manifest(folder: Path) -> Manifest:
         return Manifest({})
     except (ValueError, KeyError, TypeError) as error:
         raise OutputError(problems.NOT_A_MANIFEST.at(Location(path.as_posix()))) from error
-
-
-def _to_json(entry: Entry) -> dict[str, Any]:
-    return {
-        "file": entry.file,
-        "sha256": entry.sha256,
-        "format": entry.format,
-        "plan": entry.plan,
-        "standard": entry.standard,
-        "kehoach": entry.kehoach,
-        **({"way": entry.way} if entry.way else {}),
-        "inputs": [{"file": source.file, "sha256": source.sha256} for source in entry.inputs],
-    }
 
 
 def _from_json(content: Any) -> Manifest:
@@ -197,13 +188,13 @@ class Written:
         path: The file.
         state: What was done to it.
         former: Where its former content is kept, when it was written over by force.
-        told: What was tidied up in its folder before.
+        notices: What was tidied up in its folder before.
     """
 
     path: Path
     state: State
     former: Path | None = None
-    told: tuple[Diagnostic, ...] = ()
+    notices: tuple[Diagnostic, ...] = ()
 
 
 def write_outputs(
@@ -260,7 +251,8 @@ def _write(
         gone={folder / name: entry.sha256 for name, entry in gone.items()},
     )
     return tuple(
-        Written(path, states[path.name], receipt.former.get(path), receipt.told) for path in files
+        Written(path, states[path.name], receipt.former.get(path), receipt.notices)
+        for path in files
     )
 
 

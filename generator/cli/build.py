@@ -187,7 +187,7 @@ def _report(products: "Sequence[Product]", written: "Sequence[Written]") -> None
         for line in _iter_findings(product):
             click.echo(f"  {line}")
     if written:
-        tell(Receipt({one.path: one.former for one in written if one.former}, written[0].told))
+        tell(Receipt({one.path: one.former for one in written if one.former}, written[0].notices))
         folder = shown(written[0].path.parent)
         count = sum(bool(product.outputs) for product in products)
         message = N_("Đã làm {count} văn bản trong {folder}.")

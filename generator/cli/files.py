@@ -74,7 +74,7 @@ def tell_recovered(homes: Iterable[Path]) -> None:
 
 def tell(receipt: Receipt) -> None:
     """Say what a write did beside writing."""
-    print_findings(receipt.told)
+    print_findings(receipt.notices)
     for path, copy in receipt.former.items():
         message = N_("Bản cũ của {file} được giữ ở {copy}")
         click.echo(say(message, file=shown(path), copy=shown(copy)), err=True)

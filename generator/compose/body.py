@@ -22,8 +22,6 @@ from generator.document.walk import (
 from generator.errors import InputError
 from generator.model.plan import HuongGiay
 
-_MAX_RESOLVING_ROUNDS = 3
-
 
 def render_body(context: BodyContext, kind: DocumentKind) -> Blocks:
     """Return the numbered blocks of the body.

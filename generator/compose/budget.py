@@ -133,7 +133,12 @@ def with_recipients(
 
 
 def spell_out(recipients: Sequence[str], blocks: Blocks) -> tuple[str, ...]:
-    """Return recipients with the words of the sections that "Như Điều 3", "Như Mục III" mean."""
+    """Return recipients with the words of the sections that "Như Điều 3", "Như Mục III" mean.
+
+    ("Như Điều 3", "Lưu: VT") of a decision becomes ("Như Điều 3", "Lưu: VT", "Điều 3. Chánh Văn
+    phòng, Giám đốc Sở Tài chính ... chịu trách nhiệm thi hành"), so that who is named in that
+    section is not found missing among the recipients.
+    """
     labels = [match[1].upper() for name in recipients if (match := _BY_SECTION.search(name))]
     return (*recipients, *(text for label in labels for text in _section(label, blocks)))
 

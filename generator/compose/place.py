@@ -4,11 +4,11 @@ A locality's own names come before those the catalogue gives for its place and i
 """
 
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import TypeVar
 
-from generator.catalogues.agencies import AgencyName, AnyPlace, OwnPlace, agency, check_agency
+from generator.catalogues.agencies import AnyPlace, OwnPlace, agency, check_agency
 from generator.catalogues.load import Catalogues
 from generator.catalogues.model import Commune, Province
 from generator.catalogues.places import (
@@ -186,25 +186,42 @@ def find_issuer(
 ) -> tuple[Issuer, tuple[Diagnostic, ...]]:
     """Return the issuing body on a day, and what is not sure about its name.
 
+    What ``locality.yaml`` gives stands; the catalogue fills in the rest as of that day::
+
+        ban_tuyen_giao: {danh_muc: ban-tuyen-giao-tinh, nguoi_ky: truong_ban}
+          nguoi_ky          "truong_ban"               from locality.yaml
+          ten_goi           "Ban Tuyên giáo Tỉnh ủy"   from the catalogue, on 15/02/2027
+          ten_in_hoa        ("BAN TUYÊN GIÁO",)
+          co_quan_chu_quan  ("TỈNH ỦY CAO BẰNG",)
+          ky_hieu           "BTGTU"
+
+    Args:
+        source: The locality.
+        name: Key of the body in its ``co_quan_ban_hanh``.
+        place: The locality on that day.
+        catalogues: Facts.
+        day: The day of issue.
+
     Raises:
         InputError: When the catalogue has no such body on that day, or a name is missing.
     """
     body = source.model.co_quan_ban_hanh[name]
-    own = Issuer(**{field.name: getattr(body, field.name) for field in fields(Issuer)})
+    values = {field.name: getattr(body, field.name) for field in fields(Issuer)}
     findings: tuple[Diagnostic, ...] = ()
     if body.danh_muc:
         where = source.location("co_quan_ban_hanh", name, "danh_muc")
-        dated = agency(
-            catalogues,
-            body.danh_muc,
-            day,
-            place=agency_place(source.model, place, catalogues),
-            locate=lambda _: where,
-        )
-        own = _filled(own, dated)
+        around = agency_place(source.model, place, catalogues)
+        dated = agency(catalogues, body.danh_muc, day, place=around, locate=lambda _: where)
+        for field in _NAMED_LIKE_THE_CATALOGUE:
+            values[field] = values[field] or getattr(dated, field)
         findings = tuple(finding.at(where) for finding in check_agency(dated, day))
-    _require_names(source, name, own)
-    return replace(own, ten_day_du=own.ten_day_du or own.ten_goi), findings
+    missing = ", ".join(field for field in _REQUIRED if not values[field])
+    if missing:
+        where = source.location("co_quan_ban_hanh", name, key=True)
+        incomplete = problems.ISSUER_INCOMPLETE.at(where, quote=name, name=name, missing=missing)
+        raise InputError(incomplete)
+    values["ten_day_du"] = values["ten_day_du"] or values["ten_goi"]
+    return Issuer(**values), findings
 
 
 def agency_place(locality: Locality, place: PlaceView, catalogues: Catalogues) -> AnyPlace:
@@ -212,25 +229,3 @@ def agency_place(locality: Locality, place: PlaceView, catalogues: Catalogues) -
     if locality.ma_don_vi and not locality.loai_don_vi:
         return find_place(catalogues, locality.ma_don_vi)
     return OwnPlace(place.loai, place.ten_goi, place.tinh_day_du)
-
-
-def _filled(own: Issuer, dated: AgencyName) -> Issuer:
-    missing = {
-        field: getattr(dated, field)
-        for field in _NAMED_LIKE_THE_CATALOGUE
-        if not getattr(own, field)
-    }
-    return replace(own, **missing)
-
-
-def _require_names(source: Source[Locality], name: str, issuer: Issuer) -> None:
-    missing = [field for field in _REQUIRED if not getattr(issuer, field)]
-    if missing:
-        raise InputError(
-            problems.ISSUER_INCOMPLETE.at(
-                source.location("co_quan_ban_hanh", name, key=True),
-                quote=name,
-                name=name,
-                missing=", ".join(missing),
-            )
-        )

@@ -146,12 +146,12 @@ def recover(homes: Iterable[Path]) -> list[Diagnostic]:
 
     A folder in which another process is writing right now is left alone.
     """
-    told: list[Diagnostic] = []
+    notices: list[Diagnostic] = []
     for home in dict.fromkeys(homes):
         for path in sorted((home / STATE_DIR).glob(_PATTERN)):
             with suppress(OutputError), hold_signals() as held:
-                told += _recover(path, held)
-    return told
+                notices += _recover(path, held)
+    return notices
 
 
 def _recover(path: Path, held: Held) -> list[Diagnostic]:
@@ -163,15 +163,15 @@ def _recover(path: Path, held: Held) -> list[Diagnostic]:
             if not path.exists():
                 return []  # it was another process's, which has finished
             is_begun = path.suffix != ".tmp"  # before its note is complete, a write does nothing
-            told = []
+            notices = []
             if is_begun:
                 garbage = problems.NOT_A_JOURNAL.at(Location(path.as_posix()))
-                told = _settle(known) if known else [garbage]
+                notices = _settle(known) if known else [garbage]
             path.unlink()
     except OSError as error:
         reason = reason_of(error)
         return [problems.NOT_RECOVERED.at(Location(path.as_posix()), reason=reason)]
-    return told
+    return notices
 
 
 def _settle(journal: Journal) -> list[Diagnostic]:
@@ -192,7 +192,7 @@ def _settle(journal: Journal) -> list[Diagnostic]:
     for step in journal.steps:
         for left in (step.temporary, step.backup):
             left.unlink(missing_ok=True)
-    return list(_told(journal, moved, theirs, forward=forward))
+    return list(_iter_notices(journal, moved, theirs, forward=forward))
 
 
 def undo(step: Step) -> bool:
@@ -206,15 +206,15 @@ def undo(step: Step) -> bool:
     return False
 
 
-def _told(
+def _iter_notices(
     journal: Journal, moved: list[Path], theirs: list[Path], *, forward: bool
 ) -> Iterable[Diagnostic]:
     home = journal.path.parent.parent
     files = moved or [step.target for step in journal.steps if step.target not in theirs]
     if files:
-        yield _told_of(problems.FINISHED if forward else problems.UNDONE, home, files)
+        yield _about_files(problems.FINISHED if forward else problems.UNDONE, home, files)
     if theirs:
-        yield _told_of(problems.CHANGED_SINCE, home, theirs)
+        yield _about_files(problems.CHANGED_SINCE, home, theirs)
 
 
 def clean_leftovers(folders: Iterable[Path], known: Iterable[Path] = ()) -> list[Diagnostic]:
@@ -226,7 +226,7 @@ def clean_leftovers(folders: Iterable[Path], known: Iterable[Path] = ()) -> list
         folders: Where to look.
         known: Files to leave.
     """
-    told = []
+    notices = []
     keep = set(known)
     for folder in dict.fromkeys(folders):
         gone = [path for path in _iter_leftovers(folder) if path not in keep]
@@ -236,8 +236,8 @@ def clean_leftovers(folders: Iterable[Path], known: Iterable[Path] = ()) -> list
                 path.unlink()
                 removed.append(path)
         if removed:
-            told.append(_told_of(problems.LEFTOVERS_REMOVED, folder, removed))
-    return told
+            notices.append(_about_files(problems.LEFTOVERS_REMOVED, folder, removed))
+    return notices
 
 
 def _iter_leftovers(folder: Path) -> Iterable[Path]:
@@ -319,6 +319,6 @@ def _hash(value: Any) -> str:
     return str(value)
 
 
-def _told_of(problem: Problem, home: Path, files: Iterable[Path]) -> Diagnostic:
+def _about_files(problem: Problem, home: Path, files: Iterable[Path]) -> Diagnostic:
     names = ", ".join(_name(path, home) for path in files)
     return problem.at(Location(home.as_posix()), files=names)

@@ -42,14 +42,14 @@ class Rules:
 
     Attributes:
         force: Whether the user said that a file there may be written over.
-        there: What is told of a file that is there and may not.
+        problem: What is told of a file that is there and may not be written over.
         inputs: Files that were read, which are never written over.
         named: Whether the user chose the name, so that its ending has to be looked at.
         may_be_same: Whether a file that is there in the same bytes already is no obstacle.
     """
 
     force: bool
-    there: Problem = problems.FILE_THERE
+    problem: Problem = problems.FILE_THERE
     inputs: Collection[Path] = ()
     named: bool = True
     may_be_same: bool = False
@@ -86,7 +86,7 @@ def refusals(path: Path, content: bytes, rules: Rules) -> Iterator[Diagnostic]:
     elif kind_of(present) not in (kind, _TEXT):
         yield problems.OTHER_KIND.at(place, kind=kind_of(present))
     elif not rules.force:
-        yield rules.there.at(place, path=place.file)
+        yield rules.problem.at(place, path=place.file)
 
 
 def kind_of(content: bytes) -> str:

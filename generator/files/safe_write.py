@@ -40,11 +40,11 @@ class Receipt:
 
     Attributes:
         former: Where the former content of a file is kept, by the file.
-        told: What was tidied up before.
+        notices: What was tidied up before.
     """
 
     former: Mapping[Path, Path]
-    told: tuple[Diagnostic, ...] = ()
+    notices: tuple[Diagnostic, ...] = ()
 
 
 def home_of(path: Path, root: Path | None = None) -> Path:
@@ -93,13 +93,13 @@ def replace_files(
         return Receipt({})
     homes = homes_of(paths, root)
     with hold_signals() as held, locked(homes, held.check):
-        told = clean_leftovers(path.parent for path in paths)
+        notices = clean_leftovers(path.parent for path in paths)
         steps = [_step(number, *each) for number, each in enumerate(changed.items())]
         journal = Journal(journal_path(homes[0]), homes, tuple(steps), tuple((gone or {}).items()))
         kept = {path for path in changed if stamp and path not in disposable}
         former = _write(journal, changed, kept, root, stamp, held)
         held.written = tuple(changed)
-    return Receipt(former, tuple(told))
+    return Receipt(former, tuple(notices))
 
 
 def _step(number: int, path: Path, content: bytes) -> Step:
