@@ -25,7 +25,7 @@ from generator.files.safe_write import replace_files
 def output(name: str, content: bytes, plan: str = "plans/a/2027.yaml") -> Output:
     inputs = (Source(plan, sha256(b"plan").hexdigest()),)
     digest = sha256(content).hexdigest()
-    return Output(Entry(name, digest, "docx", plan, "hd05", "0.1.0", inputs), content)
+    return Output(Entry(name, digest, "docx", plan, "hd05", "0.1.0", inputs=inputs), content)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

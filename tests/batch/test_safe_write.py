@@ -137,7 +137,7 @@ def test_leftovers_of_dead_processes_are_removed_and_told(tmp_path: Path) -> Non
 
     assert not left.exists()
     assert all(path.exists() for path in mine)
-    assert left.name in receipt.told[0].text()
+    assert left.name in receipt.notices[0].text()
 
 
 def test_the_former_file_is_kept_by_its_path_and_never_written_over(tmp_path: Path) -> None:
