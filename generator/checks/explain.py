@@ -22,7 +22,7 @@ _CONFIDENCE = (
     "Độ tin cậy của căn cứ: A đã đọc toàn văn và đối chiếu; B hai nguồn độc lập trở lên;"
     " C một nguồn; D thói quen."
 )
-_NUMBER = re.compile(r"{(\w+)\.(\w+)}")
+_NUMBER = re.compile(r"{(?P<owner>\w+)\.(?P<name>\w+)(?P<use>\.use)?}")
 _STANDARDS = {Regime.STATE: "nd30", Regime.PARTY: "hd05"}
 
 
@@ -34,14 +34,17 @@ def regimes_text(rule: Rule, language: str = SOURCE_LANGUAGE) -> str:
 
 
 def fill(rule: Rule, text: str, language: str = SOURCE_LANGUAGE) -> str:
-    """Return a text of a rule with the standard's numbers: "{quoc_hieu.size_pt}" is "12-13"."""
+    """Return a text of a rule with the standard's numbers.
+
+    "{quoc_hieu.size_pt}" is what is allowed ("12-13"), "{quoc_hieu.size_pt.use}" what our writer
+    takes ("13"), "{page.margin_left_mm.use}" a measure of the page.
+    """
 
     def number(match: re.Match[str]) -> str:
         standard = load_standard(_STANDARDS[rule.regimes[0]])
-        holder, attribute = match.groups()
-        owner = standard.page if holder == "page" else standard.components[holder]
-        value: Number = getattr(owner, attribute)
-        return value.text
+        owner = standard.page if match["owner"] == "page" else standard.components[match["owner"]]
+        value: Number = getattr(owner, match["name"])
+        return f"{value.use:g}" if match["use"] else value.text
 
     return _NUMBER.sub(number, translate(text, language))
 
@@ -70,8 +73,8 @@ def describe(rule: Rule, language: str = SOURCE_LANGUAGE) -> str:
         return "\n".join([*lines, group.format(members=", ".join(rule.members))])
     rows = (
         (N_("Vì sao"), translate(rule.why, language)),
-        (N_("Sai"), translate(rule.wrong, language)),
-        (N_("Đúng"), translate(rule.right, language)),
+        (N_("Sai"), fill(rule, rule.wrong, language)),
+        (N_("Đúng"), fill(rule, rule.right, language)),
         (N_("Căn cứ"), basis_text(rule, language)),
     )
     return "\n".join(
@@ -103,8 +106,8 @@ def to_object(rule: Rule, language: str = SOURCE_LANGUAGE) -> dict[str, Any]:
         "confidence": rule.basis.confidence,
         "summary": fill(rule, rule.summary, language),
         "why": translate(rule.why, language),
-        "wrong": translate(rule.wrong, language),
-        "right": translate(rule.right, language),
+        "wrong": fill(rule, rule.wrong, language),
+        "right": fill(rule, rule.right, language),
         "members": list(rule.members),
     }
 
@@ -146,7 +149,8 @@ def _area(area: str, rules: Sequence[Rule]) -> Iterable[str]:
             yield f"| {rule.id} | | | {_cell(fill(rule, rule.summary))} | | | xem {members} |"
             continue
         severity = translate(SEVERITY_NAMES[rule.severity], SOURCE_LANGUAGE)
-        cells = (fill(rule, rule.summary), rule.wrong, rule.right, basis_text(rule))
+        filled = (fill(rule, text) for text in (rule.summary, rule.wrong, rule.right))
+        cells = (*filled, basis_text(rule))
         texts = " | ".join(_cell(text) for text in cells)
         yield f"| {rule.id} | {severity} | {regimes_text(rule)} | {texts} |"
 

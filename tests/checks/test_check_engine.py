@@ -1,9 +1,11 @@
 """Rules are chosen, findings stamped, ignored rules left out and reported when unused."""
 
+import re
 from dataclasses import replace
 
 from generator.checks.config import fingerprint, read_baseline, subtract, to_baseline
 from generator.checks.engine import Options, applies, run
+from generator.checks.explain import fill
 from generator.checks.rule import BOTH, Basis, Rule, Stage, Status
 from generator.checks.subject import WordSubject
 from generator.checks.table import all_rules
@@ -169,3 +171,13 @@ def test_an_entry_of_two_ids_is_a_rule_for_each_regime():
     assert (state.basis.confidence, party.basis.confidence) == ("A", "B")
     assert state.check == party.check
     assert (state.wrong, party.wrong) == ("T/M ỦY BAN NHÂN DÂN", "TM. BAN THƯỜNG VỤ")
+
+
+def test_examples_of_a_rule_have_the_numbers_of_the_standard():
+    by_id = {rule.id: rule for rule in all_rules()}
+
+    assert fill(by_id["PAG04"], by_id["PAG04"].right) == "Lề trên 20 mm"
+    assert fill(by_id["NUM05"], by_id["NUM05"].right) == "Số trang cỡ 14"
+    for each in by_id.values():
+        texts = [fill(each, text) for text in (each.summary, each.wrong, each.right)]
+        assert not any(re.search(r"{\w+\.\w", text) for text in texts), each.id
