@@ -1,9 +1,10 @@
 """A budget as a workbook that a person fills in: instructions, lines, lists to choose from."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import Any
 
+from generator.budget.money import tidy
+from generator.budget.sheets import TIMES, list_area, list_sheet
 from generator.budget.sources import SOURCE_NAMES
 from generator.document.nodes import ChoiceList, Sheet, SheetCell, SheetLook, SheetRow, SheetValue
 from generator.inputs.sheet_columns import (
@@ -26,7 +27,7 @@ from generator.inputs.sheet_columns import (
 )
 from generator.model.budget import Budget, Dong, KhongSoTien, NhomDuToan
 from generator.model.columns import Kind
-from generator.ooxml.cells import Area, column_name, quote_sheet
+from generator.ooxml.cells import Area
 
 GUIDE_SHEET = "Hướng dẫn"
 _SPARE_ROWS = 60
@@ -160,9 +161,8 @@ class _DataSheet:
         for number, each in enumerate(self._columns, start=1):
             area = Area(_HEAD_ROWS + 1, number, last, number).text()
             if each.field in sources:
-                letters = column_name(sources[each.field])
-                height = len(dict(_LISTS)[each.field]) + 1
-                source = f"{quote_sheet(CHOICES_SHEET)}!${letters}$2:${letters}${height}"
+                count = len(dict(_LISTS)[each.field])
+                source = list_area(CHOICES_SHEET, sources[each.field], count)
                 strict = each.field == LEVEL
                 yield ChoiceList(area, source, strict, each.title, each.help or each.title)
 
@@ -183,7 +183,7 @@ def _value(line: Dong, column: LineColumn) -> SheetValue:
     if column.kind is Kind.MONEY:
         return _money(value)
     if column.kind is Kind.QUANTITY:
-        return _quantity(value)
+        return None if value is None else tidy(value)
     if column.kind is Kind.LIST:
         return join_list(value) or None
     if column.kind is Kind.SOURCES:
@@ -195,15 +195,9 @@ def _money(value: int | KhongSoTien | None) -> SheetValue:
     return value.value if isinstance(value, KhongSoTien) else value
 
 
-def _quantity(value: Decimal | None) -> SheetValue:
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else value.normalize()
-
-
 _LISTS: tuple[tuple[str, Sequence[str]], ...] = (
     (LEVEL, LEVELS),
-    ("thoi_gian", ("Cả năm", "Thường xuyên", "Quý I", "Quý II", "Quý III", "Quý IV")),
+    ("thoi_gian", TIMES),
     ("nguon", tuple(SOURCE_NAMES.values())),
     ("don_vi_so_luong", ("người", "lớp", "buổi", "ngày", "cuộc", "tin, bài", "phóng sự", "bộ")),
     ("kinh_phi", ("lồng ghép", "theo dự toán được giao", "để mở")),
@@ -211,11 +205,6 @@ _LISTS: tuple[tuple[str, Sequence[str]], ...] = (
 
 
 def _choices() -> Sheet:
-    height = max(len(values) for _, values in _LISTS)
     titles = {column.field: column.title for column in LINE_COLUMNS}
-    rows = [SheetRow(tuple(SheetCell(titles[name]) for name, _ in _LISTS), SheetLook.HEAD)]
-    rows += [
-        SheetRow(tuple(SheetCell(values[n] if n < len(values) else None) for _, values in _LISTS))
-        for n in range(height)
-    ]
-    return Sheet(CHOICES_SHEET, (14, 18, 34, 18, 28), tuple(rows), head=(1, 1))
+    lists = {titles[name]: values for name, values in _LISTS}
+    return list_sheet(CHOICES_SHEET, (14, 18, 34, 18, 28), lists)

@@ -62,3 +62,8 @@ def words_of(amount: int, budget: Budget) -> str:
         round_word=budget.ket_bang_chu is KetBangChu.DONG_CHAN,
     )
     return text[0].upper() + text[1:]
+
+
+def tidy(value: Decimal) -> int | Decimal:
+    """Return a number as a cell holds it: without a fraction where it is whole."""
+    return int(value) if value == value.to_integral_value() else value.normalize()

@@ -4,14 +4,14 @@ Sums are formulas over the cells they follow from, with the results of the compu
 a sum follows from no cell of the sheet it stands as a number.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from itertools import zip_longest
 
 from generator.budget.annex import TOTAL_NAME, UNIT_LABEL, WORDS_END, WORDS_LABEL
 from generator.budget.compute import GROUP, ITEM, Computed, ComputedRow
 from generator.budget.layouts import AnnexColumn, Layout
-from generator.budget.money import UNIT_DONG, UNIT_NAMES, format_word, in_unit
+from generator.budget.money import UNIT_DONG, UNIT_NAMES, format_word, in_unit, tidy
 from generator.budget.summary import summary_sheets
 from generator.document.nodes import ChoiceList, Sheet, SheetCell, SheetLook, SheetRow
 from generator.model.budget import DonViTinh, KhongSoTien
@@ -23,7 +23,7 @@ _WIDTH = 1.35
 _LOOKS = {GROUP: SheetLook.GROUP, ITEM: SheetLook.ITEM}
 _ASKED = ("kinh_phi", "thanh_tien")
 _FACTORS = ("so_luong", "so_lan", "don_gia")
-_TIMES = ("Cả năm", "Thường xuyên", "Quý I", "Quý II", "Quý III", "Quý IV")
+TIMES = ("Cả năm", "Thường xuyên", "Quý I", "Quý II", "Quý III", "Quý IV")
 _MAX_ARGUMENTS = 200
 _LONGEST_LITERAL = 200
 
@@ -159,10 +159,10 @@ class _AnnexSheet:
         if column.amount is not None:
             return self._money(row, each)
         if column.id == "so_luong" and row.money.quantity is not None:
-            return SheetCell(_tidy(row.money.quantity), align=column.align)
+            return SheetCell(tidy(row.money.quantity), align=column.align)
         if column.id == "so_lan" and row.money.times is not None:
             return SheetCell(
-                _tidy(row.money.times), align=column.align, suffix=row.line.don_vi_so_lan
+                tidy(row.money.times), align=column.align, suffix=row.line.don_vi_so_lan
             )
         return SheetCell(column.value(row, self._unit) or None, align=column.align)
 
@@ -275,10 +275,8 @@ class _AnnexSheet:
             name = _LIST_OF_COLUMN.get(each.column.id)
             if name is None or not self._rows:
                 continue
-            letters = column_name(sources[name])
-            last = len(lists[name]) + 1
             area = Area(self._first, each.number, self.total_row - 1, each.number).text()
-            yield ChoiceList(area, f"{quote_sheet(LISTS_SHEET)}!${letters}$2:${letters}${last}")
+            yield ChoiceList(area, list_area(LISTS_SHEET, sources[name], len(lists[name])))
 
 
 def has_parts(computed: Computed) -> bool:
@@ -301,10 +299,6 @@ def has_parts(computed: Computed) -> bool:
 def exact(formula: str, unit: DonViTinh) -> str:
     """Return a formula rounded to whole đồng of a unit."""
     return f"ROUND({formula},{len(str(UNIT_DONG[unit])) - 1})"
-
-
-def _tidy(value: Decimal) -> int | Decimal:
-    return int(value) if value == value.to_integral_value() else value.normalize()
 
 
 def _literal(text: str) -> str:
@@ -340,20 +334,25 @@ def _list_values(computed: Computed) -> Iterator[tuple[str, list[str]]]:
     times = [row.line.thoi_gian for row in rows if row.line.thoi_gian]
     yield "Nguồn kinh phí", list(dict.fromkeys((*computed.source_names.values(), *named)))
     yield "Đơn vị tính", list(dict.fromkeys((*_COUNTING_UNITS, *units)))
-    yield "Thời gian", list(dict.fromkeys((*_TIMES, *times)))
+    yield "Thời gian", list(dict.fromkeys((*TIMES, *times)))
     yield "Cơ quan", sorted(bodies - {""}, key=lambda name: (rank_body(name), name)) or [""]
 
 
 def _lists(computed: Computed) -> Sheet:
-    values = dict(_list_values(computed))
-    height = max(map(len, values.values()))
-    rows = [SheetRow(tuple(SheetCell(name) for name in _LISTS), SheetLook.HEAD)]
+    return list_sheet(LISTS_SHEET, (40, 20, 24, 46), dict(_list_values(computed)))
+
+
+def list_sheet(name: str, widths: Sequence[float], lists: Mapping[str, Sequence[str]]) -> Sheet:
+    """Return a sheet of lists to choose from, side by side, each below its name."""
+    rows = [SheetRow(tuple(SheetCell(head) for head in lists), SheetLook.HEAD)]
     rows += [
-        SheetRow(tuple(SheetCell(_at(values[name], number)) for name in _LISTS))
-        for number in range(height)
+        SheetRow(tuple(SheetCell(value) for value in values))
+        for values in zip_longest(*lists.values())
     ]
-    return Sheet(LISTS_SHEET, (40, 20, 24, 46), tuple(rows), head=(1, 1))
+    return Sheet(name, tuple(widths), tuple(rows), head=(1, 1))
 
 
-def _at(values: Sequence[str], number: int) -> str | None:
-    return values[number] if number < len(values) else None
+def list_area(sheet: str, number: int, count: int) -> str:
+    """Return where the list of a sheet of lists stands, as a list to choose from names it."""
+    letters = column_name(number)
+    return f"{quote_sheet(sheet)}!${letters}$2:${letters}${count + 1}"

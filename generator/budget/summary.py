@@ -14,6 +14,7 @@ from generator.document.nodes import (
     SheetLook,
     SheetRow,
 )
+from generator.model.money import DonViTinh
 from generator.ooxml.cells import quote_sheet
 
 SUMMARY_SHEET = "Tổng hợp"
@@ -58,7 +59,7 @@ class _Data:
 
     def __init__(self, computed: Computed, cells: Mapping[RowPath, str]) -> None:
         self._unit = computed.budget.don_vi_tinh
-        self._cells = cells
+        self.cells = cells
         self._names = computed.source_names
         self.times = list(self._times(computed.groups, None))
         self.sources: list[_Entry] = []
@@ -91,7 +92,7 @@ class _Data:
                 yield from self._times(inner, period)
             elif row.amount is not None:
                 name = QUARTER_NAMES[period.quarter if period else None]
-                yield _Entry(name, row.amount, self._cells[row.path])
+                yield _Entry(name, row.amount, self.cells[row.path])
 
     def _add_sources(self, row: ComputedRow) -> None:
         start = len(self.sources)
@@ -106,16 +107,14 @@ class _Data:
         for share in own[:-1]:
             self.sources.append(self._entry(share, ""))
         others = range(start + 2, len(self.sources) + 2)
-        formula = self._cells[row.path]
+        formula = self.cells[row.path]
         if others:
             formula += f"-SUM(E{others[0]}:E{others[-1]})"
         whole = sum(entry.amount for entry in self.sources[start:]) + own[-1].amount == row.amount
         self.sources.append(self._entry(own[-1], formula if whole else ""))
 
     def _entry(self, share: Share, formula: str) -> _Entry:
-        digits = len(str(UNIT_DONG[self._unit])) - 1
-        if "-" in formula and digits:
-            formula = f"ROUND({formula},{digits})"
+        formula = _round(formula, self._unit) if "-" in formula else formula
         return _Entry(self._names[share.source.kind], share.amount, formula)
 
 
@@ -161,8 +160,8 @@ class _Summary:
             name = SheetCell(entry.name)
             rows.append(SheetRow((SheetCell(number, align="center"), name, amount), SheetLook.TASK))
         last = len(rows)
-        whole = SheetCell(in_unit(self._computed.total, self._unit), f"SUM(C{first}:C{last})")
-        whole = self._rounded(whole)
+        total = in_unit(self._computed.total, self._unit)
+        whole = SheetCell(total, _round(f"SUM(C{first}:C{last})", self._unit))
         rows.append(SheetRow((SheetCell(), SheetCell("Cộng"), whole), SheetLook.TOTAL))
         rows.append(SheetRow())
         here = quote_sheet(SUMMARY_SHEET)
@@ -179,20 +178,12 @@ class _Summary:
             )
         )
 
-    def _rounded(self, cell: SheetCell) -> SheetCell:
-        digits = len(str(UNIT_DONG[self._unit])) - 1
-        formula = f"ROUND({cell.formula},{digits})" if digits else cell.formula
-        return SheetCell(cell.value, formula)
-
     def _groups(self) -> list[_Entry]:
         return [
-            _Entry(f"{group.number}. {group.text}", group.amount, self._data_cell(group.path))
+            _Entry(f"{group.number}. {group.text}", group.amount, self._data.cells[group.path])
             for group in self._computed.groups
             if group.amount is not None
         ]
-
-    def _data_cell(self, path: RowPath) -> str:
-        return self._data._cells[path]  # noqa: SLF001  (the two are one)
 
     def _sources(self) -> list[_Entry]:
         found = [
@@ -208,7 +199,7 @@ class _Summary:
             first = len(self._rows) + 2
             given = f"-SUM(C{first}:C{first + len(found) - 1})" if found else ""
             found.append(
-                _Entry(NO_SOURCE, self._computed.unsourced, self._round(self._total + given))
+                _Entry(NO_SOURCE, self._computed.unsourced, _round(self._total + given, self._unit))
             )
         return found
 
@@ -223,7 +214,7 @@ class _Summary:
     def _sumif(self, names: str, values: str, count: int) -> str:
         sheet, last = quote_sheet(DATA_SHEET), max(count, 1) + 1
         areas = [f"{sheet}!${each}$2:${each}${last}" for each in (names, values)]
-        return self._round(f"SUMIF({areas[0]},B{{row}},{areas[1]})")
+        return _round(f"SUMIF({areas[0]},B{{row}},{areas[1]})", self._unit)
 
     def _numbered(self, entries: Sequence[_Entry]) -> list[_Entry]:
         """Put the rows the entries will stand in into their formulas."""
@@ -233,6 +224,8 @@ class _Summary:
             for number, entry in enumerate(entries)
         ]
 
-    def _round(self, formula: str) -> str:
-        digits = len(str(UNIT_DONG[self._unit])) - 1
-        return f"ROUND({formula},{digits})" if digits else formula
+
+def _round(formula: str, unit: DonViTinh) -> str:
+    """Return a formula without the traces of binary fractions: whole đồng of a unit."""
+    digits = len(str(UNIT_DONG[unit])) - 1
+    return f"ROUND({formula},{digits})" if digits else formula

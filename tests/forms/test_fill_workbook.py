@@ -249,3 +249,17 @@ def test_libreoffice_opens_every_filled_form_and_agrees_with_the_totals(tmp_path
         value = book.grid(book.sheets[0]).cell(area.top, area.left).value
         found[name] = (place, value)
     assert found == expected
+
+
+def test_a_sum_without_a_unit_is_left_out_of_a_text_too() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["STT", "Nội dung", "Chủ trì"])
+    book.active.append(["{{ stt }}", "{{ noi_dung }} ({{ kinh_phi }})", "{{ chu_tri }}"])
+    stream = io.BytesIO()
+    book.save(stream)
+
+    filled = fill_workbook(stream.getvalue(), DATA)
+
+    sheet = openpyxl.load_workbook(io.BytesIO(filled.content)).active
+    assert sheet["B3"].value == "Lớp tập huấn"
+    assert "FRM04" in {finding.id for finding in filled.findings}

@@ -100,35 +100,47 @@ def _read_or_tell(path: Path, unit: DonViTinh | None) -> tuple[ReadAnnex, ...]:
 
 
 @dataclass(slots=True)
-class Place:
+class Sums:
+    """What some lines add up to.
+
+    Attributes:
+        name: Locality or body, or group.
+        total: Sum in đồng.
+        sources: Sum by kind of source.
+    """
+
+    name: str = ""
+    total: Decimal = Decimal(0)
+    sources: dict[str, Decimal] = field(default_factory=dict)
+
+    def add(self, line: Line) -> None:
+        """Add the sum of a line, if it has one."""
+        self.total += line.dong or 0
+        for kind, amount in line.sources.items():
+            self.sources[kind] = self.sources.get(kind, Decimal(0)) + amount
+
+    def amounts(self) -> list[Decimal]:
+        """Return the sum and its parts as the columns show them."""
+        return [self.total, *(self.sources.get(kind, Decimal(0)) for kind, _ in KINDS)]
+
+
+@dataclass(slots=True)
+class Place(Sums):
     """What one input adds up to.
 
     Attributes:
-        name: Locality or body.
         file: Its file.
         first: First row of its lines, 0 when it has none.
         last: Last row of its lines.
         tasks: How many lines.
-        total: Sum in đồng.
-        sources: Sum by kind of source.
         errors: How many things are wrong with it.
     """
 
-    name: str
-    file: str
+    file: str = ""
     first: int = 0
     last: int = 0
     tasks: int = 0
-    total: Decimal = Decimal(0)
-    sources: dict[str, Decimal] = field(default_factory=dict)
     errors: int = 0
-
-
-@dataclass(slots=True)
-class _Group:
-    name: str
-    total: Decimal = Decimal(0)
-    sources: dict[str, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +176,7 @@ def consolidate(
     work = _Consolidation(annexes, unit, language)
     details = work.details()
     content = write_workbook([*work.summaries(), details], title="Tổng hợp kinh phí")
-    return Consolidated(content, tuple(work.places), tuple(work.findings), work.total)
+    return Consolidated(content, tuple(work.places), tuple(work.findings), work.whole.total)
 
 
 class _Consolidation:
@@ -176,11 +188,11 @@ class _Consolidation:
     ) -> None:
         self.places: list[Place] = []
         self.findings: list[Diagnostic] = []
-        self.total = Decimal(0)
+        self.whole = Sums()
         self._annexes = annexes
         self._unit = unit
         self._language = language
-        self._groups: dict[str, _Group] = {}
+        self._groups: dict[str, Sums] = {}
         self._row = _FIRST - 1
         self._has_parts = False
 
@@ -204,7 +216,7 @@ class _Consolidation:
             yield from self._annex_rows(annex)
 
     def _annex_rows(self, annex: ReadAnnex) -> Iterator[SheetRow]:
-        place = Place(annex.locality, annex.file, errors=len(annex.findings))
+        place = Place(annex.locality, file=annex.file, errors=len(annex.findings))
         self.findings.extend(annex.findings)
         self.places.append(place)
         for line in annex.lines:
@@ -212,22 +224,10 @@ class _Consolidation:
             place.first = place.first or self._row
             place.last = self._row
             place.tasks += 1
-            self._count(line, place)
+            group = self._groups.setdefault(plain(line.group), Sums(line.group or NO_GROUP))
+            for sums in (self.whole, place, group):
+                sums.add(line)
             yield self._line_row(line, annex)
-
-    def _count(self, line: Line, place: Place) -> None:
-        key = plain(line.group)
-        group = self._groups.get(key)
-        if group is None:
-            group = self._groups[key] = _Group(line.group or NO_GROUP)
-        if line.dong is None:
-            return
-        self.total += line.dong
-        place.total += line.dong
-        group.total += line.dong
-        for kind, amount in line.sources.items():
-            place.sources[kind] = place.sources.get(kind, Decimal(0)) + amount
-            group.sources[kind] = group.sources.get(kind, Decimal(0)) + amount
 
     def _line_row(self, line: Line, annex: ReadAnnex) -> SheetRow:
         number = self._row - _FIRST + 1
@@ -281,7 +281,7 @@ class _Consolidation:
         for number, place in enumerate(self.places, start=1):
             cells = [SheetCell(number, align="center"), SheetCell(place.name)]
             cells.append(SheetCell(place.tasks))
-            for offset, amount in enumerate(self._amounts(place)):
+            for offset, amount in enumerate(place.amounts()):
                 letters = column_name(_MONEY + offset)
                 formula = f"SUM({details}!{letters}{place.first}:{letters}{place.last})"
                 cells.append(self._sum_cell(amount, formula if place.first else ""))
@@ -296,7 +296,7 @@ class _Consolidation:
         details, last = quote_sheet(DETAILS), max(self._row, _FIRST)
         for number, group in enumerate(groups, start=1):
             cells = [SheetCell(number, align="center"), SheetCell(group.name)]
-            for offset, amount in enumerate(self._amounts(group)):
+            for offset, amount in enumerate(group.amounts()):
                 letters = column_name(_MONEY + offset)
                 formula = (
                     f"SUMIF({details}!$C${_FIRST}:$C${last},B{_FIRST + number - 1},"
@@ -314,18 +314,14 @@ class _Consolidation:
             charts=self._charts(groups, len(rows)),
         )
 
-    def _charts(self, groups: Sequence[_Group], height: int) -> tuple[SheetChart, ...]:
-        if not self.total:
+    def _charts(self, groups: Sequence[Sums], height: int) -> tuple[SheetChart, ...]:
+        if not self.whole.total:
             return ()
         here, last = quote_sheet(GROUPS), _FIRST + len(groups) - 1
         by_group = tuple((group.name, self._shown(group.total) or 0) for group in groups)
-        sources = [
-            sum((group.sources.get(kind, Decimal(0)) for group in groups), Decimal(0))
-            for kind, _ in KINDS
-        ]
         by_source = tuple(
             (name, self._shown(amount) or 0)
-            for (_, name), amount in zip(KINDS, sources, strict=True)
+            for (_, name), amount in zip(KINDS, self.whole.amounts()[1:], strict=True)
         )
         end = column_name(3 + len(KINDS))
         unit = UNIT_NAMES[self._unit]
@@ -341,11 +337,7 @@ class _Consolidation:
     def _total_row(self, texts: Sequence[str], first: int, count: int) -> SheetRow:
         cells = [SheetCell(text or None) for text in texts]
         cells += [SheetCell() for _ in range(first - len(texts))]
-        sums = [self.total] + [
-            sum((place.sources.get(kind, Decimal(0)) for place in self.places), Decimal(0))
-            for kind, _ in KINDS
-        ]
-        for offset, amount in enumerate(sums):
+        for offset, amount in enumerate(self.whole.amounts()):
             letters = column_name(first + 1 + offset)
             formula = f"SUM({letters}{_FIRST}:{letters}{_FIRST + count - 1})" if count else ""
             cells.append(self._sum_cell(amount, formula))
@@ -355,10 +347,6 @@ class _Consolidation:
         if formula and self._has_parts:
             formula = f"ROUND({formula},6)"
         return SheetCell(self._shown(amount), formula)
-
-    @staticmethod
-    def _amounts(entry: Place | _Group) -> list[Decimal]:
-        return [entry.total, *(entry.sources.get(kind, Decimal(0)) for kind, _ in KINDS)]
 
     def _errors(self) -> Sheet:
         rows = list(self._heads("LỖI CỦA TỪNG TỆP", ("STT", "Tệp", "Chỗ", "Lỗi", "Mã"), 0))

@@ -173,7 +173,8 @@ class _Reader:
         self._is_word = is_word
         self._findings: list[Diagnostic] = []
         self._columns = {head.field: column for column, head in table.columns.items()}
-        self._money = "duoc_duyet" if self._has_granted_only() else "kinh_phi"
+        only_granted = "duoc_duyet" in self._columns and "kinh_phi" not in self._columns
+        self._money = "duoc_duyet" if only_granted else "kinh_phi"
         self._parts = [name for name in self._columns if name.startswith("nguon.")]
         money = self._columns.get(self._money)
         self._unit = (table.unit_of(money) if money else None) or unit
@@ -190,9 +191,6 @@ class _Reader:
     def summary(self) -> Diagnostic:
         """Return that the table sums up the others of its file."""
         return problems.SUMMARY_TABLE.at(self._place(self._table.top, 1))
-
-    def _has_granted_only(self) -> bool:
-        return "duoc_duyet" in self._columns and "kinh_phi" not in self._columns
 
     def _read(self) -> ReadAnnex:
         if self._money in self._columns and self._unit is None:
@@ -219,7 +217,9 @@ class _Reader:
             if row <= self._table.head_bottom:
                 continue
             if is_total(self._grid, row):
-                self._read_total(row, len(roots))
+                dong = self._amount(row, self._money).dong
+                if dong is not None:
+                    self._totals.append(_Total(row, dong, len(roots)))
                 self.last = row
                 closed = bool(roots)
                 continue
@@ -262,16 +262,13 @@ class _Reader:
         words = plain(text)
         if _BREAKDOWN.fullmatch(words) or kind_of(text.lstrip("-+* ")) not in (UNKNOWN, "khac"):
             return False
-        if self._rank_of(row) is not None:
+        if rank_of(self._text(row, "stt"), self._text(row, "noi_dung")) is not None:
             return True
         column = self._columns.get(self._money)
         value = self._grid.cell(row, column).value if column else None
         if words and isinstance(value, int | Decimal) and not isinstance(value, bool):
             self._add(problems.BELOW_TOTAL, row, text=text)
         return False
-
-    def _rank_of(self, row: int) -> int | None:
-        return rank_of(self._text(row, "stt"), self._text(row, "noi_dung"))
 
     def _node(self, row: int, stack: Sequence[Node]) -> Node | None:
         text = self._text(row, "noi_dung")
@@ -335,11 +332,6 @@ class _Reader:
         if amount.dong is not None and amount.dong < 0:
             self._add(problems.NEGATIVE, row, name, text=_shown(amount.dong))
         return amount
-
-    def _read_total(self, row: int, roots: int) -> None:
-        amount = self._amount(row, self._money)
-        if amount.dong is not None:
-            self._totals.append(_Total(row, amount.dong, roots))
 
     # ------------------------------------------------------------------ checks
 

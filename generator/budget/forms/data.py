@@ -17,8 +17,7 @@ from generator.budget.sources import SOURCE_NAMES, SourceView
 from generator.diagnostics import Diagnostic, Location
 from generator.model.budget import LoaiNguon
 from generator.model.columns import BY_FIELD
-from generator.model.money import DonViTinh, format_count
-from generator.ooxml.cells import number_text
+from generator.model.money import DonViTinh, format_count, format_quantity
 
 # Fields of parts that together are the total.
 _SPLITS = ("nguon.", "nam.")
@@ -81,10 +80,7 @@ def as_text(value: FormValue) -> str:
     """
     if value is None or isinstance(value, str):
         return value or ""
-    whole, _, part = number_text(value).partition(".")
-    text = f"{int(whole):,}".replace(",", ".")
-    part = part.rstrip("0")
-    return f"{text},{part}" if part else text
+    return format_quantity(Decimal(value))
 
 
 # ---------------------------------------------------------------------- from a budget

@@ -1,20 +1,25 @@
 """What goes where in a form: decided from its marks, or else from the heads of its columns."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from generator.budget import problems
 from generator.budget.compute import GROUP, ITEM, TASK
 from generator.budget.forms.data import (
     FormData,
     FormRow,
+    FormValue,
+    as_text,
     find_left_out,
     lacks_times,
+    shown,
     times_in_quantity,
 )
 from generator.budget.forms.table import FormTable, find_table, is_total, is_waiting, table_unit
 from generator.budget.heads import is_money, unit_in_head
+from generator.budget.money import in_unit
 from generator.diagnostics import Diagnostic, Location
 from generator.errors import InputError
 from generator.model.columns import BY_FIELD
@@ -78,6 +83,28 @@ class FillPlan:
         return tuple(
             FormRow(row.level, {**row.values, **times_in_quantity(row)}) for row in data.rows
         )
+
+    def value(self, name: str, column: int, row: FormRow) -> FormValue:
+        """Return what a mark in a column stands for; a sum whose unit is not known is left out."""
+        value = row.values.get(name)
+        if is_money(name) and column not in self.units and isinstance(value, int):
+            return None
+        return shown(value, name, self.units.get(column))
+
+    def text(self, template: str, column: int, row: FormRow) -> str:
+        """Return a text of a column with its marks filled in."""
+        names = [mark.name for mark in read_marks(template)]
+        return fill_marks(
+            template, {name: as_text(self.value(name, column, row)) for name in names}
+        )
+
+    def total(self, column: int, data: FormData) -> int | Decimal | None:
+        """Return what the row of totals says in a column, None when it says nothing there."""
+        name, unit = self.columns[column], self.units.get(column)
+        amount = data.totals.get(name)
+        if unit is None or amount is None or name == "don_gia":
+            return None
+        return in_unit(amount, unit)
 
     def is_bold(self, level: int) -> bool:
         """Return whether rows of a level are made bold: groups whose look is not their own."""
@@ -275,7 +302,9 @@ def _plan_by_marks(
                     units[column] = known
     findings += find_left_out(used, data, Location(file, part=grid.name))
     # A level without a row of its own takes the nearest one's: no row of the annex is left out.
-    nearest = {level: _nearest(level, layouts) for level in _LEVELS}
+    nearest = {
+        level: min(layouts, key=lambda other: (abs(other - level), -other)) for level in _LEVELS
+    }
     pattern_rows = {level: row for row, level in rows.items()}
     return FillPlan(
         first,
@@ -288,10 +317,6 @@ def _plan_by_marks(
         single=dict(_single_marks(grid, data, file, findings)),
         times_in_quantity=lacks_times(used),
     )
-
-
-def _nearest(level: int, known: Iterable[int]) -> int:
-    return min(known, key=lambda other: (abs(other - level), -other))
 
 
 def _unit_above(grid: Grid, table: FormTable | None, first: int, column: int) -> DonViTinh | None:

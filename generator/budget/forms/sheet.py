@@ -12,7 +12,6 @@ from generator.budget.forms.data import (
     FormData,
     FormRow,
     FormValue,
-    as_text,
     shown,
     summed_below,
 )
@@ -27,8 +26,6 @@ from generator.budget.forms.insertion import (
     share_no_formulas,
 )
 from generator.budget.forms.plan import MARK, Filled, FillPlan, fill_marks, plan_filling, read_marks
-from generator.budget.heads import is_money
-from generator.budget.money import in_unit
 from generator.diagnostics import Diagnostic, Location
 from generator.model.money import DonViTinh
 from generator.ooxml.cells import Area, Grid, Insertion, cell_name, column_number
@@ -168,17 +165,10 @@ class _Filler:
         self._cells.grow(number, longest)
 
     def _value(self, column: int, template: str, row: FormRow) -> FormValue:
-        marks = read_marks(template)
-        if len(marks) == 1 and MARK.fullmatch(template.strip()):
-            name = marks[0].name
-            if is_money(name) and column not in self._plan.units:
-                return None
-            return shown(row.values.get(name), name, self._plan.units.get(column))
-        words = {}
-        for mark in marks:
-            value = shown(row.values.get(mark.name), mark.name, self._plan.units.get(column))
-            words[mark.name] = as_text(value)
-        return fill_marks(template, words)
+        """Return what a cell holds: the value of its one mark, or a text with marks filled in."""
+        if MARK.fullmatch(template.strip()):
+            return self._plan.value(read_marks(template)[0].name, column, row)
+        return self._plan.text(template, column, row)
 
     def _keeps_formula(self, cell: "etree._Element", row: FormRow, value: FormValue) -> bool:
         """Return whether the form's own formula gives the value, its result written down."""
@@ -230,8 +220,8 @@ class _Filler:
         formulas = {(number, column): text for number, column, text in self._total_formulas()}
         for number in self._plan.totals[:1]:
             moved = number + self._added if number > self._plan.last else number
-            for column, name in self._plan.columns.items():
-                total = self._total(column, name)
+            for column in self._plan.columns:
+                total = self._plan.total(column, self._data)
                 if total is None:
                     continue
                 cell = self._cells.get(moved, column)
@@ -277,13 +267,6 @@ class _Filler:
                     continue
                 if not self._covers_list(formula, column):
                     self.findings.append(self._doubtful_total(number, column, formula))
-
-    def _total(self, column: int, name: str) -> int | Decimal | None:
-        unit = self._plan.units.get(column)
-        amount = self._data.totals.get(name)
-        if unit is None or amount is None or name == "don_gia":
-            return None
-        return in_unit(amount, unit)
 
     def _covers_list(self, formula: str, column: int) -> bool:
         area = _sum_area(formula)

@@ -9,17 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.budget.forms.data import FormData, FormRow, as_text, shown
+from generator.budget.forms.data import FormData, FormRow, as_text
 from generator.budget.forms.plan import (
     MARK,
     Filled,
     FillPlan,
-    fill_marks,
     plan_filling,
     read_marks,
 )
-from generator.budget.heads import is_money
-from generator.budget.money import in_unit
 from generator.model.money import DonViTinh
 from generator.ooxml.cells import Area, Grid, GridCell
 from generator.ooxml.numbers import MAX_SPAN, whole
@@ -242,30 +239,20 @@ class _Filler:
             template = layout.get(column, "")
             if template:
                 _set_cell_text(
-                    cell, self._text(template, column, row), bold=self._plan.is_bold(row.level)
+                    cell, self._plan.text(template, column, row), bold=self._plan.is_bold(row.level)
                 )
             elif not self._plan.patterns:
                 _set_cell_text(cell, "")
             column += _span_of(cell)
         return element
 
-    def _text(self, template: str, column: int, row: FormRow) -> str:
-        words = {}
-        for mark in read_marks(template):
-            value = row.values.get(mark.name)
-            if is_money(mark.name) and column not in self._plan.units and isinstance(value, int):
-                value = None
-            words[mark.name] = as_text(shown(value, mark.name, self._plan.units.get(column)))
-        return fill_marks(template, words)
-
     def _fill_totals(self) -> None:
         for number in self._plan.totals[:1]:
-            for column, name in self._plan.columns.items():
-                unit, amount = self._plan.units.get(column), self._data.totals.get(name)
+            for column in self._plan.columns:
                 cell = self._table.cells.get((number, column))
-                if cell is None or unit is None or amount is None or name == "don_gia":
-                    continue
-                _set_cell_text(cell, as_text(in_unit(amount, unit)))
+                total = self._plan.total(column, self._data)
+                if cell is not None and total is not None:
+                    _set_cell_text(cell, as_text(total))
 
 
 def _fill_paragraphs(root: "etree._Element", data: FormData) -> None:
