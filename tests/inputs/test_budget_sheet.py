@@ -133,12 +133,12 @@ def test_a_workbook_that_is_not_ours_is_refused(tmp_path: Path) -> None:
 
 def test_a_column_of_their_own_is_told_not_lost_silently(tmp_path: Path) -> None:
     path = tmp_path / "du-toan.xlsx"
-    path.write_bytes(changed(workbook(small_budget()), {"V2": "Người theo dõi", "V4": "An"}))
+    path.write_bytes(changed(workbook(small_budget()), {"AZ2": "Người theo dõi", "AZ4": "An"}))
 
     findings = load_budget(path).findings
 
     assert [(finding.id, finding.location.part) for finding in findings] == [
-        ("XLB03", "Dự toán!V2")
+        ("XLB03", "Dự toán!AZ2")
     ]
 
 
