@@ -23,7 +23,7 @@ from generator.files.lock import hold_signals, locked
 from generator.files.overwrite import Rules, refusals
 from generator.files.problems import cannot_write
 from generator.files.safe_write import home_of, replace_files
-from generator.inputs.json_file import read_json
+from generator.inputs.text_file import read_json
 from generator.workspace import Workspace, packaged_templates
 
 MANIFEST_FILE = "manifest.json"

@@ -11,9 +11,8 @@ from generator.compose.build import build_document, workspace_catalogues
 from generator.compose.place import view_place
 from generator.errors import InputError, OutputError
 from generator.files.safe_write import replace_files
-from generator.inputs.json_file import read_json
 from generator.inputs.load import load_locality, load_plan
-from generator.inputs.text_file import encode, read_text
+from generator.inputs.text_file import encode, read_json, read_text
 from generator.revise.change import Change
 from generator.revise.merge import TemplateTexts, update_plan
 from generator.workspace import LOCALITY_FILE, STATE_DIR, Workspace

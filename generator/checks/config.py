@@ -13,8 +13,8 @@ from typing import Literal
 from generator.checks import problems
 from generator.diagnostics import Diagnostic, Location
 from generator.errors import InputError
-from generator.inputs.json_file import read_json
 from generator.inputs.load import Source, load_model
+from generator.inputs.text_file import read_json
 from generator.model.base import Model
 
 CONFIG_FILE = "kiem-tra.yaml"

@@ -435,3 +435,11 @@ NO_RESULT = Problem(
     N_("ô có công thức '={formula}' chưa được tính"),
     N_("mở tệp bằng Excel hoặc LibreOffice rồi lưu lại"),
 )
+
+# A plan with new templates
+
+OPEN_CONFLICT = Problem(
+    "IN96",
+    N_("còn một chỗ mẫu mới khác với sửa đổi của kế hoạch, chưa chọn"),
+    N_("giữ một trong hai đoạn (hoặc viết gộp), rồi xóa ba dòng đánh dấu"),
+)

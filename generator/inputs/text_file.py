@@ -1,12 +1,14 @@
-"""Text files of a user: bytes to text, with findings for what cannot be read."""
+"""Text files of a user, and small JSON files that kehoach keeps: read without trusting them."""
 
 import codecs
+import json
 import re
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
+from typing import Any
 
 from generator.diagnostics import Diagnostic, Location
 from generator.errors import InputError
@@ -14,6 +16,7 @@ from generator.inputs import problems
 from generator.text.near import find_near
 
 MAX_KIB = 1024
+MAX_BYTES = 64 << 20
 _MAX_FINDINGS = 20
 _BYTE_ORDER_MARKS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
@@ -140,3 +143,40 @@ def _no_file(path: Path, place: Location) -> Diagnostic:
     if near:
         return problems.NO_FILE.at(place, hint=problems.NEAR, near=near)
     return problems.NO_FILE.at(place)
+
+
+def read_json(path: Path, *, most: int = MAX_BYTES) -> Any:
+    """Return the content of a JSON file.
+
+    Args:
+        path: The file.
+        most: How many bytes it may have.
+
+    Raises:
+        OSError: When it cannot be opened.
+        ValueError: When it is no regular file, too large, nested too deep, or holds what is no
+            JSON or no text.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise ValueError(path.name)
+    with path.open("rb") as file:
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise ValueError(len(content))
+    return parse_json(content)
+
+
+def parse_json(content: bytes) -> Any:
+    """Return what JSON in UTF-8 holds.
+
+    Raises:
+        ValueError: When it is nested too deep, or is no JSON or no text.
+    """
+    try:
+        data = json.loads(content.decode("utf-8-sig"))
+    except RecursionError:
+        raise ValueError("depth") from None
+    if b"\\u" in content:
+        # Half of a pair of code units is no letter: it could be neither printed nor written.
+        json.dumps(data, ensure_ascii=False).encode("utf-8")
+    return data

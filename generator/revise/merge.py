@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from generator.i18n import N_
-from generator.inputs.conflicts import END, OURS, THEIRS
 from generator.inputs.patch import YamlText
+from generator.inputs.request import END, OURS, THEIRS
 from generator.revise.change import Change, Kind
 from generator.text.compare import align, likeness
 

@@ -10,7 +10,7 @@ from generator.app.outputs import MANIFEST_FILE, read_manifest
 from generator.app.update import read_stored, store_path
 from generator.checks.config import is_baseline, read_baseline
 from generator.errors import InputError, OutputError
-from generator.inputs.json_file import read_json
+from generator.inputs.text_file import read_json
 from generator.workspace import Workspace
 
 DEEP = 200_000

@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 from generator.diagnostics import Location
 from generator.errors import InputError
 from generator.inputs import emit, schema
-from generator.inputs.consistency import find_budget, resolve_inside
 from generator.inputs.load import display_path, load_plan, load_workspace_catalogue
-from generator.inputs.request import load_request
+from generator.inputs.request import find_budget, load_request, resolve_inside
 from generator.model.base import CapDonVi
 from generator.text import near
 from generator.text.dates import OpenDate

@@ -7,7 +7,7 @@ import pytest
 
 from generator.compose.build import build_document
 from generator.errors import InputError
-from generator.inputs.conflicts import END, OURS, THEIRS, find_conflicts
+from generator.inputs.request import END, OURS, THEIRS, find_conflicts
 from generator.inputs.yaml import load_yaml_text
 from generator.revise.merge import (
     CONFLICT,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from generator.inputs.conflicts import END, OURS, THEIRS
+from generator.inputs.request import END, OURS, THEIRS
 
 CLAUSE = "yeu_cau_dia_phuong"
 PLAN = "plans/cao-bang/2027-huong-dan.yaml"
