@@ -86,12 +86,6 @@ def _parser() -> MarkdownIt:
 
 
 @dataclass
-class _Look:
-    bold: int = 0
-    italic: int = 0
-
-
-@dataclass
 class _Builder:
     """Walks the tokens of one body; collects the problems it meets."""
 
@@ -146,7 +140,7 @@ class _Builder:
 
     def _bullets(self, token: Token, inner: Sequence[Token], depth: int) -> Iterator[Block]:
         level = max(depth, 2 if token.markup == "+" else 1)
-        for item in _children(inner):
+        for _, item in _blocks_of(inner):
             first = True
             for child, content in _blocks_of(item):
                 if child.type == "paragraph_open" and first:
@@ -160,7 +154,7 @@ class _Builder:
                 first = False
 
     def _numbered(self, inner: Sequence[Token]) -> Iterator[Block]:
-        for item in _children(inner):
+        for _, item in _blocks_of(inner):
             first = True
             for child, content in _blocks_of(item):
                 if child.type == "paragraph_open" and first:
@@ -180,7 +174,9 @@ class _Builder:
         heads = _whole_number(token.attrs.get("dau"), 1)
         merges = _merges(str(token.attrs.get("gop", "")))
         covered = {place for merge in merges.items() for place in _covered(*merge)}
-        for number, (_, content) in enumerate(_all_of(inner, "tr_open"), start=1):
+        starts = (place for place, one in enumerate(inner) if one.type == "tr_open")
+        for number, start in enumerate(starts, start=1):
+            content = inner[start + 1 : _closing(inner, start)]
             header = number <= heads
             cells = []
             for column, (cell, parts) in enumerate(_blocks_of(content), start=1):
@@ -188,16 +184,12 @@ class _Builder:
                     aligns.append(_ALIGNS.get(str(cell.attrs.get("style", "")), Align.LEFT))
                 if (number, column) not in covered:
                     span = merges.get((number, column), (1, 1))
-                    cells.append(self._cell(parts[0], span, header=header))
+                    paragraphs = tuple(_paragraphs(self._inlines(parts[0])))
+                    cells.append(Cell(paragraphs, bold=header, colspan=span[0], rowspan=span[1]))
             rows.append(Row(tuple(cells), header=header))
         widths = _widths(str(token.attrs.get("rong", "")), len(aligns))
         columns = tuple(Column(*each) for each in zip(widths, aligns, strict=True))
         return Table(columns, tuple(rows), self.origin)
-
-    def _cell(self, content: Token, span: tuple[int, int], *, header: bool) -> Cell:
-        colspan, rowspan = span
-        paragraphs = tuple(_paragraphs(self._inlines(content)))
-        return Cell(paragraphs, bold=header, colspan=colspan, rowspan=rowspan)
 
     def _inlines(self, token: Token) -> Inlines:
         self.origin = None
@@ -205,22 +197,22 @@ class _Builder:
         return _stripped(_merged(inlines))
 
     def _iter_inlines(self, tokens: Sequence[Token]) -> Iterator[Inline]:
-        look = _Look()
+        bold = italic = 0
         for token in tokens:
             if token.type in ("text", "text_special"):
-                yield from self._text(token.content, look)
+                yield from self._text(token.content, bold > 0, italic > 0)
             elif token.type == "softbreak":
-                yield from self._text(" ", look)
+                yield from self._text(" ", bold > 0, italic > 0)
             elif token.type == "hardbreak":
                 yield LineBreak()
             elif token.type.startswith("strong_"):
-                look.bold += token.nesting
+                bold += token.nesting
             elif token.type.startswith("em_"):
-                look.italic += token.nesting
+                italic += token.nesting
             elif token.type == "footnote_ref":
                 yield self._footnote(token)
 
-    def _text(self, content: str, look: _Look) -> Iterator[Run | LineBreak]:
+    def _text(self, content: str, bold: bool, italic: bool) -> Iterator[Run | LineBreak]:
         text, mark = take_origin(content)
         if mark is not None and self.origin is None:
             number, line = mark
@@ -230,7 +222,7 @@ class _Builder:
             if number:
                 yield LineBreak()
             if piece:
-                yield Run(piece, bold=look.bold > 0, italic=look.italic > 0)
+                yield Run(piece, bold, italic)
 
     def _footnote(self, token: Token) -> Footnote:
         entry = self.env["footnotes"]["list"][token.meta["id"]]
@@ -311,17 +303,6 @@ def _blocks_of(tokens: Sequence[Token]) -> Iterator[tuple[Token, Sequence[Token]
         index = end + 1
 
 
-def _children(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    for _, inner in _blocks_of(tokens):
-        yield inner
-
-
-def _all_of(tokens: Sequence[Token], kind: str) -> Iterator[tuple[Token, Sequence[Token]]]:
-    for index, token in enumerate(tokens):
-        if token.type == kind:
-            yield token, tokens[index + 1 : _closing(tokens, index)]
-
-
 def _merged(inlines: Inlines) -> Inlines:
     """Join neighbouring runs of the same look."""
     merged: list[Inline] = []
@@ -341,16 +322,11 @@ def _merged(inlines: Inlines) -> Inlines:
 def _stripped(inlines: Inlines) -> Inlines:
     """Drop white space at both ends."""
     parts = list(inlines)
-    while parts and isinstance(parts[0], Run):
-        text = parts[0].text.lstrip(" \n")
-        if text:
-            parts[0] = Run(text, parts[0].bold, parts[0].italic)
-            break
-        del parts[0]
-    while parts and isinstance(parts[-1], Run):
-        text = parts[-1].text.rstrip(" \n")
-        if text:
-            parts[-1] = Run(text, parts[-1].bold, parts[-1].italic)
-            break
-        del parts[-1]
+    for place, strip in ((0, str.lstrip), (-1, str.rstrip)):
+        while parts and isinstance(end := parts[place], Run):
+            text = strip(end.text, " \n")
+            if text:
+                parts[place] = Run(text, end.bold, end.italic)
+                break
+            del parts[place]
     return tuple(parts)

@@ -287,9 +287,12 @@ class TableReader:
         """Return how many rows at the top are headers: in bold, and not the whole table."""
         marked = self._word.tables[table].rows
         heads = 0
+        spans = (
+            any(cell.rowspan > 1 or cell.colspan > 1 for cell in rows[0].cells) if rows else False
+        )
         for place, row in enumerate(rows[:_MOST_HEADERS]):
             is_marked = place < len(marked) and marked[place].header
-            if not _is_bold(row) or not (is_marked or place == 0 or _spans(rows[0])):
+            if not _is_bold(row) or not (is_marked or place == 0 or spans):
                 break
             heads = place + 1
         return heads if heads < len(rows) else 0
@@ -312,23 +315,15 @@ def _row(cells: Sequence[WordCell], texts: dict[tuple[int, int], list[Inlines]],
     return Row(tuple(made))
 
 
-def _runs(row: Row) -> list[Run]:
-    return [
-        inline
+def _is_bold(row: Row) -> bool:
+    looks = [
+        inline.bold
         for cell in row.cells
         for paragraph in cell.paragraphs
         for inline in paragraph
         if isinstance(inline, Run) and inline.text.strip()
     ]
-
-
-def _is_bold(row: Row) -> bool:
-    runs = _runs(row)
-    return bool(runs) and all(run.bold for run in runs)
-
-
-def _spans(row: Row) -> bool:
-    return any(cell.rowspan > 1 or cell.colspan > 1 for cell in row.cells)
+    return bool(looks) and all(looks)
 
 
 def _as_header(row: Row) -> Row:

@@ -169,15 +169,11 @@ def _recipients(foot: Foot, block: Sequence[Paragraph]) -> int:
             rest = span.paragraph.span(end, span.end)
             if rest.text:
                 foot.add("noi_nhan_list", rest)
-        elif column >= 0 and side == column and _is_recipient(span):
-            foot.add("noi_nhan_list", span)
+        elif column >= 0 and side == column:
+            is_name = span.paragraph.in_table and not patterns.is_upper(span.text)
+            if is_name or span.text[0] in "-–—+•*":
+                foot.add("noi_nhan_list", span)
     return column
-
-
-def _is_recipient(span: Span) -> bool:
-    return span.text[0] in "-–—+•*" or (
-        span.paragraph.in_table and not patterns.is_upper(span.text)
-    )
 
 
 def _signature(foot: Foot, block: Sequence[Paragraph], left: int) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from generator.recognise import patterns
 from generator.recognise.paragraph import Paragraph, Span
+from generator.text.compare import likeness
 from generator.text.dates import OpenDate
 
 _SEARCHED = 45
@@ -132,13 +133,9 @@ def _letterhead_component(line: _Line, head: Head) -> str:
 
 
 def _is_like(folded: str, fixed: str) -> bool:
-    if folded == fixed:
-        return True
     if abs(len(folded) - len(fixed)) > 4 or folded[:2] != fixed[:2]:  # noqa: PLR2004
         return False
-    from difflib import SequenceMatcher
-
-    return SequenceMatcher(None, folded, fixed).ratio() > _LIKENESS
+    return folded == fixed or likeness(folded, fixed) > _LIKENESS
 
 
 def read_date(text: str) -> OpenDate | None:
@@ -224,13 +221,21 @@ def _find_agencies(head: Head, lines: Sequence[_Line], used: set[int]) -> None:
 
 
 def _agency_components(names: Sequence[tuple[int, _Line]]) -> list[str]:
-    """Return which names are the superior body and which the issuing one."""
+    """Return which names are the superior body and which the issuing one.
+
+    "HUYỆN ỦY YÊN BÌNH" in plain letters above a bold "BAN TUYÊN GIÁO" is the superior body of
+    the commission. Where looks do not tell, the last line that begins as names of bodies do
+    ("ỦY BAN NHÂN DÂN / TỈNH CAO BẰNG / SỞ TÀI CHÍNH") begins the issuing one.
+    """
     starts = [
         place
         for place, (_, line) in enumerate(names)
         if patterns.AGENCY_START.match(line.span.text)
     ]
-    first = _first_bold(names)
+    bold = [is_bold(line.span) for _, line in names]
+    first = None
+    if True in bold and not bold[0] and all(bold[bold.index(True) :]):
+        first = bold.index(True)
     if len(starts) > 1:
         first = starts[-1] if first is None else min(first, starts[-1])
     elif first is None:
@@ -238,14 +243,6 @@ def _agency_components(names: Sequence[tuple[int, _Line]]) -> list[str]:
     return [
         "co_quan_chu_quan" if place < first else "co_quan_ban_hanh" for place in range(len(names))
     ]
-
-
-def _first_bold(names: Sequence[tuple[int, _Line]]) -> int | None:
-    """Return where bold begins when names above it are not bold; None when looks do not part."""
-    bold = [is_bold(line.span) for _, line in names]
-    if True in bold and not bold[0] and all(bold[bold.index(True) :]):
-        return bold.index(True)
-    return None
 
 
 def is_bold(span: Span) -> bool:
@@ -265,7 +262,8 @@ def _find_title(head: Head, filled: Sequence[Paragraph]) -> None:
         lines = list(_lines(paragraph))
         name = patterns.TYPE_NAME.get(lines[0].folded)
         if name is None or len(lines[0].span.text) > _ONE_WORD:
-            if _is_prose(paragraph):
+            text = paragraph.text
+            if len(text) > _LONG or patterns.KINH_GUI.match(text) or patterns.ROMAN.fullmatch(text):
                 return
             continue
         if not patterns.is_upper(lines[0].span.text) and paragraph.source.look.align != "center":
@@ -284,12 +282,6 @@ def _letterhead_end(head: Head) -> int:
     return max((span.paragraph.index + 1 for span in spans), default=0)
 
 
-def _is_prose(paragraph: Paragraph) -> bool:
-    return len(paragraph.text) > _LONG or bool(
-        patterns.KINH_GUI.match(paragraph.text) or patterns.ROMAN.fullmatch(paragraph.text)
-    )
-
-
 def _find_subject(head: Head, below: Sequence[Paragraph]) -> None:
     for paragraph in below[:_SUBJECT_LINES]:
         text = paragraph.text.strip()
@@ -299,29 +291,19 @@ def _find_subject(head: Head, below: Sequence[Paragraph]) -> None:
         look = paragraph.source.look
         centred = look.align == "center" or (look.first_line_pt <= 0 and is_bold(paragraph.span()))
         begun = "trich_yeu" in head.components
-        if not centred and (begun or not _is_subject(paragraph)):
+        is_sentence = len(text) >= _LONG or text[-1:] in ".;:,"
+        is_item = patterns.NUMBER.fullmatch(text) or patterns.DASH.fullmatch(text)
+        if not centred and (begun or is_sentence or is_item):
             return
         if any(each.match(text) for each in _NOT_SUBJECT) or text.endswith(":"):
             return
-        if begun and not _continues(head.components["trich_yeu"][-1], paragraph):
-            return
+        if begun:
+            # A paragraph goes on with the subject when it follows at once, in small letters.
+            last = head.components["trich_yeu"][-1].paragraph
+            if paragraph.index != last.index + 1 or patterns.is_upper(paragraph.text):
+                return
         for line in _lines(paragraph):
             head.add("trich_yeu", line.span)
-
-
-def _is_subject(paragraph: Paragraph) -> bool:
-    text = paragraph.text.strip()
-    return (
-        len(text) < _LONG
-        and text[-1:] not in ".;:,"
-        and not patterns.NUMBER.fullmatch(text)
-        and not patterns.DASH.fullmatch(text)
-    )
-
-
-def _continues(last: Span, paragraph: Paragraph) -> bool:
-    """Return whether a paragraph goes on with the subject: it follows at once, in its look."""
-    return paragraph.index == last.paragraph.index + 1 and not patterns.is_upper(paragraph.text)
 
 
 def _find_addressees(head: Head, filled: Sequence[Paragraph]) -> None:

@@ -50,7 +50,16 @@ def split_blocks(text: str) -> list[str]:
 
 
 def merge_texts(base: str, ours: str, theirs: str) -> Merged:
-    """Return the plan's text with what the template changed since it was taken."""
+    r"""Return the plan's text with what the template changed since it was taken.
+
+    Items that one side left as they were are taken from the other; what both changed stands
+    twice, between marks.
+
+    >>> merge_texts("- a\n- b\n", "- a của ta\n- b\n", "- a\n- b mới\n").text
+    '- a của ta\n- b mới\n'
+    >>> merge_texts("- a\n", "- a của ta\n", "- a mới\n").text.splitlines()[:4]
+    ['<<<<<<< CỦA KẾ HOẠCH', '- a của ta', '======= MẪU MỚI', '- a mới']
+    """
     sides = [split_blocks(text) for text in (base, ours, theirs)]
     old, mine, new = ([_plain(block) for block in side] for side in sides)
     first, second = _matches(old, mine), _matches(old, new)

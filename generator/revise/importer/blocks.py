@@ -37,7 +37,6 @@ from generator.revise.importer.tidy import Repairs, cut_runs
 from generator.standards import Standard
 
 _MARK = re.compile(r"\s*(?P<mark>[-–—−•●▪■◦○*+])(?P<space>\s*)(?=\S)")
-_DASHES = frozenset("-")
 _SECOND = frozenset("+◦○")
 _TITLE_LENGTH = 200
 _LONGEST_LABEL_TEXT = 400
@@ -141,16 +140,11 @@ class BodyReader:
             runs = cut_runs(paragraph.source.runs, start, end)
             piece = _Piece(runs, paragraph)
             if piece.text.strip() or any(run.footnote is not None for run in runs):
-                label = self._label(piece)
-                yield replace(piece, label=label)
-
-    def _label(self, piece: _Piece) -> Label | None:
-        if piece.source.component in _ROLES and piece.source.component != "bang_chu":
-            return None
-        label = find_label(piece.text)
-        if label is None or not piece.text[label.end :].strip():
-            return None
-        return label
+                label = find_label(piece.text)
+                has_role = paragraph.component in _ROLES and paragraph.component != "bang_chu"
+                if label and not has_role and piece.text[label.end :].strip():
+                    piece = replace(piece, label=label)
+                yield piece
 
     # ------------------------------------------------------------------ blocks
 
@@ -173,8 +167,9 @@ class BodyReader:
         label_bold = all(
             run.look.bold for run in cut_runs(piece.runs, 0, label.end) if run.text.strip()
         )
-        whole_bold = label_bold and _is_all(inlines, "bold")
-        none_bold = not label_bold and not any(run.bold for run in _runs(inlines))
+        runs = _runs(inlines)
+        whole_bold = label_bold and all(run.bold for run in runs)
+        none_bold = not label_bold and not any(run.bold for run in runs)
         is_title = (whole_bold or none_bold) and _is_title(text, whole_bold=whole_bold)
         if label.kind == "dieu":
             # The label of a "Điều" is bold whatever stands after it.
@@ -199,7 +194,8 @@ class BodyReader:
         if role is None:
             return Paragraph(inlines)
         look = self._standard.components.get(role.value)
-        if look is None or not _has_look(inlines, bold=look.bold, italic=look.italic):
+        looks = {(run.bold, run.italic) for run in _runs(inlines)}
+        if look is None or not looks <= {(look.bold, look.italic)}:
             return Paragraph(inlines)
         return Paragraph(_plain(inlines, bold=look.bold, italic=look.italic), role)
 
@@ -284,25 +280,14 @@ def _runs(inlines: Inlines) -> list[Run]:
     return [each for each in inlines if isinstance(each, Run) and each.text.strip()]
 
 
-def _is_all(inlines: Inlines, look: str) -> bool:
-    return all(getattr(run, look) for run in _runs(inlines))
-
-
-def _has_look(inlines: Inlines, *, bold: bool, italic: bool) -> bool:
-    runs = _runs(inlines)
-    return all(run.bold == bold and run.italic == italic for run in runs)
-
-
 def _plain(inlines: Inlines, *, bold: bool = False, italic: bool = False) -> Inlines:
     """Return inlines without a look that what they stand in has already."""
-    found: list[Inline] = []
-    for inline in inlines:
-        if isinstance(inline, Run):
-            kept = Run(inline.text, inline.bold and not bold, inline.italic and not italic)
-            found.append(kept)
-        else:
-            found.append(inline)
-    return tidy_inlines(found)
+    return tidy_inlines(
+        Run(each.text, each.bold and not bold, each.italic and not italic)
+        if isinstance(each, Run)
+        else each
+        for each in inlines
+    )
 
 
 def _is_title(text: str, *, whole_bold: bool) -> bool:
@@ -322,7 +307,8 @@ def _levels(blocks: Blocks, scheme: Scheme) -> tuple[CapMuc, ...]:
             bold.setdefault(block.level, Counter())[block.bold] += 1
             text = plain_text(block.inlines)
             capitals.setdefault(block.level, []).append(
-                text == text.upper() and text != text.lower() and _upper(block.inlines)
+                # Writing the text in capitals leaves all of it, notes included, as it is.
+                text.isupper() and map_inlines(block.inlines, str.upper) == block.inlines
             )
     return tuple(
         CapMuc(
@@ -332,11 +318,6 @@ def _levels(blocks: Blocks, scheme: Scheme) -> tuple[CapMuc, ...]:
         )
         for level, pattern in enumerate(scheme.specimens, start=1)
     )
-
-
-def _upper(inlines: Inlines) -> bool:
-    """Return whether writing the text in capitals leaves all of it, notes included, as it is."""
-    return map_inlines(inlines, str.upper) == inlines
 
 
 def _with_looks(blocks: Blocks, levels: Sequence[CapMuc]) -> Blocks:

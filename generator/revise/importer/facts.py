@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -81,25 +82,16 @@ def _countries(text: str, catalogues: Catalogues) -> Iterator[str]:
     """Yield the countries named with the day relations with them began."""
     if not _RELATIONS.search(text):
         return
-    days = {
-        date(int(match[3]), int(match[2]), int(match[1])): match.start()
-        for match in _DAY.finditer(text)
-        if _is_day(match)
-    }
+    days: dict[date, int] = {}
+    for match in _DAY.finditer(text):
+        with suppress(ValueError):
+            days[date(int(match[3]), int(match[2]), int(match[1]))] = match.start()
     for relation in catalogues.relations.values():
         founded = relation.established.exact
         if founded in days:
             before = text[max(0, days[founded] - 60) : days[founded]]
             if any(name in before for name in (relation.name, *relation.other_names)):
                 yield relation.id
-
-
-def _is_day(match: re.Match[str]) -> bool:
-    try:
-        date(int(match[3]), int(match[2]), int(match[1]))
-    except ValueError:
-        return False
-    return True
 
 
 def find_partners(text: str, catalogues: Catalogues) -> tuple[Partner, ...]:
@@ -124,14 +116,9 @@ def find_partners(text: str, catalogues: Catalogues) -> tuple[Partner, ...]:
 
 def partner_entry(partner: Partner) -> dict[str, str]:
     """Return a partner as ``locality.yaml`` has it."""
-    entry = {
-        "ten_goi": partner.ten_goi,
-        "don_vi": partner.don_vi,
-        "quoc_gia": partner.quoc_gia,
-    }
-    if partner.thuoc:
-        entry["thuoc"] = partner.thuoc
-    return entry
+    names = ("ten_goi", "don_vi", "quoc_gia", "thuoc")
+    entry = {name: getattr(partner, name) for name in names}
+    return {name: text for name, text in entry.items() if text or name != "thuoc"}
 
 
 # ---------------------------------------------------------------------- assignments

@@ -101,16 +101,18 @@ def read_frame(
         for component, spans in components.items()
     }
     regime = recognised.regime or Regime.STATE
-    number, symbol = _split_symbol(" ".join(lines.get("so_ky_hieu", ())), regime)
+    pattern = _PARTY_SYMBOL if regime is Regime.PARTY else _STATE_SYMBOL
+    symbol = pattern.match(" ".join(lines.get("so_ky_hieu", ())))
+    draft = _DRAFT_NUMBER.search(next(iter(lines.get("du_thao", ())), ""))
     return FrameParts(
         regime=regime,
         known_regime=recognised.regime is not None,
         kind=recognised.kind,
         date=recognised.date,
-        number=number,
-        symbol=symbol,
+        number=(symbol["number"] or "") if symbol else "",
+        symbol=symbol["symbol"].strip() if symbol else "",
         kinh_gui_label=" ".join(lines.get("kinh_gui_label", ())),
-        draft=_draft(lines.get("du_thao", ())),
+        draft=int(draft[0]) if draft else bool(lines.get("du_thao")),
         lines={key: value for key, value in lines.items() if key not in _IGNORED},
         loose=(
             tuple(_loose(paragraphs, Zone.HEAD, components, repairs)),
@@ -133,14 +135,6 @@ def note_fixed(parts: FrameParts, standard: Standard, repairs: Repairs) -> None:
             repairs.add(problems.FIXED, 0, "", wanted, wanted)
 
 
-def _split_symbol(line: str, regime: Regime) -> tuple[str, str]:
-    pattern = _PARTY_SYMBOL if regime is Regime.PARTY else _STATE_SYMBOL
-    match = pattern.match(line)
-    if match is None:
-        return "", ""
-    return match["number"] or "", match["symbol"].strip()
-
-
 def _letter_subject(
     paragraphs: Iterable[Paragraph], components: Mapping[str, Sequence[Span]]
 ) -> list[Span]:
@@ -158,13 +152,6 @@ def _letter_subject(
         and each.text.strip()
         and not patterns.TEXT_RULE.fullmatch(each.text.strip())
     ]
-
-
-def _draft(lines: Sequence[str]) -> bool | int:
-    if not lines:
-        return False
-    number = _DRAFT_NUMBER.search(lines[0])
-    return int(number[0]) if number else True
 
 
 def _loose(

@@ -336,22 +336,16 @@ class _PlanMaker:
         return {key: value for key, value in groups.items() if value}
 
     def _annex(self, writer: MarkdownWriter, annex: Annex, body: Body) -> dict[str, Any]:
-        entry: dict[str, Any] = {}
-        if annex.label:
-            entry["nhan"] = annex.label
-        if annex.title:
-            entry["tieu_de"] = list(annex.title)
-        if annex.subtitle:
-            entry["phu_de"] = list(annex.subtitle)
-        if annex.reference:
-            entry["kem_theo"] = annex.reference
-        entry["huong_giay"] = "ngang" if annex.orientation is Orientation.LANDSCAPE else "doc"
-        if body.levels:
-            entry["danh_so"] = [_level(each) for each in body.levels]
-        text = compose(writer.write(body.blocks, body.given_labels))
-        if text:
-            entry["noi_dung"] = text
-        return entry
+        entry = {
+            "nhan": annex.label,
+            "tieu_de": list(annex.title),
+            "phu_de": list(annex.subtitle),
+            "kem_theo": annex.reference,
+            "huong_giay": "ngang" if annex.orientation is Orientation.LANDSCAPE else "doc",
+            "danh_so": [_level(each) for each in body.levels],
+            "noi_dung": compose(writer.write(body.blocks, body.given_labels)),
+        }
+        return {key: value for key, value in entry.items() if value}
 
     def _foot(self) -> dict[str, Any]:
         lines = self.parts.lines
@@ -451,24 +445,14 @@ def printed_frame(frame: Frame, standard: Standard) -> dict[str, str]:
 
 def _declared(document: Any) -> dict[str, Any]:
     assert isinstance(document, VanBan)  # noqa: S101  (what is not registered we declared)
-    values = {
-        "ma": document.ma,
-        "loai": document.loai,
-        "so_ky_hieu": document.so_ky_hieu,
-        "ngay": str(document.ngay) if document.ngay else "",
-        "co_quan": document.co_quan,
-        "trich_yeu": document.trich_yeu,
-    }
-    return {key: value for key, value in values.items() if value}
+    names = ("ma", "loai", "so_ky_hieu", "ngay", "co_quan", "trich_yeu")
+    values = {name: getattr(document, name) for name in names}
+    return {name: str(value) for name, value in values.items() if value}
 
 
 def _level(level: CapMuc) -> dict[str, Any]:
-    entry: dict[str, Any] = {"mau": level.mau}
-    if level.in_hoa:
-        entry["in_hoa"] = True
-    if level.in_dam:
-        entry["in_dam"] = True
-    return entry
+    values = {"mau": level.mau, "in_hoa": level.in_hoa, "in_dam": level.in_dam}
+    return {key: value for key, value in values.items() if value}
 
 
 def _without_marks(line: str) -> str:

@@ -161,7 +161,8 @@ class BodyPuller:
             for anchor in self._anchors(step):
                 line = self._line_of(anchor.at)
                 home = self.text.path_at(line) if line else None
-                own = self._source_line(line) if is_last else ""
+                lines = self.text.text.splitlines()
+                own = lines[line - 1].strip() if is_last and 0 < line <= len(lines) else ""
                 for path, value in sorted(found, key=lambda one: one[0] != home):
                     if is_last and path != home:
                         break
@@ -192,10 +193,6 @@ class BodyPuller:
         block = self.document.blocks[at] if at < len(self.document.blocks) else None
         origin = getattr(block, "origin", None)
         return origin.line if origin and origin.file.endswith(".yaml") else 0
-
-    def _source_line(self, line: int) -> str:
-        lines = self.text.text.splitlines()
-        return lines[line - 1].strip() if 0 < line <= len(lines) else ""
 
     def _in_notes(self, old: str, new: str) -> Iterator[ValuePath]:
         before, after = self.notes.of(old), self.notes.of(new)
@@ -291,7 +288,9 @@ class BodyPuller:
             source = self.read_clause(name) or ""
             for changed in self._changed(source, units[anchor.at].text, step, anchor, path):
                 if isinstance(changed, str):
-                    self.text.set(path, _without_comment(changed).rstrip("\n") + "\n")
+                    if changed.startswith("{#"):  # the note to template writers at its head
+                        changed = changed.partition("#}")[2].lstrip("\n")  # noqa: PLW2901
+                    self.text.set(path, changed.rstrip("\n") + "\n")
                     yield path
 
     def _clause_of(self, at: int) -> str:
@@ -396,10 +395,3 @@ def _without(value: str, span: Span) -> str:
     if before.endswith("\n\n") and after.startswith("\n"):
         after = after[1:]
     return before + after
-
-
-def _without_comment(source: str) -> str:
-    """Return a clause without the note to template writers at its head."""
-    if source.startswith("{#"):
-        return source.partition("#}")[2].lstrip("\n")
-    return source

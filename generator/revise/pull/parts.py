@@ -118,30 +118,25 @@ def _after(lines: tuple[str, ...], parts: Sequence[FramePart]) -> tuple[str, ...
 def _between(places: range, part: FramePart, lines: tuple[str, ...]) -> tuple[str, ...]:
     """Return theirs, and new ones between them; beside them those that look like the list."""
     pairs = part.pairs
-    own = [n for n, (here, _) in enumerate(pairs) if here in places]
+
+    def goes_on(at: int) -> bool:
+        here, there = pairs[at] if 0 <= at < len(pairs) else (0, None)
+        is_new = here is None and there is not None
+        return is_new and part.new[there or 0][:2] == lines[0][:2] == "- "
+
+    own = [at for at, (here, _) in enumerate(pairs) if here in places]
     first, last = own[0], own[-1]
-    while first and pairs[first - 1][0] is None and _goes_on(part, pairs[first - 1][1], lines):
+    while goes_on(first - 1):
         first -= 1
-    while (
-        last + 1 < len(pairs)
-        and pairs[last + 1][0] is None
-        and _goes_on(part, pairs[last + 1][1], lines)
-    ):
+    while goes_on(last + 1):
         last += 1
     return tuple(part.new[there] for _, there in pairs[first : last + 1] if there is not None)
 
 
-def _goes_on(part: FramePart, there: int | None, lines: tuple[str, ...]) -> bool:
-    return there is not None and part.new[there][:2] == lines[0][:2] == "- "
-
-
 def _find(texts: Sequence[str], lines: tuple[str, ...]) -> int | None:
-    wanted = [folded(line) for line in lines]
-    found = [folded(text) for text in texts]
-    for start in range(len(found) - len(wanted) + 1):
-        if found[start : start + len(wanted)] == wanted:
-            return start
-    return None
+    wanted, found = [*map(folded, lines)], [*map(folded, texts)]
+    starts = range(len(found) - len(wanted) + 1)
+    return next((at for at in starts if found[at : at + len(wanted)] == wanted), None)
 
 
 def _ways(name: str, before: tuple[str, ...], after: tuple[str, ...]) -> tuple[Way, ...]:
@@ -237,9 +232,6 @@ def _change_mapping(
 _CELL = re.compile(r"(?<=\|)(?:\\.|[^|\\\n])*(?=\|)")
 _YAML = ".yaml"
 
-Texts = list[list[str]]
-"""The cells of each table of a document, row by row."""
-
 
 @dataclass(frozen=True, slots=True)
 class CellEdit:
@@ -302,13 +294,10 @@ class CellPuller:
             return self._in_budget(origin.file, row, before, after, wanted)
         taken = self._in_plan(origin, before, after, wanted)
         if taken is None:
-            self._note(after, origin.file, origin.line)
+            self.places[after] = ":".join(filter(None, (origin.file, str(origin.line or ""))))
         return taken
 
-    def _note(self, after: str, file: str, line: int) -> None:
-        self.places[after] = f"{file}:{line}" if line else file
-
-    def _is_right(self, wanted: Texts) -> bool:
+    def _is_right(self, wanted: list[list[str]]) -> bool:
         puller, notes = self.puller, self.puller.notes
         units, frame = units_of(puller.document, notes), puller.document.frame
         return puller.builds(
@@ -321,7 +310,9 @@ class CellPuller:
 
     # ------------------------------------------------------------------ the plan
 
-    def _in_plan(self, origin: Origin, before: str, after: str, wanted: Texts) -> Change | None:
+    def _in_plan(
+        self, origin: Origin, before: str, after: str, wanted: list[list[str]]
+    ) -> Change | None:
         text = self.puller.text
         kept = text.text
         home = text.path_at(origin.line) if origin.file.endswith(_YAML) else None
@@ -338,11 +329,11 @@ class CellPuller:
     # ------------------------------------------------------------------ a budget
 
     def _in_budget(
-        self, file: str, row: tuple[str, ...], before: str, after: str, wanted: Texts
+        self, file: str, row: tuple[str, ...], before: str, after: str, wanted: list[list[str]]
     ) -> Change | None:
         source = self.changed.get(file) or self.sources.read(file)
         if source is None:
-            self._note(after, file, 0)
+            self.places[after] = file
             return None
         text = YamlText(source)
         item = _item_of(text, row)
@@ -357,7 +348,7 @@ class CellPuller:
                 place = Location(file, new.line(path))
                 return Change(Kind.TEXT, before, after, location=place, path=path)
         self.sources.put(file, source)
-        self._note(after, file, text.line(item) if item else 0)
+        self.places[after] = f"{file}:{text.line(item)}" if item else file
         return None
 
 
@@ -400,7 +391,8 @@ def _text(cell: Cell, notes: Notes) -> str:
     return _joined(tuple(inline_text(each, notes) for each in cell.paragraphs))
 
 
-def _texts(document: Document, notes: Notes) -> Texts:
+def _texts(document: Document, notes: Notes) -> list[list[str]]:
+    """Return the cells of each table of a document, row by row."""
     return [
         [_text(cell, notes) for row in table.rows for cell in row.cells]
         for table in iter_tables(document)

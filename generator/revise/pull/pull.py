@@ -52,6 +52,15 @@ def pull_changes(
 ) -> PullResult:
     """Return a plan that builds the text of a Word file.
 
+    "Tăng cường phối hợp" in the file, where the plan built "Tăng phối hợp", changes the value of
+    the plan that has these words::
+
+        Change(Kind.TEXT, "Tăng phối hợp", "Tăng cường phối hợp",
+               location=Location(line=31), path=("noi_dung",))
+
+    Words of a clause go to ("dieu_chinh", "thay", "muc_dich"). Each change is tried by building
+    the plan again; what no value can take is a finding.
+
     Args:
         plan: The plan's YAML.
         edited: The Word file, changed with or without tracking.

@@ -8,7 +8,6 @@ from typing import Any
 
 from generator.catalogues.agencies import agency
 from generator.catalogues.can_cu import (
-    CitedDocument,
     ReferenceState,
     cite_short,
     status_on,
@@ -116,7 +115,10 @@ class Successors:
             return Verdict(last.id, REPLACED, {"name": cite_short(last)})
         if status.state in (ReferenceState.SUPERSEDED, ReferenceState.EXPIRED):
             return Verdict(None, OVER, known, look=True, drop=True)
-        if status.state not in _STATES or self._of_former_province(document):
+        place = getattr(document, "co_quan_chi_tiet", "")
+        formers = self.catalogues.former_provinces.values()
+        is_former = any(place == one.name and one.valid_to < self.day for one in formers)
+        if status.state not in _STATES or is_former:
             return Verdict(None, UNSURE, known, look=True)
         return None
 
@@ -220,11 +222,6 @@ class Successors:
             reference = status.by[0]
         return reference
 
-    def _of_former_province(self, document: CitedDocument) -> bool:
-        place = getattr(document, "co_quan_chi_tiet", "")
-        formers = self.catalogues.former_provinces.values()
-        return any(place == former.name and former.valid_to < self.day for former in formers)
-
     def _renamed(self, issuer: str) -> str:
         return apply_edits(issuer, self.names.edits(issuer))[0]
 
@@ -306,7 +303,10 @@ class TextRules:
         ]
         changed, kept = apply_edits(text, edits)
         kept += self._asks(text, kept)
-        kept += self._left(changed, kept)
+        # Names that have no one successor are told at their place in the old text.
+        for start, message in self.names.left(CODE.sub(_blank, changed)):
+            place, params = old_place(start, kept), {"message": message}
+            kept.append(Edit(place, place, "", Kind.BODY, NAME_LEFT, params, look=True))
         return changed, sorted(kept, key=lambda edit: edit.start)
 
     def change_line(self, text: str) -> tuple[str, list[Edit]]:
@@ -372,12 +372,6 @@ class TextRules:
                     params = {"name": event.name, "day": format_date(event.last_day)}
                     same = match.group()
                     yield Edit(*match.span(), same, Kind.EVENT, EVENT_LOOK, params, look=True)
-
-    def _left(self, new: str, edits: list[Edit]) -> Iterator[Edit]:
-        """Yield the names that have no one successor, at their place in the old text."""
-        for start, message in self.names.left(CODE.sub(_blank, new)):
-            place = old_place(start, edits)
-            yield Edit(place, place, "", Kind.BODY, NAME_LEFT, {"message": message}, look=True)
 
 
 def _in_quotes(text: str, place: int) -> bool:
