@@ -7,15 +7,14 @@ would lay out every line afresh, and a plan is a text its owner compares from ve
 import json
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import Any
 
 import yaml
 
 from generator.inputs.emit import STEP, dump_entry, dump_flow, dump_item, scalar
 from generator.inputs.yaml import LOADER, NULLS, ValuePath
+from generator.text.compare import align, split_words
 
-_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 _BLOCKS = frozenset({"|", ">"})
 
 
@@ -360,7 +359,7 @@ def _iter_scalars(node: Any, path: ValuePath) -> Iterator[tuple[ValuePath, str]]
 
 def _word_changes(old: str, new: str) -> list[tuple[int, int, str]]:
     """Return (start, end, text) of what differs, by words."""
-    before, after = _WORDS.findall(old), _WORDS.findall(new)
+    before, after = split_words(old), split_words(new)
     starts = [0]
     for word in before:
         starts.append(starts[-1] + len(word))
@@ -368,11 +367,10 @@ def _word_changes(old: str, new: str) -> list[tuple[int, int, str]]:
     head = _common(before, after)
     tail = _common(before[head:][::-1], after[head:][::-1])
     inner = before[head : len(before) - tail], after[head : len(after) - tail]
-    matcher = SequenceMatcher(None, *inner, autojunk=False)
     return [
-        (starts[head + i], starts[head + j], "".join(inner[1][k:m]))
-        for tag, i, j, k, m in matcher.get_opcodes()
-        if tag != "equal"
+        (starts[head + olds.start], starts[head + olds.stop], "".join(inner[1][at] for at in news))
+        for is_same, olds, news in align(*inner)
+        if not is_same
     ]
 
 

@@ -24,14 +24,6 @@ _MOST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
-    """A Word file and the text of each of its paragraphs."""
-
-    file: WordFile
-    texts: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
 class _Item:
     """A paragraph outside tables, or a row.
 
@@ -49,14 +41,25 @@ class _Item:
         return [place for cell in self.cells.values() for place in cell]
 
 
-def pair_paragraphs(old: Texts, new: Texts) -> list[Pair]:
-    """Return which paragraphs belong together, in the order of both files."""
-    left, right = list(_items(old)), list(_items(new))
-    found = pair_texts([one.text for one in left], [one.text for one in right])
+def pair_paragraphs(
+    old: WordFile, olds: Sequence[str], new: WordFile, news: Sequence[str]
+) -> list[Pair]:
+    """Return which paragraphs belong together, in the order of both files.
+
+    Rows of tables are paired as a whole, then their cells, then the paragraphs of each cell.
+
+    Args:
+        old: The Word file as it would be built.
+        olds: The text of each of its paragraphs.
+        new: The Word file as it came back.
+        news: The text of each of its paragraphs.
+    """
+    left, right = list(_items(old, olds)), list(_items(new, news))
+    items = list(pair_texts([one.text for one in left], [one.text for one in right]))
     pairs: list[Pair] = []
-    for here, there in _joined_rows(list(found), left, right):
+    for here, there in _joined_rows(items, left, right):
         if here is not None and there is not None:
-            pairs += _in_item(left[here], right[there], old.texts, new.texts)
+            pairs += _in_item(left[here], right[there], olds, news)
         elif here is not None:
             pairs += [(place, None) for place in left[here].places()]
         elif there is not None:
@@ -64,20 +67,19 @@ def pair_paragraphs(old: Texts, new: Texts) -> list[Pair]:
     return pairs
 
 
-def _items(side: Texts) -> Iterator[_Item]:
-    def key(place: int) -> tuple[int, ...]:
-        cell = side.file.paragraphs[place].cell
-        return (place,) if cell is None else (cell.table, cell.row, -1)
+def _items(file: WordFile, texts: Sequence[str]) -> Iterator[_Item]:
+    def row_of(place: int) -> tuple[int, int] | None:
+        cell = file.paragraphs[place].cell
+        return None if cell is None else (cell.table, cell.row)
 
-    for _, group in groupby(range(len(side.texts)), key):
+    for _, group in groupby(range(len(texts)), lambda place: row_of(place) or (place,)):
         places = list(group)
-        text = "\n".join(side.texts[place] for place in places)
-        first = side.file.paragraphs[places[0]].cell
         cells: dict[int, list[int]] = {}
         for place in places:
-            cell = side.file.paragraphs[place].cell
+            cell = file.paragraphs[place].cell
             cells.setdefault(-1 if cell is None else cell.column, []).append(place)
-        yield _Item(text, cells, None if first is None else (first.table, first.row))
+        text = "\n".join(texts[place] for place in places)
+        yield _Item(text, cells, row_of(places[0]))
 
 
 def _joined_rows(
@@ -145,7 +147,7 @@ class Sides:
         self._base, self._file = base, file
         self._old = [word_text(one, base, notes) for one in base.paragraphs]
         self._new = [word_text(one, file, notes) for one in file.paragraphs]
-        self.pairs = pair_paragraphs(Texts(base, self._old), Texts(file, self._new))
+        self.pairs = pair_paragraphs(base, self._old, file, self._new)
         self._place = self._places()
         self._tables = self._find_tables()
 
@@ -153,9 +155,7 @@ class Sides:
 
     def is_ours(self) -> bool:
         """Return whether enough paragraphs of the file are those that would be built."""
-        kept = sum(here is not None and there is not None and bool(self._old[here].strip())
-                   for here, there in self.pairs)  # fmt: skip
-        return kept >= _LEAST_SHARE * self._count()
+        return len(self._paired()) >= _LEAST_SHARE * self._count()
 
     def is_surely_ours(self) -> bool:
         """Return whether office and place are the document's, and most paragraphs unchanged."""
@@ -163,14 +163,20 @@ class Sides:
         place = frame.dia_danh_ngay.partition(", ngày")[0]
         heads = {*frame.co_quan_chu_quan, *frame.co_quan_ban_hanh}
         found = {folded(text) for text in self._new}
-        kept = sum(here is not None and there is not None and bool(self._old[here].strip())
-                   and folded(self._old[here]) == folded(self._new[there])
-                   for here, there in self.pairs)  # fmt: skip
+        same = sum(folded(before) == folded(after) for before, after in self._paired())
         return (
             all(folded(line) in found for line in heads)
             and any(text.startswith(f"{place},") for text in found)
-            and kept > _MOST * self._count()
+            and same > _MOST * self._count()
         )
+
+    def _paired(self) -> list[tuple[str, str]]:
+        """Return the texts of the built file that have a partner in the one that came back."""
+        return [
+            (self._old[here], self._new[there])
+            for here, there in self.pairs
+            if here is not None and there is not None and self._old[here].strip()
+        ]
 
     def _count(self) -> int:
         return sum(bool(text.strip()) for text in self._old)
@@ -183,17 +189,12 @@ class Sides:
         at = 0
         for number, block in enumerate(self._document.blocks):
             printed = _printed(block, self._notes)
-            place = None if printed is None else self._find(printed, at)
-            if place is not None:
-                found[place] = number
-                at = place + 1
+            for place in range(at, len(self._old)):
+                if self._old[place] == printed and self._base.paragraphs[place].cell is None:
+                    found[place] = number
+                    at = place + 1
+                    break
         return found
-
-    def _find(self, printed: str, start: int) -> int | None:
-        for place in range(start, len(self._old)):
-            if self._old[place] == printed and self._base.paragraphs[place].cell is None:
-                return place
-        return None
 
     def _find_tables(self) -> dict[int, int]:
         """Return which table of the document each table of the built file is, by number."""

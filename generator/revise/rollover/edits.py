@@ -125,13 +125,17 @@ def move_years(text: str, old: int, new: int) -> list[Edit]:
     pairs = list(_move_pairs(text, old, new))
     edits = [*pairs, *_move_counts(text, old, new)]
     covered = [(edit.start, edit.end) for edit in pairs]
+
+    def is_covered(place: int) -> bool:
+        return any(start <= place < end for start, end in covered)
+
     for match in _RANGE.finditer(text):
-        if not _inside(match.start(), covered):
+        if not is_covered(match.start()):
             covered.append(match.span())
             if int(match["last"]) < new and not guarded.hit(*match.span()):
                 edits.append(_ask(match, PERIOD_OVER, new=new))
     for match in _YEAR.finditer(text):
-        if guarded.hit(*match.span()) or _inside(match.start(), covered):
+        if guarded.hit(*match.span()) or is_covered(match.start()):
             continue
         edit = _move_year(text, match, old, new)
         if edit is not None:
@@ -153,10 +157,6 @@ def move_line(text: str, old: int, new: int) -> list[Edit]:
     ]
 
 
-def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= place < end for start, end in spans)
-
-
 def _ask(match: re.Match[str], message: str, **params: int) -> Edit:
     """Return an edit that changes nothing and asks a person."""
     return Edit(*match.span(), match.group(), Kind.YEAR, message, params, look=True)
@@ -170,7 +170,10 @@ def _move_year(text: str, match: re.Match[str], old: int, new: int) -> Edit | No
     full = _FULL_DATE.search(before)
     if full:
         return _move_date(match, before[: full.start()], old, new)
-    if _EVENT.search(before) or _NAMED_YEAR.search(before) or _follows_name(before):
+    word = _LAST_WORD.search(before)
+    # A year right behind a name is the name's: "Hội chợ Cao Bằng 2026".
+    in_name = word is not None and word[0].istitle() and word[0] not in _WORDS_OF_TIME
+    if _EVENT.search(before) or _NAMED_YEAR.search(before) or in_name:
         return _ask(match, EVENT, new=new)
     if _BEGINNING.search(before):
         return None
@@ -181,12 +184,6 @@ def _move_year(text: str, match: re.Match[str], old: int, new: int) -> Edit | No
         return _ask(match, message, year=year)
     reason = N_("năm của kế hoạch") if year == old else N_("năm trước của kế hoạch")
     return Edit(*match.span(), str(year + new - old), Kind.YEAR, reason)
-
-
-def _follows_name(before: str) -> bool:
-    """Return whether a year stands right behind a name: "Hội chợ Cao Bằng 2026"."""
-    word = _LAST_WORD.search(before)
-    return word is not None and word[0].istitle() and word[0] not in _WORDS_OF_TIME
 
 
 def _move_date(match: re.Match[str], before: str, old: int, new: int) -> Edit | None:
