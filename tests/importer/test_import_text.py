@@ -1,11 +1,16 @@
 """What a copied, old or oddly typed file says is put right, and each change is told."""
 
+from datetime import date
+
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from imported_files import save
 
+from generator.catalogues.load import load_catalogues
 from generator.document.nodes import Bullet, Heading, Paragraph, Run, Table, plain_text
+from generator.model.base import Regime
+from generator.revise.importer.citations import References
 from generator.revise.importer.report import make_report
 from generator.revise.importer.tidy import TCVN3, VNI, convert, encoding_of_text
 from generator.revise.problems import INVISIBLE, STRAY, SYMBOL
@@ -507,3 +512,23 @@ def test_a_table_of_tasks_is_data_whatever_its_heads_are_called(tmp_path, import
         }
     ]
     assert result.differences == []
+
+
+@pytest.mark.parametrize(
+    ("symbol", "kind"),
+    [
+        ("905-TT/TU", "Thông tri"),
+        ("905/2019/TT-BVHTTDL", "Thông tư"),
+        ("905-CTHĐ/TU", "Chương trình hành động"),
+        ("905/QĐ-UBND", "Quyết định"),
+        ("905-QĐ/TU", "Quyết định"),
+        ("905/TTr-STC", "Tờ trình"),
+        ("905/XYZ", "Văn bản"),
+    ],
+)
+def test_a_cited_document_without_its_kind_has_that_of_its_symbol(symbol, kind):
+    references = References(load_catalogues(), Regime.PARTY, date(2026, 3, 1))
+
+    references.collect([f"Theo văn bản số {symbol}, ngày 12/3/2019 về công tác."])
+
+    assert {each.symbol: each.document.loai for each in references.found.values()} == {symbol: kind}
