@@ -5,12 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text import dates, normalize
+from generator.revise import merge
+from generator.text import compare, dates, normalize
 
 SYLLABLES = ["hòa", "Thóa", "ủy", "thủy", "khỏe", "Lũy", "TÒA", "tòe"]
 
 
-@pytest.mark.parametrize("module", [dates, normalize], ids=["dates", "normalize"])
+@pytest.mark.parametrize(
+    "module", [compare, dates, normalize, merge], ids=["compare", "dates", "normalize", "merge"]
+)
 def test_examples_in_docstrings_hold(module):
     result = doctest.testmod(module)
 
