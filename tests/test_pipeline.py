@@ -11,8 +11,7 @@ from generator.document.nodes import Heading, Orientation, Table, plain_text
 from generator.document.walk import footnotes, iter_inlines
 from generator.errors import InputError
 from generator.workspace import Workspace, packaged_templates
-from generator.writers import WRITERS, Writer
-from generator.writers.made import Made
+from generator.writers import WRITERS, Made, Writer
 
 LOCALITY = """\
 ten_goi: Cao Bằng

@@ -16,9 +16,8 @@ from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import InputError
 from generator.inputs.load import load_plan
 from generator.workspace import Workspace
-from generator.writers import WRITERS
+from generator.writers import WRITERS, Made
 from generator.writers.docx.start_frame import make_frame
-from generator.writers.made import Made
 
 ANNEX_ENDING = "-phu-luc"
 """What the file of annexes alone has after the document's name."""

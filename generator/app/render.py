@@ -9,8 +9,7 @@ from generator.compose.build import Built
 from generator.diagnostics import Location
 from generator.document.nodes import Document
 from generator.errors import InputError, OutputError
-from generator.writers import WRITERS
-from generator.writers.made import Made
+from generator.writers import WRITERS, Made
 
 
 def render(built: Built, format: str) -> bytes:  # noqa: A002

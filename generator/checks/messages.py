@@ -31,6 +31,7 @@ _TABLES = (
     "standards",
     "templating",
     "writers",
+    "writers.docx.frames",
     "writers.xlsx",
 )
 """Rooms with a table of problems, ``problems.py``; the messages of others are collected."""

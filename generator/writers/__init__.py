@@ -5,7 +5,22 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, cast
 
-from generator.writers.made import Made
+from generator.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished file.
+
+    Attributes:
+        content: Its bytes.
+        way: Which program laid out its pages; "" for files without pages of their own.
+        findings: What its pages or its frame give to look at.
+    """
+
+    content: bytes
+    way: str = ""
+    findings: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

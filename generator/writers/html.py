@@ -15,8 +15,7 @@ from generator.layout.sizes import iter_slots
 from generator.ooxml.xml import FORBIDDEN
 from generator.standards import Component, Standard
 from generator.text.metrics import SINGLE_LINE_EM
-from generator.writers import problems
-from generator.writers.made import Made
+from generator.writers import Made, problems
 
 
 def make(document: Document, *, standard: Standard, **options: Any) -> Made:

@@ -4,6 +4,7 @@ Files come from other people. LibreOffice is given a profile made for this one c
 links, macros and updates, and where the system can do it, no network at all.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -12,7 +13,6 @@ from functools import cache
 from pathlib import Path
 
 from generator.ooxml.xml import DECLARATION, escape
-from generator.writers.programs import run_program
 
 CONVERSION_SECONDS = 180.0
 DOCX_FILTER = "docx:MS Word 2007 XML"
@@ -141,3 +141,51 @@ def without_network() -> tuple[str, ...]:
     except (OSError, subprocess.TimeoutExpired):
         return ()
     return () if probe.returncode else words
+
+
+_ENDING_SECONDS = 30.0
+
+
+def run_program(
+    command: list[str], time_limit: float, variables: dict[str, str] | None = None
+) -> tuple[int, bytes]:
+    """Run a program and return its code and what it said.
+
+    Raises:
+        TimeoutError: When it takes too long; with its children it is ended then.
+    """
+    process = subprocess.Popen(  # noqa: S603  (the command is ours, its paths made here)
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={**os.environ, **(variables or {})},
+        # soffice is a script whose child does the work: both must end.
+        start_new_session=sys.platform != "win32",
+    )
+    try:
+        output, _ = process.communicate(timeout=time_limit)
+    except subprocess.TimeoutExpired as error:
+        _end(process)
+        raise TimeoutError from error
+    except BaseException:
+        _end(process)
+        raise
+    return process.returncode, output
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    if sys.platform == "win32":
+        # Windows has no groups to end; taskkill ends a process and those it started.
+        subprocess.run(  # noqa: S603
+            ["taskkill", "/F", "/T", "/PID", str(process.pid)],  # noqa: S607
+            capture_output=True,
+            check=False,
+            timeout=_ENDING_SECONDS,
+        )
+        process.kill()
+    else:
+        import signal
+
+        os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()

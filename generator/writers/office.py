@@ -4,11 +4,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic
 from generator.errors import OutputError
-from generator.i18n import N_
-from generator.writers.libreoffice import PDF_FILTER, convert_content, find_libreoffice
-from generator.writers.programs import run_program
+from generator.writers import problems
+from generator.writers.libreoffice import PDF_FILTER, convert_content, find_libreoffice, run_program
 
 WORD = "word"
 LIBREOFFICE = "libreoffice"
@@ -53,7 +52,7 @@ def convert(word_file: bytes, *, time_limit: float = TIME_LIMIT_SECONDS) -> tupl
         return _run_word(word_file, time_limit), WORD
     program = find_libreoffice()
     if program is None:
-        raise OutputError(_no_program())
+        raise OutputError(problems.NO_OFFICE_PROGRAM.at())
     return _run_libreoffice(program, word_file, time_limit), LIBREOFFICE
 
 
@@ -84,34 +83,9 @@ def _run_word(word_file: bytes, time_limit: float) -> bytes:
 def _checked(content: bytes, program: str, said: str) -> bytes:
     """Return the file a program made: some end well without making one."""
     if not content.startswith(b"%PDF-"):
-        raise OutputError(_failed(program, said))
+        raise OutputError(problems.OFFICE_FAILED.at(program=program, reason=said))
     return content
 
 
-def _no_program() -> Diagnostic:
-    return Diagnostic(
-        "PDF05",
-        Severity.ERROR,
-        N_("khung Word đã sửa tay cần LibreOffice hoặc Word để làm PDF, máy này không có"),
-        hint=N_("cài LibreOffice, hoặc làm tệp .docx rồi xuất PDF từ Word"),
-    )
-
-
-def _failed(program: str, reason: str) -> Diagnostic:
-    return Diagnostic(
-        "PDF06",
-        Severity.ERROR,
-        N_("{program} không làm được PDF: {reason}"),
-        params={"program": program, "reason": reason},
-        hint=N_("mở tệp .docx bằng chính chương trình đó để xem lỗi"),
-    )
-
-
 def _too_slow(program: str, time_limit: float) -> Diagnostic:
-    return Diagnostic(
-        "PDF07",
-        Severity.ERROR,
-        N_("{program} chưa làm xong PDF sau {seconds} giây nên đã bị dừng"),
-        params={"program": program, "seconds": round(time_limit)},
-        hint=N_("đóng các cửa sổ {program} đang treo rồi làm lại"),
-    )
+    return problems.OFFICE_TOO_SLOW.at(program=program, seconds=round(time_limit))

@@ -1,8 +1,7 @@
 """Footnotes made from data: numbered as they are written, one note for each reference."""
 
-from generator.diagnostics import Diagnostic, Severity
 from generator.errors import InputError
-from generator.i18n import N_
+from generator.writers import problems
 
 REFERENCE_STYLE = "FootnoteReference"
 
@@ -42,9 +41,7 @@ class FootnoteCollector:
             InputError: When the note itself calls a footnote.
         """
         if "<w:footnoteReference" in runs:
-            message = N_("chú thích không được gọi bên trong một chú thích khác")
-            hint = N_("viết gộp hai chú thích thành một")
-            raise InputError(Diagnostic("TPL11", Severity.ERROR, message, hint=hint))
+            raise InputError(problems.NOTE_IN_NOTE.at())
         key = f"{self._prefix}{len(self._notes) + 1}"
         self._notes.append(
             f'<w:footnote w:id="{key}"><w:p><w:pPr><w:pStyle w:val="{self._text_style}"/></w:pPr>'

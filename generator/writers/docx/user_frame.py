@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Location
 from generator.document.nodes import Document, Orientation
 from generator.errors import InputError
-from generator.i18n import N_
 from generator.layout.formal import DocumentLayout, Room
 from generator.ooxml.numbers import decimal
 from generator.ooxml.package import main_part
 from generator.ooxml.xml import NAMESPACES, qn
-from generator.standards import Component, Standard
+from generator.standards import Standard
+from generator.writers import problems
 from generator.writers.docx.footnotes import FootnoteCollector
 from generator.writers.docx.frames.fill import fill
-from generator.writers.docx.frames.frame import UserFrame, read_frame, unique
+from generator.writers.docx.frames.frame import UserFrame, core_part, read_frame, unique
 from generator.writers.docx.frames.logic import LISTS, NAMES
-from generator.writers.docx.frames.notes import find_styles
-from generator.writers.docx.frames.package import core_part
+from generator.writers.docx.frames.tidy import find_styles
 from generator.writers.docx.items import Notes, write_items
 from generator.writers.docx.sections import MainSection, write_annexes, write_last_section
 from generator.writers.docx.styles import used_styles
@@ -157,10 +156,19 @@ def _check_places(frame: UserFrame, document: Document, standard: Standard) -> N
         InputError: With a finding for each tag and each style that is missing.
     """
     wanted = ("body", "annexes") if document.annexes else ("body",)
-    findings = [_missing_tag(frame.name, tag) for tag in wanted if tag not in frame.printed]
+    findings = [
+        problems.FRAME_WITHOUT_PLACE.at(Location(frame.name), tag=f"{{{{p {tag} }}}}")
+        for tag in wanted
+        if tag not in frame.printed
+    ]
     styles = set(_style_ids(frame))
     missing = [each for each in used_styles(standard) if each.style_id not in styles]
-    findings += (_missing_style(frame.name, each) for each in missing)
+    findings += (
+        problems.STYLE_MISSING.at(
+            Location(frame.name), name=look.builtin or look.name, id=look.style_id
+        )
+        for look in missing
+    )
     if findings:
         raise InputError(findings)
 
@@ -172,32 +180,9 @@ def _style_ids(frame: UserFrame) -> Iterator[str]:
             yield style.get(qn("w:styleId"), "")
 
 
-def _missing_tag(name: str, tag: str) -> Diagnostic:
-    return Diagnostic(
-        "KM02",
-        Severity.ERROR,
-        N_("khung Word không có chỗ cho phần này: thiếu thẻ {tag}"),
-        Location(name),
-        params={"tag": f"{{{{p {tag} }}}}"},
-        hint=N_("thêm một đoạn chỉ gồm thẻ {tag} vào khung"),
-        expected=f"{{{{p {tag} }}}}",
-    )
-
-
-def _unused_value(name: str, value: str, text: str) -> Diagnostic:
-    if text:
-        message = N_("khung Word không in giá trị '{name}', văn bản thiếu phần: “{text}”")
-    else:
-        message = N_("khung Word không in giá trị '{name}', văn bản thiếu đường kẻ đó")
-    return Diagnostic(
-        "KM02",
-        Severity.WARNING,
-        message,
-        Location(name),
-        params={"name": value, "text": text},
-        hint=N_("nếu không cố ý bỏ, thêm lại thẻ như khung mẫu của kehoach build --start-frame"),
-        quote=text,
-    )
+def _unused_value(frame: str, name: str, text: str) -> Diagnostic:
+    problem = problems.VALUE_NOT_PRINTED if text else problems.LINE_NOT_PRINTED
+    return problem.at(Location(frame), quote=text, name=name, text=text)
 
 
 def _shown(values: Values, name: str) -> str:
@@ -206,15 +191,3 @@ def _shown(values: Values, name: str) -> str:
     text = value if isinstance(value, str) else "; ".join(value)
     plain = " ".join(unescape(_ELEMENT.sub(" ", text)).split())
     return plain if len(plain) <= _SHOWN else f"{plain[:_SHOWN]}…"
-
-
-def _missing_style(name: str, component: Component) -> Diagnostic:
-    return Diagnostic(
-        "KM03",
-        Severity.ERROR,
-        N_("khung Word không có kiểu “{name}” (mã {id})"),
-        Location(name),
-        params={"name": component.builtin or component.name, "id": component.style_id},
-        hint=N_("bắt đầu từ khung mẫu (kehoach build --start-frame) và giữ các kiểu có sẵn"),
-        expected=component.style_id,
-    )

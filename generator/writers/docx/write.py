@@ -6,16 +6,16 @@ from functools import lru_cache
 
 from lxml import etree
 
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Location
 from generator.document.nodes import Block, Document, Footnote, Inlines, Origin, Run
 from generator.document.walk import iter_inlines
 from generator.errors import InputError
-from generator.i18n import N_
 from generator.layout.formal import DocumentLayout
 from generator.ooxml.archive import Member, pack, write_archive
 from generator.ooxml.package import main_part, open_word
 from generator.ooxml.xml import FORBIDDEN, NAMESPACES, qn, to_bytes, write_core_properties
 from generator.standards import Standard
+from generator.writers import Made, problems
 from generator.writers.docx import parts
 from generator.writers.docx.footnotes import FootnoteCollector
 from generator.writers.docx.items import write_items
@@ -26,7 +26,6 @@ from generator.writers.docx.sections import (
     write_last_section,
     write_section,
 )
-from generator.writers.made import Made
 
 _SHOWN = 60
 
@@ -186,12 +185,5 @@ def _forbidden(text: str, origin: Origin | None) -> Diagnostic:
     found = FORBIDDEN.search(text)
     code = f"U+{ord(found.group()):04X}" if found else ""
     quote = FORBIDDEN.sub("�", text)[:_SHOWN]
-    return Diagnostic(
-        "KM01",
-        Severity.ERROR,
-        N_("ký tự điều khiển {code} trong “{quote}” không đưa được vào tệp Word"),
-        Location(origin.file, origin.line) if origin else Location(),
-        params={"code": code, "quote": quote},
-        hint=N_("xóa ký tự đó rồi gõ lại"),
-        quote=quote,
-    )
+    place = Location(origin.file, origin.line) if origin else None
+    return problems.FORBIDDEN_CHARACTER.at(place, quote=quote, code=code, text=quote)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Location
 from generator.document.nodes import Block, Bullet, Heading, Paragraph, plain_text
-from generator.i18n import N_
 from generator.layout.flow import Grid
 from generator.standards import Standard
+from generator.writers import problems
 from generator.writers.pdf.looks import line_height
 from generator.writers.pdf.typeset import Place
 
@@ -99,14 +99,10 @@ class _Checker:
             block = each.part
             alone = each.place.end_page < following.place.page
             if isinstance(block, Heading) and not block.run_in and alone:
-                yield Diagnostic(
-                    "LAY01",
-                    Severity.WARNING,
-                    N_("đề mục “{quote}” đứng một mình ở cuối trang {page}"),
-                    _location(block),
-                    {"quote": _quote(block), "page": each.place.end_page},
-                    N_("rút bớt hoặc thêm một vài dòng phía trên"),
-                    quote=_quote(block),
+                page = each.place.end_page
+                quote = _quote(block)
+                yield problems.HEADING_ALONE.at(
+                    _location(block), quote=quote, text=quote, page=page
                 )
 
     def _signature(self, flow: Sequence[_Placed], space: PageSpace) -> Iterator[Diagnostic]:
@@ -119,14 +115,8 @@ class _Checker:
             if each.part != SIGNATURE
         )
         if lines < _LINES_WITH_SIGNATURE:
-            yield Diagnostic(
-                "LAY02",
-                Severity.WARNING,
-                N_("chữ ký ở trang {page} chỉ có {lines} dòng nội dung đi cùng"),
-                _location(flow[-2].part) if len(flow) > 1 else Location(),
-                {"page": signature.page, "lines": lines},
-                N_("rút bớt nội dung để chữ ký lên trang trước, hoặc để đoạn cuối dài hơn"),
-            )
+            place = _location(flow[-2].part) if len(flow) > 1 else None
+            yield problems.SIGNATURE_ALONE.at(place, page=signature.page, lines=lines)
 
     def _lines_on(self, place: Place, page: int, space: PageSpace) -> int:
         """Return how many lines of a block are on a page."""
@@ -141,13 +131,8 @@ class _Checker:
             return
         table = each.part.table
         if each.part.least_pt > sum(each.part.widths_pt):
-            yield Diagnostic(
-                "LAY03",
-                Severity.WARNING,
-                N_("bảng {count} cột ở trang {page} rộng hơn khổ chữ: có từ bị ngắt đôi trong ô"),
-                _location(table),
-                {"count": len(table.columns), "page": each.place.page},
-                N_("bớt cột, rút ngắn tiêu đề cột, hoặc để bảng trong phụ lục khổ ngang"),
+            yield problems.TABLE_TOO_WIDE.at(
+                _location(table), count=len(table.columns), page=each.place.page
             )
 
     def _head_line(self, each: _Placed) -> Iterator[Diagnostic]:
@@ -155,13 +140,7 @@ class _Checker:
             return
         look = self._standard.components[each.part.component]
         if each.place.end_y - each.place.y > line_height(look) / 2:
-            yield Diagnostic(
-                "LAY04",
-                Severity.WARNING,
-                N_("{name} không vừa một dòng"),
-                params={"name": look.name},
-                hint=N_("rút ngắn dòng đó, ví dụ viết tắt như quy định cho phép"),
-            )
+            yield problems.LINE_TOO_LONG.at(name=look.name)
 
     def _last_page(self, flow: Sequence[_Placed], space: PageSpace) -> Iterator[Diagnostic]:
         if not flow:
@@ -169,13 +148,10 @@ class _Checker:
         first, last = flow[0].place, flow[-1].place
         used = (last.end_y - space.top + self._line) / space.height
         if last.end_page > first.page and used < _NEARLY_EMPTY_SHARE:
-            yield Diagnostic(
-                "LAY05",
-                Severity.NOTICE,
-                N_("trang cuối ({page}) gần như trống: chỉ dùng {percent}% chiều cao"),
+            yield problems.LAST_PAGE_EMPTY.at(
                 _location(flow[-1].part),
-                {"page": last.end_page, "percent": round(100 * max(used, 0))},
-                N_("rút bớt một vài dòng để bớt được một trang"),
+                page=last.end_page,
+                percent=round(100 * max(used, 0)),
             )
 
 

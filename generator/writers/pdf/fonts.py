@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic
 from generator.errors import OutputError
-from generator.i18n import N_
+from generator.writers import problems
 
 FAMILIES = ("Times New Roman", "Liberation Serif", "Tinos")
 """The font of the decrees and those of the same widths, the best first."""
@@ -135,28 +135,14 @@ def _required(folders: tuple[Path, ...] | None) -> FontSet:
 
 
 def _no_font(fonts: Iterable[Font]) -> Diagnostic:
-    hint = N_(
-        "trên Debian, Ubuntu: apt-get install fonts-liberation2; trên Windows: cài phông"
-        " Times New Roman (Cài đặt > Ứng dụng > Tính năng tùy chọn), hoặc phông Tinos"
-    )
     lacking = next((font for font in fonts if font.missing), None)
     if lacking is None:
-        message = N_(
-            "không có phông chữ để làm PDF: cần đủ bốn kiểu của Times New Roman, Liberation"
-            " Serif 2 hoặc Tinos"
-        )
-        return Diagnostic("PDF01", Severity.ERROR, message, hint=hint)
-    return Diagnostic(
-        "PDF02",
-        Severity.ERROR,
-        N_("phông {family} ở {path} quá cũ: thiếu {count} trong {all} chữ tiếng Việt"),
-        params={
-            "family": lacking.family,
-            "path": lacking.path.as_posix(),
-            "count": lacking.missing,
-            "all": len(VIETNAMESE),
-        },
-        hint=hint,
+        return problems.NO_FONT.at()
+    return problems.OLD_FONT.at(
+        family=lacking.family,
+        path=lacking.path.as_posix(),
+        count=lacking.missing,
+        all=len(VIETNAMESE),
     )
 
 

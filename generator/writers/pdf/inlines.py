@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Location, Problem
 from generator.document.nodes import Origin
 from generator.errors import InputError
-from generator.i18n import N_
 from generator.layout import pieces as flow
+from generator.ooxml.xml import FORBIDDEN
 from generator.text.metrics import text_width
+from generator.writers import problems
 
 Data = dict[str, Any]
 Piece = Data | str
@@ -24,8 +25,6 @@ Piece = Data | str
 TAB_SPACES = "\u00a0" * 8
 BREAK_HERE = "\u200b"
 
-# The same characters that no XML file can hold, so that Word file and PDF refuse the same texts.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 # Marks of direction would turn the words after them around; C1 controls print nothing.
 _DROPPED = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x7f-\x84\x86-\x9f\ufeff]")
@@ -99,7 +98,7 @@ class TextSetter:
             InputError: When the text has a character that no file can hold.
         """
         text, bold, italic = piece.text, piece.bold, piece.italic
-        if _FORBIDDEN.search(text):
+        if FORBIDDEN.search(text):
             raise InputError(_forbidden(text, origin))
         text = unicodedata.normalize("NFC", text).replace("\t", TAB_SPACES)
         if _DROPPED.search(text):
@@ -128,44 +127,16 @@ class TextSetter:
 
     def _note_missing(self, char: str, line: str, origin: Origin | None) -> None:
         code = f"U+{ord(char):04X}"
-        self._add(
-            "LAY06",
-            code,
-            origin,
-            N_("phông chữ không có ký tự “{char}” ({code}), PDF in bằng phông khác hoặc ô vuông"),
-            {"char": char, "code": code},
-            N_("thay bằng chữ, hoặc bỏ ký tự đó"),
-            line,
-        )
+        self._add(problems.LETTER_MISSING, origin, line, code=code, char=char)
 
     def _note_dropped(self, text: str, origin: Origin | None) -> None:
         match = _DROPPED.search(text)
         code = f"U+{ord(match.group()):04X}" if match else ""
-        self._add(
-            "LAY07",
-            code,
-            origin,
-            N_("ký tự ẩn {code} không in ra và đã được bỏ khỏi PDF"),
-            {"code": code},
-            N_("xóa ký tự đó: thường do chép từ trang mạng hoặc từ phần mềm nhắn tin"),
-            _DROPPED.sub("", text),
-        )
+        self._add(problems.LETTER_DROPPED, origin, _DROPPED.sub("", text), code=code)
 
-    def _add(
-        self,
-        rule: str,
-        code: str,
-        origin: Origin | None,
-        message: str,
-        params: dict[str, str],
-        hint: str,
-        quote: str,
-    ) -> None:
-        location = Location(origin.file, origin.line) if origin else Location()
-        found = Diagnostic(
-            rule, Severity.WARNING, message, location, params, hint, quote=quote.strip()[:60]
-        )
-        self.findings.setdefault((rule, code, origin), found)
+    def _add(self, problem: Problem, origin: Origin | None, quote: str, **params: str) -> None:
+        found = problem.at(_place(origin), quote=quote.strip()[:60], **params)
+        self.findings.setdefault((problem.id, params["code"], origin), found)
 
 
 _LARGEST_NOTE_PT = 12
@@ -258,15 +229,11 @@ def _break_words(line: str, width_pt: float, size_pt: float, *, bold: bool, ital
 
 
 def _forbidden(text: str, origin: Origin | None) -> Diagnostic:
-    match = _FORBIDDEN.search(text)
+    match = FORBIDDEN.search(text)
     code = f"U+{ord(match.group()):04X}" if match else ""
-    shown = _FORBIDDEN.sub("�", text)[:60]
-    return Diagnostic(
-        "PDF03",
-        Severity.ERROR,
-        N_("ký tự điều khiển {code} trong “{quote}” không đưa được vào văn bản"),
-        Location(origin.file, origin.line) if origin else Location(),
-        params={"code": code, "quote": shown},
-        hint=N_("xóa ký tự đó rồi gõ lại"),
-        quote=shown,
-    )
+    shown = FORBIDDEN.sub("�", text)[:60]
+    return problems.CONTROL_CHARACTER.at(_place(origin), quote=shown, code=code, text=shown)
+
+
+def _place(origin: Origin | None) -> Location | None:
+    return Location(origin.file, origin.line) if origin else None

@@ -10,9 +10,8 @@ from pathlib import Path
 from threading import local
 from typing import TYPE_CHECKING, Any, cast
 
-from generator.diagnostics import Diagnostic, Severity
 from generator.errors import OutputError
-from generator.i18n import N_
+from generator.writers import problems
 from generator.writers.pdf.fonts import FontSet
 
 if TYPE_CHECKING:
@@ -135,13 +134,13 @@ def _said_in_words() -> Iterator[None]:
     try:
         yield
     except typst.TypstError as error:
-        raise OutputError(_failure(error.message)) from error
+        raise OutputError(problems.NOT_TYPESET.at(reason=error.message)) from error
     except BaseException as error:
         # The compiler's own faults come as a kind of exception that no package exports.
         if type(error).__name__ != "PanicException":
             raise
         _THREAD.__dict__.pop("compilers", None)
-        raise OutputError(_failure(str(error))) from error
+        raise OutputError(problems.NOT_TYPESET.at(reason=str(error))) from error
 
 
 def _need_typesetter() -> None:
@@ -153,24 +152,4 @@ def _need_typesetter() -> None:
     try:
         import typst  # noqa: F401
     except ImportError as error:
-        raise OutputError(
-            Diagnostic(
-                "PDF10",
-                Severity.ERROR,
-                N_("máy này không làm được PDF: chưa cài gói typst, phần dàn trang của kehoach"),
-                hint=N_(
-                    "làm tệp .docx rồi xuất PDF từ Word; máy Windows ARM chưa có gói typst, máy"
-                    " khác thì cài lại kehoach"
-                ),
-            )
-        ) from error
-
-
-def _failure(reason: str) -> Diagnostic:
-    return Diagnostic(
-        "PDF04",
-        Severity.ERROR,
-        N_("không dàn trang được: {reason}"),
-        params={"reason": reason},
-        hint=N_("làm tệp .docx rồi xuất PDF từ Word; báo lỗi này cho người phát triển"),
-    )
+        raise OutputError(problems.NO_TYPESETTER.at()) from error

@@ -7,19 +7,22 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic
 from generator.document.nodes import Document, Orientation, SheetChart
-from generator.i18n import N_
 from generator.layout.flow import Section
 from generator.layout.formal import DocumentLayout
 from generator.layout.sizes import MM
 from generator.standards import Standard
-from generator.writers.made import Made
-from generator.writers.pdf.charts import add_charts, charts_of
+from generator.writers import Made, problems
 from generator.writers.pdf.findings import SECTION, PageSpace, check_layout
 from generator.writers.pdf.fonts import require_fonts
 from generator.writers.pdf.inlines import TextSetter
-from generator.writers.pdf.items import Column, Marks
+from generator.writers.pdf.items import (
+    Column,
+    Marks,
+    add_charts,
+    charts_of,
+)
 from generator.writers.pdf.looks import setup_pages, text_height, write_looks
 from generator.writers.pdf.typeset import ODD_FONTS, Typesetter
 
@@ -81,7 +84,7 @@ def make(
     """
     if frame is not None:
         made = _convert(document, standard, frame, frame_name, annexes_only=annexes_only)
-        return replace(made, findings=(*made.findings, _no_charts())) if charts else made
+        return replace(made, findings=(*made.findings, problems.NO_CHARTS.at())) if charts else made
     job = _Job(document, standard, annexes_only=annexes_only, charts=charts)
     job.typesetter.data["marks"] = True
     return Made(job.pdf(), Way.TYPST.value, job.findings())
@@ -153,24 +156,6 @@ def _convert(
     return Made(content, Way(program).value, word.findings)
 
 
-def _untagged() -> Diagnostic:
-    return Diagnostic(
-        "LAY08",
-        Severity.NOTICE,
-        N_("PDF không có thẻ cấu trúc cho trình đọc màn hình"),
-        hint=N_("chú thích chân trang quá nhiều: bớt hoặc đưa vào nội dung"),
-    )
-
-
-def _no_charts() -> Diagnostic:
-    return Diagnostic(
-        "PDF09",
-        Severity.NOTICE,
-        N_("không có trang biểu đồ: dự toán không có số tiền nào, hoặc khung Word đã sửa tay"),
-        hint=N_("biểu đồ có trong tệp .xlsx của phụ lục; hoặc bỏ --charts"),
-    )
-
-
 class _Job:
     """One document on its way to pages."""
 
@@ -202,9 +187,9 @@ class _Job:
         """Return what characters and pages give to look at; after the pages were made."""
         places = self.typesetter.places()
         pages = check_layout(self._marks.parts, places, self._standard, self._spaces)
-        untagged = () if self.typesetter.tagged else (_untagged(),)
+        untagged = () if self.typesetter.tagged else (problems.UNTAGGED.at(),)
         wanted = self._charts and not any(map(charts_of, self._document.annexes))
-        missing = (_no_charts(),) if wanted else ()
+        missing = (problems.NO_CHARTS.at(),) if wanted else ()
         return (*self._setter.findings.values(), *pages, *untagged, *missing)
 
     def _data(self, family: str) -> dict[str, Any]:

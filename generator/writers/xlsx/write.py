@@ -23,8 +23,8 @@ from generator.document.nodes import (
 from generator.errors import InputError
 from generator.ooxml.cells import Area, number_text
 from generator.ooxml.xml import FORBIDDEN
+from generator.writers import Made
 from generator.writers.docx.theme import theme_of
-from generator.writers.made import Made
 from generator.writers.xlsx.looks import FONT, LINE_PX, PLAIN, WIDTH_PX, Looks, row_height
 from generator.writers.xlsx.problems import NO_SHEETS, SEVERAL_ANNEXES
 

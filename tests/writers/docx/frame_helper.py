@@ -8,7 +8,7 @@ from generator.errors import InputError
 from generator.writers.docx.footnotes import FootnoteCollector
 from generator.writers.docx.frames.fill import fill
 from generator.writers.docx.frames.frame import read_frame
-from generator.writers.docx.frames.notes import find_styles
+from generator.writers.docx.frames.tidy import find_styles
 
 
 def render(source: bytes, data: dict[str, Any] | None = None) -> bytes:

@@ -11,9 +11,8 @@ from jinja2 import TemplateError
 from lxml import etree
 from markupsafe import Markup
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic
 from generator.errors import InputError
-from generator.i18n import N_
 from generator.ooxml.package import Package, main_part, open_package
 from generator.ooxml.xml import (
     NAMESPACES,
@@ -28,14 +27,14 @@ from generator.ooxml.xml import (
 from generator.templating.limits import OverLimitError, limit
 from generator.templating.problems import reason_for
 from generator.writers.docx.footnotes import FootnoteCollector
-from generator.writers.docx.frames.findings import Reporter
-from generator.writers.docx.frames.frame import UserFrame, unique
+from generator.writers.docx.frames import problems
+from generator.writers.docx.frames.frame import UserFrame, filled_parts, note_parts, unique
 from generator.writers.docx.frames.logic import BLOCKS, NOTE_NAMES, BlockValue, environment
-from generator.writers.docx.frames.notes import settle_notes
-from generator.writers.docx.frames.package import filled_parts, note_parts
+from generator.writers.docx.frames.problems import Reporter
 from generator.writers.docx.frames.tags import CURLY, GUARD
-from generator.writers.docx.frames.tidy import bad_spans, tidy
+from generator.writers.docx.frames.tidy import bad_spans, settle_notes, tidy
 from generator.writers.docx.frames.trial import try_out
+from generator.writers.problems import NOTE_IN_NOTE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -169,12 +168,9 @@ class _CalledNotes:
         """
         plain = text.unescape() if isinstance(text, Markup) else text
         if plain is None or not str(plain).strip():
-            message, hint = N_("chú thích không có nội dung"), N_("fn(...) cần một đoạn chữ")
-            raise InputError(Diagnostic("TPL12", Severity.ERROR, message, hint=hint))
+            raise InputError(problems.EMPTY_NOTE.at())
         if _NOTE in str(plain):
-            message = N_("chú thích không được gọi bên trong một chú thích khác")
-            hint = N_("viết gộp hai chú thích thành một")
-            raise InputError(Diagnostic("TPL11", Severity.ERROR, message, hint=hint))
+            raise InputError(NOTE_IN_NOTE.at())
         shown = escape(str(plain).strip()).replace("\n", "</w:t><w:br/><w:t>")
         run = f'<w:r><w:t xml:space="preserve">{shown}</w:t></w:r>'
         self.references.append(self._notes.add(run))
@@ -235,9 +231,10 @@ def _render(frame: UserFrame, context: dict[str, Any]) -> Package:
         template.save(out)
     except (TemplateError, etree.XMLSyntaxError, ValueError, TypeError, AttributeError) as error:
         reporter = Reporter(frame.name, main_part(source))
-        kind = "broken_part" if isinstance(error, etree.XMLSyntaxError) else "unreadable"
-        kind = "part_too_much" if isinstance(error, OverLimitError) else kind
-        raise InputError(reporter.found(kind, reason=reason_for(str(error)))) from error
+        is_broken = isinstance(error, etree.XMLSyntaxError)
+        problem = problems.BROKEN_PART if is_broken else problems.UNREADABLE
+        problem = problems.PART_TOO_MUCH if isinstance(error, OverLimitError) else problem
+        raise InputError(reporter.found(problem, reason=reason_for(str(error)))) from error
     return open_package(out.getvalue(), name=frame.name).with_parts(notes)
 
 
@@ -358,6 +355,6 @@ def _find_damage(root: "_Element", reporter: Reporter) -> Iterator[Diagnostic]:
         inside = "" if element.tag in _TEXTS else element.text or ""
         lost = _MARKS.sub("", inside + (element.tail or "")).strip()
         if lost:
-            yield reporter.found("left_over", lost=lost[:60])
+            yield reporter.found(problems.LEFT_OVER, lost=lost[:60])
             return
-    yield from (reporter.found("span", value=value) for value in bad_spans(root))
+    yield from (reporter.found(problems.SPAN, value=value) for value in bad_spans(root))

@@ -1,4 +1,4 @@
-"""A frame of the user's own, checked as a whole and made ready to be filled in."""
+"""A frame of the user's own: read, checked as a whole, and made ready to be filled in."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,24 +8,35 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Location, Marked, Severity
 from generator.errors import InputError
-from generator.ooxml.package import Package, main_part, open_word
-from generator.ooxml.xml import parse_xml, qn, to_bytes
-from generator.writers.docx.frames.check import CheckedPart, check_part
-from generator.writers.docx.frames.findings import Reporter
-from generator.writers.docx.frames.logic import NAMES, find_misplaced_names
-from generator.writers.docx.frames.notes import find_missing_notes
-from generator.writers.docx.frames.package import (
-    as_document,
-    core_part,
-    filled_parts,
-    find_active,
-    unfilled_parts,
+from generator.i18n import N_
+from generator.ooxml.active_content import ActiveKind, find_active_content
+from generator.ooxml.package import (
+    CONTENT_TYPES,
+    Package,
+    content_types_with,
+    main_part,
+    open_word,
+    relationships_part,
+    relationships_with,
 )
+from generator.ooxml.xml import (
+    CORE_PROPERTIES_TYPE,
+    parse_xml,
+    qn,
+    relationship_type,
+    to_bytes,
+    word_content_type,
+    write_core_properties,
+)
+from generator.writers.docx.frames import problems
+from generator.writers.docx.frames.check import CheckedPart, check_part
+from generator.writers.docx.frames.logic import NAMES, find_misplaced_names
 from generator.writers.docx.frames.prepare import prepare
+from generator.writers.docx.frames.problems import Reporter
 from generator.writers.docx.frames.tags import has_tag, read_tags, read_texts
-from generator.writers.docx.frames.tidy import has_adjacent_tables
+from generator.writers.docx.frames.tidy import find_missing_notes, has_adjacent_tables
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -104,7 +115,9 @@ def read_frame(source: bytes, name: str, names: tuple[str, ...] = NAMES) -> User
         if has_adjacent_tables(root):
             adjacent.add(part)
     findings += _check_properties(package)
-    findings += (Reporter(name, part).found("note_missing") for part in find_missing_notes(package))
+    findings += (
+        Reporter(name, part).found(problems.NOTE_MISSING) for part in find_missing_notes(package)
+    )
     if findings:
         raise InputError(unique(findings))
     warnings += _find_unfilled(package)
@@ -147,3 +160,92 @@ def _find_unfilled(package: Package) -> Iterator[Diagnostic]:
         if tag:
             shown = " ".join(re.sub(r"<[^<>]*>", "", tag).split())[:60]
             yield Reporter(package.name, part).unfilled(shown)
+
+
+_NOTE_PARTS = ("footnotes", "endnotes")
+_TEXTUAL = (".xml", ".rels", ".htm", ".html", ".txt", ".rtf", ".mht")
+
+
+def as_document(package: Package) -> Package:
+    """Return a frame's package as that of a document, also when it is a Word template."""
+    main = main_part(package)
+    parts = _without_attached_template(package, main)
+    types: dict[str, str] = {}
+    if not package.related("", "core-properties"):
+        relations = relationships_with(package, "", "core-properties", core_part(package))
+        parts[relationships_part("")] = to_bytes(relations)
+        parts[core_part(package)] = write_core_properties().encode("utf-8")
+        types[core_part(package)] = CORE_PROPERTIES_TYPE
+    if package.content_type(main) != word_content_type("document.main"):
+        types[main] = word_content_type("document.main")
+    if types:
+        parts[CONTENT_TYPES] = to_bytes(content_types_with(package, types))
+    return package.with_parts(parts)
+
+
+def core_part(package: Package) -> str:
+    """Return the name of the part with the core properties."""
+    found = package.related("", "core-properties")
+    return found[0] if found else "docProps/core.xml"
+
+
+def filled_parts(package: Package) -> tuple[str, ...]:
+    """Return the parts whose tags are filled in, the main part first, then in Word's order."""
+    main = main_part(package)
+    related = [
+        name for kind in ("header", "footer", *_NOTE_PARTS) for name in package.related(main, kind)
+    ]
+    return tuple(dict.fromkeys((main, *related)))
+
+
+def note_parts(package: Package) -> tuple[str, ...]:
+    """Return the parts with footnotes and endnotes."""
+    main = main_part(package)
+    return tuple(name for kind in _NOTE_PARTS for name in package.related(main, kind))
+
+
+def unfilled_parts(package: Package) -> list[str]:
+    """Return the parts with text that nobody fills in."""
+    filled = {*filled_parts(package), core_part(package)}
+    names = (member.name for member in package.members)
+    return [name for name in names if name not in filled and name.lower().endswith(_TEXTUAL)]
+
+
+def _without_attached_template(package: Package, main: str) -> dict[str, bytes]:
+    """Return the settings without the path of the Word template on its author's machine."""
+    parts: dict[str, bytes] = {}
+    wanted = relationship_type("attachedTemplate")
+    for settings in package.related(main, "settings"):
+        if not any(entry.type == wanted for entry in package.relationships(settings)):
+            continue
+        root = package.xml(settings)
+        for element in root.findall(qn("w:attachedTemplate")):
+            root.remove(element)
+        parts[settings] = to_bytes(root)
+        relations = relationships_part(settings)
+        links = package.xml(relations)
+        for entry in links.findall(qn("rel:Relationship")):
+            if entry.get("Type") == wanted:
+                links.remove(entry)
+        parts[relations] = to_bytes(links)
+    return parts
+
+
+def find_active(package: Package) -> Iterator[Diagnostic]:
+    """Find what would run or be fetched with every document made from the frame."""
+    for each in find_active_content(package):
+        remote = each.kind is ActiveKind.REMOTE and bool(each.what)
+        # The path of the template on its author's machine is dropped, see above.
+        if each.harmless and each.kind is not ActiveKind.EMBEDDED:
+            continue
+        yield Diagnostic(
+            "OX11",
+            Severity.ERROR,
+            N_("khung lấy nội dung từ bên ngoài tệp: {target}") if remote else each.message,
+            Location(package.name, part=each.part, paragraph=each.paragraph),
+            {"what": Marked(each.what) if each.what else "", "target": each.target},
+            hint=N_("chèn hẳn ảnh hoặc tệp vào khung thay vì liên kết tới")
+            if remote
+            else N_("xóa chỗ này khỏi khung, gõ thẳng chữ cần in"),
+            quote=each.target,
+        )

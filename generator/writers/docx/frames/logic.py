@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Problem
 from generator.templating.allowed import REFUSED_FILTERS
 from generator.templating.explain import (
     RecordingUndefined,
@@ -24,7 +24,8 @@ from generator.templating.limits import (
 )
 from generator.templating.problems import reason_for
 from generator.templating.sandbox import LimitedEnvironment
-from generator.writers.docx.frames.findings import Reporter
+from generator.writers.docx.frames import problems
+from generator.writers.docx.frames.problems import Reporter
 from generator.writers.docx.frames.tags import Tag
 
 BLOCKS = ("body", "annexes", "kinh_gui", "co_quan_ban_hanh_rule", "trich_yeu_rule")
@@ -141,8 +142,8 @@ class Logic:
 
     def find_forbidden(self) -> Iterator[Diagnostic]:
         """Find what no frame may use."""
-        for kind, name, line in find_forbidden(self.tree):
-            yield forbidden(self.reporter, kind, name, self.tag_at(line))
+        for problem, name, line in find_forbidden(self.tree):
+            yield forbidden(self.reporter, problem, name, self.tag_at(line))
 
     def find_unknown(self, known: Iterable[str]) -> Iterator[Diagnostic]:
         """Find the names that nobody gives, whether or not their passage is printed."""
@@ -153,7 +154,7 @@ class Logic:
             for name in unknown
         }
         for name, line in sorted(lines.items(), key=lambda item: (item[1], item[0])):
-            yield self.reporter.unknown("undefined", self.tag_at(line), name, known)
+            yield self.reporter.unknown(problems.UNDEFINED, self.tag_at(line), name, known)
 
     def find_misused(self, *, takes_notes: bool) -> Iterator[Diagnostic]:
         """Find values that cannot stand where they are, as far as their names tell."""
@@ -163,10 +164,10 @@ class Logic:
             tag = self.tag_at(node.lineno)
             own_place = tag is not None and tag.kind == "text" and tag.form in ("", "r")
             if name in NOTE_NAMES and name not in macros and not (takes_notes and own_place):
-                yield self.reporter.found("note_place", tag)
+                yield self.reporter.found(problems.NOTE_PLACE, tag)
             macro = macros.get(name)
             if macro is not None and tag is not None and macro.form == "p" and tag.form != "p":
-                yield self.reporter.found("block_in_text", tag)
+                yield self.reporter.found(problems.BLOCK_IN_TEXT, tag)
         yield from self._find_changed_passages(set(macros))
 
     def _find_changed_passages(self, macros: set[str]) -> Iterator[Diagnostic]:
@@ -190,7 +191,7 @@ class Logic:
                 if node.name in _HARMLESS:
                     continue
                 if node.node is None:  # that of a passage: {% filter upper %}
-                    yield self.reporter.found("changed", self.tag_at(node.lineno))
+                    yield self.reporter.found(problems.CHANGED, self.tag_at(node.lineno))
                     continue
                 inside = [node.node]
             elif isinstance(node, nodes.Compare):
@@ -198,7 +199,7 @@ class Logic:
             else:
                 inside = [node.node]  # type: ignore[attr-defined]
             for name in filter(None, map(passage, inside)):
-                yield self.reporter.found("captured", self.tag_at(node.lineno), name=name)
+                yield self.reporter.found(problems.CAPTURED, self.tag_at(node.lineno), name=name)
 
 
 def _as_line(tag: Tag) -> str:
@@ -217,9 +218,9 @@ def find_wrong_tags(tags: Iterable[Tag], reporter: Reporter) -> Iterator[Diagnos
     for tag in tags:
         tree, reason = _parse_alone(tag)
         if reason:
-            yield reporter.found("syntax", tag, reason=reason_for(reason))
-        for kind, name, _ in find_forbidden(tree) if tree else ():
-            yield forbidden(reporter, kind, name, tag)
+            yield reporter.found(problems.SYNTAX, tag, reason=reason_for(reason))
+        for problem, name, _ in find_forbidden(tree) if tree else ():
+            yield forbidden(reporter, problem, name, tag)
 
 
 def _parse_alone(tag: Tag) -> tuple[nodes.Template | None, str]:
@@ -240,19 +241,19 @@ def _parse_alone(tag: Tag) -> tuple[nodes.Template | None, str]:
         return None, "" if alone else (error.message or "?")
 
 
-def find_forbidden(tree: nodes.Template) -> Iterator[tuple[str, str, int]]:
-    """Find what no frame may use: yields a kind, the name and the line."""
+def find_forbidden(tree: nodes.Template) -> Iterator[tuple[Problem, str, int]]:
+    """Find what no frame may use: yields the problem, the name and the line."""
     known = environment()
     for node in tree.find_all((nodes.Filter, nodes.Test, nodes.Getattr, nodes.Getitem, nodes.Stmt)):
         if isinstance(node, nodes.Filter) and node.name not in known.filters:
             refused = node.name in REFUSED_FILTERS | _KEPT_MARKUP
-            yield "forbidden" if refused else "filter", node.name, node.lineno
+            yield problems.FORBIDDEN if refused else problems.FILTER, node.name, node.lineno
         elif isinstance(node, nodes.Test) and node.name not in known.tests:
-            yield "test", node.name, node.lineno
+            yield problems.TEST, node.name, node.lineno
         elif isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
-            yield "forbidden", node.attr, node.lineno
+            yield problems.FORBIDDEN, node.attr, node.lineno
         elif isinstance(node, nodes.Getitem) and _is_private(node.arg):
-            yield "forbidden", str(node.arg.as_const()), node.lineno
+            yield problems.FORBIDDEN, str(node.arg.as_const()), node.lineno
         elif isinstance(
             node,
             nodes.Include
@@ -261,15 +262,15 @@ def find_forbidden(tree: nodes.Template) -> Iterator[tuple[str, str, int]]:
             | nodes.Extends
             | nodes.ScopedEvalContextModifier,
         ):
-            yield "unsupported", type(node).__name__.lower(), node.lineno
+            yield problems.UNSUPPORTED, type(node).__name__.lower(), node.lineno
 
 
-def forbidden(reporter: Reporter, kind: str, name: str, tag: Tag | None) -> Diagnostic:
+def forbidden(reporter: Reporter, problem: Problem, name: str, tag: Tag | None) -> Diagnostic:
     """Return the finding about what no frame may use."""
-    known = {"filter": environment().filters, "test": environment().tests}
-    if kind in known:
-        return reporter.unknown(kind, tag, name, known[kind])
-    return reporter.found(kind, tag, name=name)
+    known = {problems.FILTER: environment().filters, problems.TEST: environment().tests}
+    if problem in known:
+        return reporter.unknown(problem, tag, name, known[problem])
+    return reporter.found(problem, tag, name=name)
 
 
 def _is_private(node: nodes.Expr) -> bool:
@@ -300,6 +301,6 @@ def find_misplaced_names(tags: Iterable[Tag], reporter: Reporter, texts: Iterabl
     for tag in tags:
         if tag.opener == "{{":
             if tag.inside in BLOCKS and tag.form != "p":
-                yield reporter.found("block_in_text", tag)
+                yield reporter.found(problems.BLOCK_IN_TEXT, tag)
             elif tag.inside in plain and tag.form in ("p", "tr", "tc"):
-                yield reporter.found("text_in_block", tag, value=tag.inside)
+                yield reporter.found(problems.TEXT_IN_BLOCK, tag, value=tag.inside)

@@ -19,6 +19,7 @@ from generator.ooxml.xml import FORBIDDEN
 from generator.templating.explain import RECORDER, RecordingUndefined, names_in
 from generator.templating.limits import NotTextError, OverLimitError, limit
 from generator.templating.problems import reason_for
+from generator.writers.docx.frames import problems
 from generator.writers.docx.frames.logic import (
     NOTE_NAMES,
     BlockValue,
@@ -74,10 +75,10 @@ class _Trial:
             return str(value)
         if isinstance(value, BlockValue):
             if tag is not None and tag.form != "p":
-                self._findings.append(self._reporter.found("block_in_text", tag))
+                self._findings.append(self._reporter.found(problems.BLOCK_IN_TEXT, tag))
             return ""
         if value is None:
-            self._findings.append(self._reporter.found("empty", tag))
+            self._findings.append(self._reporter.found(problems.EMPTY, tag))
             return ""
         try:
             check_printed(value)
@@ -89,14 +90,14 @@ class _Trial:
         plain = not hasattr(value, "__html__")
         if plain and text.strip() and tag is not None and tag.form:
             shown = text.strip()[:60]
-            self._findings.append(self._reporter.found("text_in_block", tag, value=shown))
+            self._findings.append(self._reporter.found(problems.TEXT_IN_BLOCK, tag, value=shown))
         return value if isinstance(value, Markup) else text
 
     def _check_letters(self, tag: Tag | None, text: str) -> bool:
         bad = FORBIDDEN.search(text)
         if bad:
             code = f"U+{ord(bad.group()):04X}"
-            self._findings.append(self._reporter.found("control", tag, name=code))
+            self._findings.append(self._reporter.found(problems.CONTROL, tag, name=code))
         return bad is None
 
     def _try_note(self, values: Mapping[str, Any]) -> Callable[[Any], Any]:
@@ -131,10 +132,11 @@ class _Trial:
         owner = undefined._undefined_obj  # noqa: SLF001
         tag = self._current_tag()
         if undefined._undefined_exception is SecurityError:  # noqa: SLF001
-            self._findings.append(self._reporter.found("forbidden", tag, name=name))
+            self._findings.append(self._reporter.found(problems.FORBIDDEN, tag, name=name))
         elif owner is not missing:
             full = _full_name(tag, name)
-            self._findings.append(self._reporter.unknown("undefined", tag, full, names_in(owner)))
+            known = names_in(owner)
+            self._findings.append(self._reporter.unknown(problems.UNDEFINED, tag, full, known))
 
     def _add_failure(self, error: Exception) -> None:
         tag = None
@@ -145,17 +147,17 @@ class _Trial:
                 tag = self._logic.tag_at(trace.tb_lineno)
             trace = trace.tb_next
         if isinstance(error, SecurityError):
-            self._findings.append(self._reporter.found("forbidden", tag, name=str(error)))
+            self._findings.append(self._reporter.found(problems.FORBIDDEN, tag, name=str(error)))
         elif isinstance(error, NotTextError):
             self._findings.append(self._no_text(tag, error))
         else:
             heavy = OverLimitError | OverflowError | MemoryError | RecursionError
-            kind = "too_much" if isinstance(error, heavy) else "failed"
+            problem = problems.TOO_MUCH if isinstance(error, heavy) else problems.FAILED
             reason = reason_for(str(error) or type(error).__name__)
-            self._findings.append(self._reporter.found(kind, tag, reason=reason))
+            self._findings.append(self._reporter.found(problem, tag, reason=reason))
 
     def _no_text(self, tag: Tag | None, error: NotTextError) -> Diagnostic:
-        return self._reporter.found("no_text", tag, reason=reason_for(str(error)))
+        return self._reporter.found(problems.NO_TEXT, tag, reason=reason_for(str(error)))
 
 
 def _full_name(tag: Tag | None, name: str) -> str:
