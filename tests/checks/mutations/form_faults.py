@@ -162,7 +162,7 @@ def _small_table(draft):
 
 
 def _many_pages(clean):
-    return len(clean.subject.document_text) > 9000
+    return sum(len(each.text) for each in clean.subject.prose) > 9000
 
 
 PAGES = [
