@@ -218,4 +218,3 @@ def test_notes_follow_the_paragraph_that_calls_them(clean):
 
     calling = next(i for i, each in enumerate(subject.prose) if each.source.footnotes)
     assert zones[calling + 1] is Zone.NOTE
-    assert subject.document_text.count("\n") == len(subject.prose) - 1
