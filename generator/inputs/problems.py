@@ -58,6 +58,13 @@ IDS: dict[str, str] = {
     "IN47": N_("đường dẫn ra ngoài thư mục làm việc"),
     "IN48": N_("tệp được dẫn tới không tồn tại"),
     "IN49": N_("cấp huyện không còn vào ngày ban hành"),
+    "IN96": N_("còn chỗ mẫu mới khác với sửa đổi của kế hoạch"),
+    "XLB01": N_("tệp không phải tệp để điền dự toán"),
+    "XLB02": N_("không thấy dòng tên cột"),
+    "XLB03": N_("cột không được đọc"),
+    "XLB04": N_("cấp của dòng sai"),
+    "XLB05": N_("dòng không có dòng cấp trên"),
+    "XLB06": N_("công thức chưa được tính"),
 }
 """Ids of this group with their titles; an id never changes its meaning and is never reused."""
 
@@ -424,7 +431,8 @@ NO_FIELD_NAMES = Problem(
 COLUMN_NOT_READ = Problem(
     "XLB03",
     N_("cột '{title}' không thuộc biểu nên không được đọc"),
-    severity=Severity.WARNING,
+    N_("ghi lại đúng tên cột của biểu, hoặc bỏ cột này"),
+    Severity.WARNING,
 )
 UNKNOWN_LEVEL = Problem("XLB04", N_("cấp của dòng là '{text}'"), N_("chọn một trong: {known}"))
 NO_LINE_ABOVE = Problem(

@@ -11,7 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from generator.app import convert
+from generator.app import check_word
 
 needs_office = pytest.mark.skipif(not shutil.which("soffice"), reason="no LibreOffice")
 SLOW = """#!/bin/sh
@@ -49,8 +49,8 @@ def test_a_program_that_does_not_end_is_ended_with_its_children(tmp_path, kehoac
     program = tmp_path / "soffice"
     program.write_text(SLOW.format(folder=tmp_path), encoding="utf-8")
     program.chmod(0o755)
-    monkeypatch.setattr(convert, "find_libreoffice", lambda: program)
-    monkeypatch.setattr(convert, "CONVERSION_SECONDS", 1)
+    monkeypatch.setattr(check_word, "find_libreoffice", lambda: program)
+    monkeypatch.setattr(check_word, "CONVERSION_SECONDS", 1)
     path = tmp_path / "cu.doc"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"))
 
