@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Location
 from generator.errors import InputError
-from generator.i18n import N_
+from generator.inputs.problems import NO_WORKSPACE
 from generator.templating.environment import TemplateRoot
 from generator.templating.names import locate, reason_against
+from generator.templating.problems import READ_ELSEWHERE
 from generator.text.near import find_all_near
 
 PLAN_ENDINGS = (".yaml", ".yml")
@@ -40,17 +41,7 @@ class Workspace:
             InputError: When there is no such folder.
         """
         if not root.is_dir():
-            raise InputError(
-                Diagnostic(
-                    "IN90",
-                    Severity.ERROR,
-                    N_("không có thư mục làm việc '{path}'"),
-                    Location(str(root)),
-                    {"path": str(root)},
-                    N_("chạy 'kehoach init THƯ_MỤC' để tạo, hoặc chỉ ra bằng --workspace"),
-                    quote=str(root),
-                )
-            )
+            raise InputError(NO_WORKSPACE.at(Location(str(root)), quote=str(root), path=str(root)))
         return cls(root.resolve())
 
     @classmethod
@@ -173,12 +164,4 @@ def _lies_in(path: Path, homes: Iterable[Path], resolved: dict[Path, Path]) -> b
 
 
 def _read_elsewhere(name: str) -> Diagnostic:
-    return Diagnostic(
-        "TPL46",
-        Severity.ERROR,
-        N_("văn bản đọc tệp '{name}' nằm ngoài thư mục làm việc"),
-        Location(name),
-        {"name": name},
-        N_("chép tệp vào thư mục làm việc thay cho liên kết"),
-        quote=name,
-    )
+    return READ_ELSEWHERE.at(Location(name), quote=name, name=name)

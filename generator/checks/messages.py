@@ -1,22 +1,19 @@
 """Messages with an id that are no rules: what each says and what to do; ``kehoach rule`` tells.
 
-``data/messages.json`` is collected from the code by ``scripts/document_rules.py``. Only what a
-family of ids is about is written here.
+The rows stand in the tables of problems of the rooms. Only what a family of ids is about is written
+here.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Problem
 from generator.i18n import N_, SOURCE_LANGUAGE, translate
 
-PATH = Path(__file__).parent / "data" / "messages.json"
 _TABLES = (
     "app",
     "budget",
@@ -34,7 +31,7 @@ _TABLES = (
     "writers.docx.frames",
     "writers.xlsx",
 )
-"""Rooms with a table of problems, ``problems.py``; the messages of others are collected."""
+"""Rooms with a table of problems, ``problems.py``."""
 _PLACE = re.compile(r"\{\w+\}")
 _FAMILY = re.compile(r"\d+$")
 
@@ -111,15 +108,16 @@ def load_messages() -> dict[str, Message]:
     from generator.checks.table import all_rules
 
     rules = {rule.id for rule in all_rules()}
-    data: dict[str, dict[str, list[str]]] = json.loads(PATH.read_text(encoding="utf-8"))
+    rows: dict[str, list[Problem]] = {}
     for row in _rows():
-        texts = data.setdefault(row.id, {"messages": [], "hints": []})
-        for text, kind in ((row.message, "messages"), (row.hint, "hints")):
-            if text and text not in texts[kind]:
-                texts[kind].append(text)
+        rows.setdefault(row.id, []).append(row)
     return {
-        key: Message(key, tuple(each["messages"]), tuple(each["hints"]))
-        for key, each in sorted(data.items())
+        key: Message(
+            key,
+            tuple(dict.fromkeys(row.message for row in same)),
+            tuple(dict.fromkeys(row.hint for row in same if row.hint)),
+        )
+        for key, same in sorted(rows.items())
         if key not in rules
     }
 

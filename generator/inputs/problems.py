@@ -58,6 +58,7 @@ IDS: dict[str, str] = {
     "IN47": N_("đường dẫn ra ngoài thư mục làm việc"),
     "IN48": N_("tệp được dẫn tới không tồn tại"),
     "IN49": N_("cấp huyện không còn vào ngày ban hành"),
+    "IN90": N_("không có thư mục làm việc"),
     "IN96": N_("còn chỗ mẫu mới khác với sửa đổi của kế hoạch"),
     "XLB01": N_("tệp không phải tệp để điền dự toán"),
     "XLB02": N_("không thấy dòng tên cột"),
@@ -450,4 +451,10 @@ OPEN_CONFLICT = Problem(
     "IN96",
     N_("còn một chỗ mẫu mới khác với sửa đổi của kế hoạch, chưa chọn"),
     N_("giữ một trong hai đoạn (hoặc viết gộp), rồi xóa ba dòng đánh dấu"),
+)
+
+NO_WORKSPACE = Problem(
+    "IN90",
+    N_("không có thư mục làm việc '{path}'"),
+    N_("chạy 'kehoach init THƯ_MỤC' để tạo, hoặc chỉ ra bằng --workspace"),
 )

@@ -56,6 +56,11 @@ NO_NAMED_TEMPLATE = Problem("TPL44", N_("không có mẫu '{name}'"))
 
 # Names of template files
 
+READ_ELSEWHERE = Problem(
+    "TPL46",
+    N_("văn bản đọc tệp '{name}' nằm ngoài thư mục làm việc"),
+    N_("chép tệp vào thư mục làm việc thay cho liên kết"),
+)
 BAD_NAME = Problem(
     "TPL45",
     N_("không được dùng tên mẫu '{name}': tên {reason}"),

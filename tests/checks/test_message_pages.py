@@ -1,34 +1,25 @@
 """Every id that the code can print is explained: a rule by its texts, others by their messages."""
 
-import runpy
-import sys
+import ast
+import re
 
 import pytest
 
-from generator.checks.messages import FAMILIES, PATH, load_messages
+from generator.checks.messages import FAMILIES, load_messages
 from generator.checks.table import all_rules
 
 RULE_IDS = {rule.id for rule in all_rules()}
 
 
 @pytest.fixture(scope="module")
-def tool(repository):
-    scripts = repository / "scripts"
-    path = list(sys.path)
-    yield {
-        **runpy.run_path(str(scripts / "collect_messages.py")),
-        **runpy.run_path(str(scripts / "document_rules.py")),
-    }
-    sys.path[:] = path
-
-
-@pytest.fixture(scope="module")
-def ids(tool, repository):
-    return tool["ids_in"](repository / "generator")
-
-
-def test_the_collected_messages_are_those_of_the_code(tool):
-    assert PATH.read_text("utf-8") == tool["messages_text"](), "run scripts/document_rules.py"
+def ids(repository):
+    """Every id that stands as a value in the code."""
+    paths = (repository / "generator").rglob("*.py")
+    trees = (ast.parse(path.read_text("utf-8")) for path in paths)
+    values = (
+        node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)
+    )
+    return {value for value in values if re.fullmatch(r"[A-Z]{2,4}\d{2}", str(value))}
 
 
 def test_every_id_of_the_code_is_a_rule_or_has_a_message(ids):

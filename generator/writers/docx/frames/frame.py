@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from generator.diagnostics import Diagnostic, Location, Marked, Severity
+from generator.diagnostics import Diagnostic, Location, Marked
 from generator.errors import InputError
-from generator.i18n import N_
 from generator.ooxml.active_content import ActiveKind, find_active_content
 from generator.ooxml.package import (
     CONTENT_TYPES,
@@ -238,14 +237,12 @@ def find_active(package: Package) -> Iterator[Diagnostic]:
         # The path of the template on its author's machine is dropped, see above.
         if each.harmless and each.kind is not ActiveKind.EMBEDDED:
             continue
-        yield Diagnostic(
-            "OX11",
-            Severity.ERROR,
-            N_("khung lấy nội dung từ bên ngoài tệp: {target}") if remote else each.message,
+        problem = problems.CONTENT_FROM_OUTSIDE
+        if not remote:
+            problem = replace(problems.ACTIVE_CONTENT, message=each.message)
+        yield problem.at(
             Location(package.name, part=each.part, paragraph=each.paragraph),
-            {"what": Marked(each.what) if each.what else "", "target": each.target},
-            hint=N_("chèn hẳn ảnh hoặc tệp vào khung thay vì liên kết tới")
-            if remote
-            else N_("xóa chỗ này khỏi khung, gõ thẳng chữ cần in"),
             quote=each.target,
+            what=Marked(each.what) if each.what else "",
+            target=each.target,
         )

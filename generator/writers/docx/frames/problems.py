@@ -282,3 +282,16 @@ class Reporter:
     def unfilled(self, tag: str) -> Diagnostic:
         """Return the warning that nobody fills a part with a tag."""
         return UNFILLED.at(self.location(), quote=tag, tag=tag)
+
+
+CONTENT_FROM_OUTSIDE = Problem(
+    "OX11",
+    N_("khung lấy nội dung từ bên ngoài tệp: {target}"),
+    N_("chèn hẳn ảnh hoặc tệp vào khung thay vì liên kết tới"),
+)
+ACTIVE_CONTENT = Problem(
+    "OX11",
+    N_("khung có nội dung tự chạy hoặc lấy từ nơi khác"),
+    N_("xóa chỗ này khỏi khung, gõ thẳng chữ cần in"),
+)
+"""Its message is told by what was found, in the words that ``check`` uses."""
