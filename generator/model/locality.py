@@ -1,6 +1,6 @@
 """What ``plans/<locality>/locality.yaml`` says: who issues, who signs, who are its partners."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
@@ -243,7 +243,7 @@ class Locality(Model):
         ),
     ] = ""
     bien_gioi: Annotated[
-        Lines | None,
+        tuple[Literal["Lào", "Campuchia", "Trung Quốc"], ...] | None,
         Field(
             title="Nước giáp biên giới trên đất liền",
             description="Để trống thì theo danh mục; [] là không giáp biên giới",

@@ -8,6 +8,7 @@ import pytest
 from generator.catalogues.load import load_catalogues
 from generator.catalogues.places import find_place
 from generator.compose.place import PlaceView, view_place
+from generator.errors import InputError
 from generator.inputs.load import load_locality
 from generator.model.base import CapDonVi
 
@@ -57,6 +58,18 @@ def test_what_the_locality_says_stands_above_the_catalogue(tmp_path: Path) -> No
     found = view(tmp_path, "xã Lao Bảo", "bien_gioi: []\nven_bien: true\n")
 
     assert (found.bien_gioi, found.ven_bien) == ((), True)
+
+
+@pytest.mark.parametrize("typed", ["[Myx]", "Mỹ", "[Lào, Thái Lan]"])
+def test_a_country_without_a_common_border_is_refused_with_its_place(
+    tmp_path: Path, typed: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        view(tmp_path, "xã Lao Bảo", f"bien_gioi: {typed}\n")
+
+    (finding,) = caught.value.findings
+    assert finding.location.line == 14
+    assert finding.quote in typed
 
 
 def test_a_province_keeps_what_the_catalogue_says(tmp_path: Path) -> None:
